@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pastiche measures the form of a film. Everything at once; each header also stands alone. */
+#ifndef PASTICHE_PASTICHE_H
+#define PASTICHE_PASTICHE_H
+
+#include "pastiche/export.h"
+#include "pastiche/film.h"
+#include "pastiche/measure.h"
+#include "pastiche/page.h"
+#include "pastiche/rational.h"
+#include "pastiche/reel.h"
+#include "pastiche/shot.h"
+#include "pastiche/status.h"
+#include "pastiche/timecode.h"
+#include "pastiche/version.h"
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PASTICHE_TIMECODE_H
+#define PASTICHE_TIMECODE_H
+
+#include "pastiche/rational.h"
+#include "pastiche/version.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { PST_TIMECODE_SIZE = 32 };
+
+/* SMPTE ST 12 timecode of frame n at a steady rate, non-drop or drop frame (drop only at 30000/1001 and
+   60000/1001; elsewhere the flag is ignored). `text` holds PST_TIMECODE_SIZE bytes; "HH:MM:SS:FF", drop frame
+   with ';' before FF, hours wrap at 24. */
+PST_API void pst_timecode(int64_t n, struct pst_rational rate, bool drop, char *text);
+
+/* Seconds as "H:MM:SS" or "M:SS", for people. `text` holds PST_TIMECODE_SIZE bytes. */
+PST_API void pst_duration(double seconds, char *text);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

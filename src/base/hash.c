@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/hash.h"
+#include "base/error.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+enum { PART = 1 << 20 };
+
+static enum pst_status hash_parts(FILE *file, const char *path, int64_t size, unsigned char *part,
+                                  XXH3_state_t *state, struct pst_error *error)
+{
+    unsigned char little[8];
+    for (int i = 0; i < 8; i++)
+        little[i] = (unsigned char)((uint64_t)size >> (8 * i));
+    XXH3_128bits_update(state, little, sizeof little);
+    int64_t starts[2] = {0, size > PART ? size - PART : 0};
+    for (int i = 0; i < 2; i++) {
+        size_t wanted = (size_t)(size < PART ? size : PART);
+        if (fseeko(file, starts[i], SEEK_SET) || fread(part, 1, wanted, file) != wanted)
+            return fail(error, PST_INPUT, "cannot read '%s': %s", path,
+                        ferror(file) ? strerror(errno) : "it shrank");
+        XXH3_128bits_update(state, part, wanted);
+    }
+    return PST_OK;
+}
+
+static enum pst_status hash_open(FILE *file, const char *path, int64_t *size, char hex[33],
+                                 struct pst_error *error)
+{
+    if (fseeko(file, 0, SEEK_END) || (*size = ftello(file)) < 0)
+        return fail(error, PST_INPUT, "cannot read '%s': %s", path, strerror(errno));
+    unsigned char *part = malloc(PART);
+    XXH3_state_t *state = XXH3_createState();
+    enum pst_status status = part && state ? PST_OK : fail_memory(error);
+    if (status == PST_OK) {
+        XXH3_128bits_reset(state);
+        status = hash_parts(file, path, *size, part, state, error);
+    }
+    if (status == PST_OK) {
+        XXH128_hash_t hash = XXH3_128bits_digest(state);
+        snprintf(hex, 33, "%016llx%016llx", (unsigned long long)hash.high64, (unsigned long long)hash.low64);
+    }
+    XXH3_freeState(state);
+    free(part);
+    return status;
+}
+
+enum pst_status hash_content(const char *path, int64_t *size, char hex[33], struct pst_error *error)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return fail(error, PST_INPUT, "cannot open '%s': %s", path, strerror(errno));
+    enum pst_status status = hash_open(file, path, size, hex, error);
+    fclose(file);
+    return status;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pastiche/timecode.h"
+#include <math.h>
+#include <stdio.h>
+
+/* Frames counted in a second of timecode: 24 at 24000/1001. */
+static int64_t nominal(struct pst_rational rate)
+{
+    return rate.den > 0 && rate.num > 0 ? ((int64_t)rate.num + rate.den / 2) / rate.den : 0;
+}
+
+/* SMPTE ST 12-1, 5.2.2: the first 2 (at 30) or 4 (at 60) frame numbers of every minute but each tenth are
+ * left out. */
+static int64_t add_dropped(int64_t n, int64_t fps)
+{
+    int64_t drop = fps / 15, minute = fps * 60 - drop, ten = minute * 10 + drop;
+    int64_t tens = n / ten, rest = n % ten;
+    return n + drop * 9 * tens + (rest >= fps * 60 ? drop * (1 + (rest - fps * 60) / minute) : 0);
+}
+
+void pst_timecode(int64_t n, struct pst_rational rate, bool drop, char *text)
+{
+    int64_t fps = nominal(rate);
+    if (fps <= 0 || n < 0) {
+        snprintf(text, PST_TIMECODE_SIZE, "--:--:--:--");
+        return;
+    }
+    bool dropping = drop && rate.den == 1001 && (fps == 30 || fps == 60);
+    int64_t count = dropping ? add_dropped(n, fps) : n, second = count / fps;
+    snprintf(text, PST_TIMECODE_SIZE, "%02d:%02d:%02d%c%02d", (int)(second / 3600 % 24),
+             (int)(second / 60 % 60), (int)(second % 60), dropping ? ';' : ':', (int)(count % fps % 1000));
+}
+
+void pst_duration(double seconds, char *text)
+{
+    if (!(seconds >= 0 && seconds < 3.6e8)) {
+        snprintf(text, PST_TIMECODE_SIZE, "-:--");
+        return;
+    }
+    long s = lround(seconds);
+    if (s >= 3600)
+        snprintf(text, PST_TIMECODE_SIZE, "%ld:%02d:%02d", s / 3600, (int)(s / 60 % 60), (int)(s % 60));
+    else
+        snprintf(text, PST_TIMECODE_SIZE, "%d:%02d", (int)(s / 60), (int)(s % 60));
+}
