@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A file that is written whole or not at all: the bytes go to another name beside it, and commit renames.
+       struct whole_file out;
+       enum pst_status status = whole_file_open(path, &out, error);
+       if (status != PST_OK) return status;
+       fputs("…", out.file);
+       return whole_file_commit(&out, error);        or whole_file_abandon(&out)
+   A write that failed need not be looked for: commit tells it. */
+#ifndef PST_WHOLE_FILE_H
+#define PST_WHOLE_FILE_H
+
+#include "pastiche/status.h"
+#include <stdio.h>
+
+struct whole_file {
+    FILE *file;      /* to write to */
+    char *path;      /* as given, for messages; NULL: standard output */
+    char *target;    /* what will be replaced: `path` with its links followed */
+    char *temporary; /* NULL: written in place, since it is a device, a pipe or standard output */
+};
+
+/* `path` NULL: standard output. On success *out is given back by one of the two calls below; on failure
+   nothing is left. PST_OUTPUT where the file cannot be made. */
+enum pst_status whole_file_open(const char *path, struct whole_file *out, struct pst_error *);
+
+/* Gives *out back. PST_OUTPUT where a byte could not be written: then `path` is as it was before. */
+enum pst_status whole_file_commit(struct whole_file *out, struct pst_error *);
+
+/* Gives *out back and leaves `path` as it was before. */
+void whole_file_abandon(struct whole_file *out);
+
+#endif
