@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kernel/reduce.h"
+#include <string.h>
+
+static const void *row_of(const struct samples *p, int y)
+{
+    return (const char *)p->data + y * p->stride;
+}
+
+static void add_row(const struct samples *p, int y, uint32_t *sums)
+{
+    if (p->depth == 8) {
+        const uint8_t *row = row_of(p, y);
+        for (int x = 0; x < p->width; x++)
+            sums[x] += row[x];
+    } else {
+        const uint16_t *row = row_of(p, y);
+        for (int x = 0; x < p->width; x++)
+            sums[x] += row[x];
+    }
+}
+
+/* Byte rows add up in 16-bit lanes, twice as many at a time; 256 rows of 255 still fit. */
+static void add_byte_rows(const struct samples *p, int top, int bottom, uint32_t *sums)
+{
+    uint16_t part[64];
+    for (int x0 = 0; x0 < p->width; x0 += 64) {
+        int width = p->width - x0 < 64 ? p->width - x0 : 64;
+        memset(part, 0, sizeof part);
+        for (int y = top; y < bottom; y++) {
+            const uint8_t *row = (const uint8_t *)row_of(p, y) + x0;
+            if (width == 64)
+                for (int x = 0; x < 64; x++)
+                    part[x] = (uint16_t)(part[x] + row[x]);
+            else
+                for (int x = 0; x < width; x++)
+                    part[x] = (uint16_t)(part[x] + row[x]);
+        }
+        for (int x = 0; x < width; x++)
+            sums[x0 + x] = part[x];
+    }
+}
+
+static void sum_rows(const struct samples *p, int top, int bottom, uint32_t *sums)
+{
+    if (p->depth == 8 && bottom - top <= 256) {
+        add_byte_rows(p, top, bottom, sums);
+        return;
+    }
+    memset(sums, 0, (size_t)p->width * sizeof *sums);
+    for (int y = top; y < bottom; y++)
+        add_row(p, y, sums);
+}
+
+static uint16_t scaled_mean(uint64_t sum, uint64_t count, const struct scale *scale)
+{
+    int64_t above = (int64_t)sum - (int64_t)count * scale->zero;
+    int64_t down = (int64_t)count * scale->span, up = above * (255 * 256);
+    int64_t value = (up >= 0 ? up + down / 2 : up - down / 2) / down + scale->base;
+    return (uint16_t)(value < 0 ? 0 : value > 65535 ? 65535 : value);
+}
+
+static int edge(int i, int from, int to)
+{
+    return (int)((int64_t)i * from / to);
+}
+
+void reduce_plane(const struct samples *from, struct scale scale, uint32_t *sums, uint16_t *to, int to_width,
+                  int to_height)
+{
+    for (int j = 0; j < to_height; j++) {
+        int top = edge(j, from->height, to_height), bottom = edge(j + 1, from->height, to_height);
+        sum_rows(from, top, bottom, sums);
+        for (int i = 0; i < to_width; i++) {
+            int left = edge(i, from->width, to_width), right = edge(i + 1, from->width, to_width);
+            uint64_t sum = 0;
+            for (int x = left; x < right; x++)
+                sum += sums[x];
+            uint64_t count = (uint64_t)(right - left) * (uint64_t)(bottom - top);
+            to[(ptrdiff_t)j * to_width + i] = scaled_mean(sum, count, &scale);
+        }
+    }
+}
+
+static void count_clipped_bytes(const uint8_t *row, int width, int low, int high, int *at_low, int *at_high)
+{
+    int l = 0, h = 0;
+    for (int x = 0; x < width; x++) {
+        l += row[x] <= low;
+        h += row[x] >= high;
+    }
+    *at_low = l;
+    *at_high = h;
+}
+
+static void count_clipped_words(const uint16_t *row, int width, int low, int high, int *at_low, int *at_high)
+{
+    int l = 0, h = 0;
+    for (int x = 0; x < width; x++) {
+        l += row[x] <= low;
+        h += row[x] >= high;
+    }
+    *at_low = l;
+    *at_high = h;
+}
+
+void count_clipped(const struct samples *p, int low, int high, int64_t *at_low, int64_t *at_high)
+{
+    *at_low = *at_high = 0;
+    for (int y = 0; y < p->height; y++) {
+        int l, h;
+        if (p->depth == 8)
+            count_clipped_bytes(row_of(p, y), p->width, low, high, &l, &h);
+        else
+            count_clipped_words(row_of(p, y), p->width, low, high, &l, &h);
+        *at_low += l;
+        *at_high += h;
+    }
+}
+
+int count_lit_row(const struct samples *p, int y, int threshold)
+{
+    int low, high;
+    if (p->depth == 8)
+        count_clipped_bytes(row_of(p, y), p->width, threshold, threshold + 1, &low, &high);
+    else
+        count_clipped_words(row_of(p, y), p->width, threshold, threshold + 1, &low, &high);
+    return high;
+}
+
+int count_lit_column(const struct samples *p, int x, int step, int threshold)
+{
+    int lit = 0;
+    for (int y = 0; y < p->height; y += step)
+        lit += (p->depth == 8 ? ((const uint8_t *)row_of(p, y))[x] : ((const uint16_t *)row_of(p, y))[x]) >
+               threshold;
+    return lit;
+}
