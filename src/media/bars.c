@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "media/bars.h"
+#include <stdlib.h>
+
+enum {
+    BELIEVE_AFTER = 48, /* lit pictures that must agree before new bars are believed (two seconds) */
+    BREAK_AFTER = 3,    /* lit pictures with a picture in a bar before the bar is given up */
+    DOUBT_AFTER =
+        240,   /* lit pictures in a row without the believed bars: longer than a caption in a bar stays */
+    SLACK = 2, /* rows or columns within which two measurements of an edge agree */
+    COLUMN_STEP = 4, /* columns are read on every 4th row */
+};
+
+void bars_init(struct bars *b, int width, int height)
+{
+    *b = (struct bars){.width = width, .height = height, .active = {0, 0, width, height}};
+}
+
+/* A row is black where 1 sample in 64 at most lies above the threshold (noise, ringing at the edge). */
+static int black_rows(const struct samples *luma, int threshold, bool from_bottom)
+{
+    int most = luma->height * 2 / 5, n = 0;
+    while (n < most &&
+           count_lit_row(luma, from_bottom ? luma->height - 1 - n : n, threshold) <= luma->width / 64)
+        n++;
+    return n;
+}
+
+static int black_columns(const struct samples *luma, int threshold, bool from_right)
+{
+    int most = luma->width * 2 / 5, n = 0, rows = (luma->height + COLUMN_STEP - 1) / COLUMN_STEP;
+    while (n < most &&
+           count_lit_column(luma, from_right ? luma->width - 1 - n : n, COLUMN_STEP, threshold) <= rows / 64)
+        n++;
+    return n;
+}
+
+/* Bars come in pairs of (nearly) one size; a single dark edge is a picture. Even numbers keep chroma in step.
+ */
+static int pair(int one, int other)
+{
+    int least = one < other ? one : other;
+    if (abs(one - other) > 4 + least / 8 || least < 4)
+        return 0;
+    return (least + 1) & ~1;
+}
+
+static struct pst_rect measure_bars(const struct bars *b, const struct samples *luma, int threshold)
+{
+    int rows = pair(black_rows(luma, threshold, false), black_rows(luma, threshold, true));
+    int columns = pair(black_columns(luma, threshold, false), black_columns(luma, threshold, true));
+    return (struct pst_rect){columns, rows, b->width - 2 * columns, b->height - 2 * rows};
+}
+
+/* Enough light in the middle to tell a bar from the dark. */
+static bool lit_enough(const struct samples *luma, int threshold)
+{
+    int lit = 0, looked = 0;
+    for (int y = luma->height / 4; y < luma->height - luma->height / 4; y += 8) {
+        lit += count_lit_row(luma, y, threshold);
+        looked += luma->width;
+    }
+    return looked > 0 && lit > looked / 5;
+}
+
+/* A picture (not a caption) stands in the rows or columns next to the believed edge. */
+static bool picture_in_bars(const struct bars *b, const struct samples *luma, int threshold)
+{
+    const struct pst_rect *a = &b->active;
+    int step = COLUMN_STEP, rows = (luma->height + step - 1) / step;
+    if (a->y > 2 && (count_lit_row(luma, a->y - 3, threshold) > luma->width / 2 ||
+                     count_lit_row(luma, a->y + a->height + 2, threshold) > luma->width / 2))
+        return true;
+    return a->x > 2 && (count_lit_column(luma, a->x - 3, step, threshold) > rows / 2 ||
+                        count_lit_column(luma, a->x + a->width + 2, step, threshold) > rows / 2);
+}
+
+static bool same(const struct pst_rect *p, const struct pst_rect *q, int slack)
+{
+    return abs(p->x - q->x) <= slack && abs(p->y - q->y) <= slack && abs(p->width - q->width) <= 2 * slack &&
+           abs(p->height - q->height) <= 2 * slack;
+}
+
+static void agree(struct bars *b, const struct pst_rect *now)
+{
+    bool inside = now->x >= b->seen.x - SLACK && now->y >= b->seen.y - SLACK;
+    if (b->agreeing == 0 || !inside) {
+        b->seen = *now;
+        b->agreeing = b->exact = 0;
+    }
+    b->agreeing++;
+    b->exact += same(now, &b->seen, SLACK);
+}
+
+static bool take(struct bars *b, const struct pst_rect *r)
+{
+    bool changed = !same(&b->active, r, 0);
+    b->active = *r;
+    b->agreeing = b->exact = b->breaking = b->doubting = 0;
+    return changed;
+}
+
+bool bars_look(struct bars *b, const struct samples *luma, int black, int white)
+{
+    int threshold = black + (white - black) * 10 / 219;
+    if (b->width < 32 || b->height < 32 || !lit_enough(luma, threshold + (white - black) * 8 / 219))
+        return false;
+    struct pst_rect now = measure_bars(b, luma, threshold);
+    if (!b->started) {
+        b->started = true;
+        return take(b, &now);
+    }
+    b->breaking = picture_in_bars(b, luma, threshold) ? b->breaking + 1 : 0;
+    bool open = now.x < b->active.x - SLACK || now.y < b->active.y - SLACK;
+    b->doubting = open ? b->doubting + 1 : 0;
+    if (b->breaking >= BREAK_AFTER || b->doubting >= DOUBT_AFTER)
+        return take(b, &now);
+    agree(b, &now);
+    if (b->agreeing < BELIEVE_AFTER)
+        return false;
+    /* Slightly other bars than believed (a soft edge) are not worth new planes. */
+    bool narrower = b->seen.x > b->active.x + SLACK || b->seen.y > b->active.y + SLACK;
+    if (narrower && b->exact * 2 >= b->agreeing)
+        return take(b, &b->seen);
+    b->agreeing = 0;
+    return false;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A film file, opened and played once from beginning to end: pictures, sound and titles to whoever asks. */
+#ifndef PST_MEDIA_H
+#define PST_MEDIA_H
+
+#include "base/caption.h"
+#include "base/picture.h"
+#include "base/sound.h"
+#include "pastiche/film.h"
+#include "pastiche/status.h"
+#include <stdbool.h>
+
+struct media;
+
+struct media_params {
+    int threads;         /* of the picture decoder; 0: as many as there are processors */
+    int audio;           /* which sound stream, from 0 among the sound streams; -1: the default one */
+    const char *sidecar; /* a title file beside the film; NULL: none */
+    const char *charset; /* of the sidecar; NULL: UTF-8 */
+    double from, to;     /* seconds after the film's first picture; to < 0: to the end */
+    bool pictures, sound, titles; /* what to decode; pictures are always counted */
+};
+
+/* Where the film goes. Each returns PST_OK to go on; anything else stops the film and is what media_play
+   returns. `picture` is called from the thread that called media_play, `sound` and `title` from threads of
+   their own. */
+struct media_sink {
+    enum pst_status (*picture)(void *data, const struct picture *, struct pst_error *);
+    enum pst_status (*sound)(void *data, const struct sound_block *, struct pst_error *);
+    enum pst_status (*title)(void *data, const struct title *, struct pst_error *);
+    bool (*cancelled)(void *data); /* from the calling thread, between pictures */
+    void *data;
+};
+
+/* A part of the film that could not be measured as it should be. */
+struct media_problem {
+    int64_t first, last; /* frames; -1 where unknown */
+    char what[256];
+};
+
+/* On success *media is the caller's, to be given to media_close. Only the file named (and the sidecar) is
+   opened, whatever it points to. */
+enum pst_status media_open(const char *path, const struct media_params *, struct media **media,
+                           struct pst_error *);
+void media_close(struct media **media);
+
+/* What is known before the film was played; after media_play also frames, end_pts, active, variable_rate and
+   the rate that was really there. Owned by the media. */
+struct pst_film *media_film(struct media *);
+
+/* Plays the film once. */
+enum pst_status media_play(struct media *, const struct media_sink *, struct pst_error *);
+
+/* What went wrong on the way, good until media_close. */
+const struct media_problem *media_problems(const struct media *, size_t *count);
+
+#endif

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The thread that decodes and reduces pictures, and the short ring in which they wait for the meters. */
+#include "base/clock.h"
+#include "base/error.h"
+#include "media/player.h"
+#include "media/reducer.h"
+#include <stdlib.h>
+
+struct picture_slot {
+    AVFrame *frame;
+    struct small_planes planes;
+    struct picture picture;
+};
+
+struct decoding {
+    struct media *media;
+    struct reducer *reducer;
+    AVFrame *frame;
+    int64_t next_pts; /* where the next picture is expected */
+    int64_t steady;   /* one frame at the told rate, in the time base; 0 unknown */
+    int64_t from, to; /* pts range that is measured */
+    int64_t intervals, uneven;
+    int64_t last_start;
+    bool any;
+};
+
+enum pst_status pictures_open(struct media *m, struct pst_error *error)
+{
+    m->slots = calloc(PICTURES_AHEAD, sizeof *m->slots);
+    if (!m->slots)
+        return fail_memory(error);
+    for (int i = 0; i < PICTURES_AHEAD; i++)
+        if (!(m->slots[i].frame = av_frame_alloc()))
+            return fail_memory(error);
+    return PST_OK;
+}
+
+void pictures_close(struct media *m)
+{
+    for (int i = 0; m->slots && i < PICTURES_AHEAD; i++)
+        av_frame_free(&m->slots[i].frame);
+    free(m->slots);
+    m->slots = NULL;
+}
+
+bool pictures_next(struct media *m, struct picture *picture)
+{
+    pthread_mutex_lock(&m->lock);
+    while (m->slot_count == 0 && !m->pictures_ended && !m->stopping)
+        pthread_cond_wait(&m->changed, &m->lock);
+    bool got = m->slot_count > 0 && !m->stopping;
+    if (got)
+        *picture = m->slots[m->slot_head].picture;
+    pthread_mutex_unlock(&m->lock);
+    return got;
+}
+
+void pictures_done(struct media *m)
+{
+    av_frame_unref(m->slots[m->slot_head].frame);
+    pthread_mutex_lock(&m->lock);
+    m->slot_head = (m->slot_head + 1) % PICTURES_AHEAD;
+    m->slot_count--;
+    pthread_cond_broadcast(&m->changed);
+    pthread_mutex_unlock(&m->lock);
+}
+
+/* The free slot behind the waiting ones; NULL where everything stops. */
+static struct picture_slot *free_slot(struct media *m)
+{
+    pthread_mutex_lock(&m->lock);
+    while (m->slot_count == PICTURES_AHEAD && !m->stopping)
+        pthread_cond_wait(&m->changed, &m->lock);
+    struct picture_slot *slot =
+        m->stopping ? NULL : &m->slots[(m->slot_head + m->slot_count) % PICTURES_AHEAD];
+    pthread_mutex_unlock(&m->lock);
+    return slot;
+}
+
+static void hand_on(struct media *m)
+{
+    pthread_mutex_lock(&m->lock);
+    m->slot_count++;
+    pthread_cond_broadcast(&m->changed);
+    pthread_mutex_unlock(&m->lock);
+}
+
+/* Presentation time, made to rise where the file's own does not. */
+static int64_t rising_pts(struct decoding *d, const AVFrame *frame)
+{
+    int64_t pts = frame->best_effort_timestamp;
+    if (pts == AV_NOPTS_VALUE)
+        return d->next_pts;
+    return d->any && pts <= d->last_start ? d->last_start + 1 : pts;
+}
+
+/* An interval is uneven where it is neither a steady frame nor rounded to the time base's ticks. */
+static void note_interval(struct decoding *d, int64_t pts)
+{
+    if (d->any && d->steady > 0) {
+        int64_t off = pts - d->last_start - d->steady;
+        int64_t slack = d->steady / 20 > 1 ? d->steady / 20 : 1;
+        d->intervals++;
+        d->uneven += off > slack || off < -slack;
+    }
+}
+
+static void note_damage(struct media *m, const AVFrame *frame, int64_t n)
+{
+    if (frame->decode_error_flags || (frame->flags & AV_FRAME_FLAG_CORRUPT))
+        player_problem(m, n, n, "damaged pictures");
+}
+
+static void start_film(struct decoding *d, int64_t pts)
+{
+    struct media *m = d->media;
+    struct pst_rational micro = {1, 1000000};
+    pthread_mutex_lock(&m->lock);
+    m->first_pts = pts;
+    m->first_known = true;
+    pthread_cond_broadcast(&m->changed);
+    pthread_mutex_unlock(&m->lock);
+    if (m->params.to >= 0) {
+        int64_t wanted = (int64_t)((m->params.to - m->params.from) * 1e6);
+        d->to = pts + clock_rescale(wanted, micro, m->film.time_base);
+    }
+}
+
+static bool take_frame(struct decoding *d, AVFrame *frame)
+{
+    struct media *m = d->media;
+    int64_t pts = rising_pts(d, frame), length = frame->pkt_duration > 0 ? frame->pkt_duration : d->steady;
+    d->next_pts = pts + (length > 0 ? length : 1);
+    if (pts < d->from)
+        return true;
+    if (!d->any)
+        start_film(d, pts);
+    if (pts >= d->to)
+        return false;
+    struct picture_slot *slot = free_slot(m);
+    if (!slot)
+        return false;
+    note_interval(d, pts);
+    note_damage(m, frame, m->frames);
+    slot->picture = (struct picture){.n = m->frames, .pts = pts};
+    slot->picture.repeated = frame->repeat_pict > 0;
+    struct pst_error error = {0};
+    enum pst_status status = reducer_reduce(d->reducer, frame, &slot->planes, &slot->picture, &error);
+    if (status != PST_OK) {
+        player_fail(m, status, &error);
+        return false;
+    }
+    av_frame_move_ref(slot->frame, frame);
+    slot->picture.full = slot->frame;
+    d->any = true;
+    d->last_start = pts;
+    m->frames++;
+    m->end_pts = d->next_pts;
+    hand_on(m);
+    return true;
+}
+
+/* Everything that the decoder holds ready; false where no more is wanted. */
+static bool drain(struct decoding *d, AVCodecContext *decoder)
+{
+    for (;;) {
+        int code = avcodec_receive_frame(decoder, d->frame);
+        if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
+            return true;
+        if (code < 0)
+            player_problem(d->media, d->media->frames, d->media->frames, "pictures that cannot be decoded");
+        else if (!take_frame(d, d->frame))
+            return false;
+        av_frame_unref(d->frame);
+        if (code < 0)
+            return true;
+    }
+}
+
+static void decode_all(struct decoding *d, AVPacket *packet)
+{
+    struct media *m = d->media;
+    AVCodecContext *decoder = m->source.picture_decoder;
+    bool wanted = true;
+    while (wanted && packets_get(&m->picture_packets, packet)) {
+        int code = avcodec_send_packet(decoder, packet);
+        if (code == AVERROR(EAGAIN)) {
+            wanted = drain(d, decoder);
+            code = avcodec_send_packet(decoder, packet);
+        }
+        if (code < 0 && code != AVERROR_EOF)
+            player_problem(m, m->frames, m->frames, "pictures that cannot be decoded");
+        av_packet_unref(packet);
+        wanted = wanted && drain(d, decoder);
+    }
+    if (wanted && !m->stopping) {
+        avcodec_send_packet(decoder, NULL);
+        drain(d, decoder);
+    }
+}
+
+static int64_t start_of_range(const struct media *m)
+{
+    int64_t start = m->source.picture_stream->start_time;
+    if (m->params.from <= 0)
+        return INT64_MIN;
+    struct pst_rational micro = {1, 1000000};
+    return (start == AV_NOPTS_VALUE ? 0 : start) +
+           clock_rescale((int64_t)(m->params.from * 1e6), micro, m->film.time_base);
+}
+
+static void finish_rate(const struct decoding *d)
+{
+    struct media *m = d->media;
+    m->film.variable_rate = d->intervals > 0 && d->uneven * 50 > d->intervals;
+    int64_t ticks = m->end_pts - m->first_pts;
+    if ((m->film.variable_rate || !m->film.frame_rate.num) && ticks > 0) {
+        double rate = (double)m->frames / clock_seconds(ticks, m->film.time_base);
+        m->film.frame_rate = (struct pst_rational){(int32_t)(rate * 1000 + 0.5), 1000};
+    }
+}
+
+void *decode_pictures(void *data)
+{
+    struct media *m = data;
+    struct decoding d = {.media = m, .from = start_of_range(m), .to = INT64_MAX};
+    struct pst_rational rate = m->film.frame_rate;
+    if (rate.num > 0)
+        d.steady = clock_rescale(1, (struct pst_rational){rate.den, rate.num}, m->film.time_base);
+    d.frame = av_frame_alloc();
+    AVPacket *packet = av_packet_alloc();
+    struct pst_error error = {0};
+    enum pst_status status = reducer_open(&m->film, &d.reducer, &error);
+    if (status == PST_OK && (!d.frame || !packet))
+        status = fail_memory(&error);
+    if (status == PST_OK)
+        decode_all(&d, packet);
+    else
+        player_fail(m, status, &error);
+    finish_rate(&d);
+    packets_stop(&m->picture_packets);
+    pthread_mutex_lock(&m->lock);
+    m->pictures_ended = true;
+    pthread_cond_broadcast(&m->changed);
+    pthread_mutex_unlock(&m->lock);
+    reducer_close(&d.reducer);
+    av_frame_free(&d.frame);
+    av_packet_free(&packet);
+    return NULL;
+}

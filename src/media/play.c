@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opens a film and plays it once: one thread reads the file, one decodes and reduces pictures, one decodes
+   sound, and the caller's own runs the meters on what the picture thread hands on. */
+#include "base/array.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "media/player.h"
+#include <libavutil/log.h>
+#include <stdlib.h>
+#include <string.h>
+
+void player_fail(struct media *m, enum pst_status status, const struct pst_error *error)
+{
+    pthread_mutex_lock(&m->lock);
+    if (m->status == PST_OK) {
+        m->status = status;
+        m->error = *error;
+    }
+    m->stopping = true;
+    pthread_cond_broadcast(&m->changed);
+    pthread_mutex_unlock(&m->lock);
+    packets_stop(&m->picture_packets);
+    packets_stop(&m->sound_packets);
+}
+
+void player_problem(struct media *m, int64_t first, int64_t last, const char *what)
+{
+    enum { NEAR = 48, MOST = 1000 }; /* damage two seconds apart is one problem */
+    pthread_mutex_lock(&m->lock);
+    struct media_problem *before = NULL;
+    for (size_t i = m->problems.count; i > 0 && !before; i--)
+        if (strcmp(m->problems.items[i - 1].what, what) == 0)
+            before = &m->problems.items[i - 1];
+    if (before && first <= before->last + NEAR) {
+        before->last = last > before->last ? last : before->last;
+    } else if (m->problems.count < MOST) {
+        struct media_problem problem = {.first = first, .last = last};
+        snprintf(problem.what, sizeof problem.what, "%s", what);
+        (void)array_push(&m->problems, problem);
+    }
+    pthread_mutex_unlock(&m->lock);
+}
+
+static void discard_unused(struct source *s, const struct media_params *params)
+{
+    for (unsigned i = 0; i < s->format->nb_streams; i++) {
+        AVStream *stream = s->format->streams[i];
+        bool used = stream == s->picture_stream || (stream == s->sound_stream && params->sound) ||
+                    (s->title_decoders[i] && params->titles);
+        stream->discard = used ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    }
+}
+
+enum pst_status media_open(const char *path, const struct media_params *params, struct media **out,
+                           struct pst_error *error)
+{
+    *out = NULL;
+    /* libav would print its own lines on stderr; what matters comes back as codes. */
+    av_log_set_level(AV_LOG_QUIET);
+    struct media *m = calloc(1, sizeof *m);
+    if (!m)
+        return fail_memory(error);
+    pthread_mutex_init(&m->lock, NULL);
+    pthread_cond_init(&m->changed, NULL);
+    packets_init(&m->picture_packets);
+    packets_init(&m->sound_packets);
+    m->params = *params;
+    m->path = strdup(path);
+    enum pst_status status =
+        m->path ? source_open(m->path, params, &m->source, &m->film, error) : fail_memory(error);
+    if (status == PST_OK && params->sidecar)
+        status = sidecar_open(m, error);
+    if (status == PST_OK)
+        status = pictures_open(m, error);
+    if (status == PST_OK)
+        discard_unused(&m->source, params);
+    if (status == PST_OK)
+        *out = m;
+    else
+        media_close(&m);
+    return status;
+}
+
+void media_close(struct media **media)
+{
+    struct media *m = *media;
+    if (!m)
+        return;
+    pictures_close(m);
+    source_close(&m->source);
+    packets_release(&m->picture_packets);
+    packets_release(&m->sound_packets);
+    pthread_cond_destroy(&m->changed);
+    pthread_mutex_destroy(&m->lock);
+    free(m->film.streams);
+    free(m->film.chapters);
+    free(m->problems.items);
+    free(m->path);
+    free(m);
+    *media = NULL;
+}
+
+struct pst_film *media_film(struct media *m)
+{
+    return &m->film;
+}
+
+const struct media_problem *media_problems(const struct media *m, size_t *count)
+{
+    *count = m->problems.count;
+    return m->problems.items;
+}
+
+static void seek_to_range(struct media *m)
+{
+    if (m->params.from <= 0)
+        return;
+    const AVStream *stream = m->source.picture_stream;
+    struct pst_rational micro = {1, 1000000};
+    int64_t start = stream->start_time == AV_NOPTS_VALUE ? 0 : stream->start_time;
+    int64_t at = start + clock_rescale((int64_t)(m->params.from * 1e6), micro, m->film.time_base);
+    /* Where seeking fails the film is decoded from its beginning: slower, and just as right. */
+    (void)av_seek_frame(m->source.format, stream->index, at, AVSEEK_FLAG_BACKWARD);
+}
+
+/* Streams are woven together loosely: sound of the range may come after the first picture behind it. */
+static bool beyond_range(const struct media *m, const AVPacket *packet)
+{
+    const AVStream *picture = m->source.picture_stream,
+                   *stream = m->source.format->streams[packet->stream_index];
+    enum { LOOSE = 2 };
+    if (m->params.to < 0 || packet->dts == AV_NOPTS_VALUE)
+        return false;
+    int64_t start = picture->start_time == AV_NOPTS_VALUE ? 0 : picture->start_time;
+    double at = clock_seconds(packet->dts, to_rational(stream->time_base)) -
+                clock_seconds(start, to_rational(picture->time_base));
+    return at > m->params.to + LOOSE;
+}
+
+/* To whom a packet goes; false where nobody needs any more. */
+static bool route(struct media *m, AVPacket *packet)
+{
+    struct source *s = &m->source;
+    if (beyond_range(m, packet)) {
+        av_packet_unref(packet);
+        return false;
+    }
+    if (packet->stream_index == s->picture_stream->index)
+        return (packets_put(&m->picture_packets, packet) || m->params.to >= 0) && !m->stopping;
+    if (m->params.sound && s->sound_stream && packet->stream_index == s->sound_stream->index)
+        packets_put(&m->sound_packets, packet);
+    else if (m->params.titles && packet->stream_index < (int)m->film.stream_count &&
+             s->title_decoders[packet->stream_index])
+        decode_titles(m, packet->stream_index, packet);
+    av_packet_unref(packet);
+    return !m->stopping;
+}
+
+void *read_packets(void *data)
+{
+    struct media *m = data;
+    AVPacket *packet = av_packet_alloc();
+    int code = packet ? 0 : AVERROR(ENOMEM);
+    bool wanted = packet != NULL;
+    seek_to_range(m);
+    while (wanted && (code = av_read_frame(m->source.format, packet)) >= 0)
+        wanted = route(m, packet);
+    if (code < 0 && code != AVERROR_EOF)
+        m->read_error = code;
+    else if (m->source.format->pb && m->source.format->pb->error < 0 && wanted)
+        m->read_error = m->source.format->pb->error;
+    packets_end(&m->picture_packets);
+    packets_end(&m->sound_packets);
+    av_packet_free(&packet);
+    return NULL;
+}
+
+/* The caller's part: pictures to the sink, until the film ends or somebody stops. */
+static void play_pictures(struct media *m)
+{
+    const struct media_sink *sink = m->sink;
+    struct picture picture;
+    while (pictures_next(m, &picture)) {
+        struct pst_error error = {0};
+        enum pst_status status = PST_OK;
+        if (sink->cancelled && sink->cancelled(sink->data))
+            status = fail(&error, PST_INTERRUPTED, "interrupted");
+        else if (m->params.pictures)
+            status = sink->picture(sink->data, &picture, &error);
+        pictures_done(m);
+        if (status != PST_OK)
+            player_fail(m, status, &error);
+    }
+}
+
+/* Pictures that the file promised and did not have; a second is what muxers err by. */
+static void note_missing_end(struct media *m)
+{
+    double measured = clock_seconds(m->end_pts - m->first_pts, m->film.time_base);
+    double missing = m->source.told - measured;
+    char reason[128], what[256];
+    if (m->read_error) {
+        snprintf(what, sizeof what, "cannot be read beyond %.3f s: %s", measured,
+                 av_reason(m->read_error, reason));
+        player_problem(m, m->frames, m->frames, what);
+    } else if (m->params.from <= 0 && m->params.to < 0 && missing > 1 && missing > 0.01 * m->source.told &&
+               m->sound_end < m->source.told - 0.5) {
+        snprintf(what, sizeof what, "ends after %.3f s of %.3f s: the file is cut off", measured,
+                 m->source.told);
+        player_problem(m, m->frames, m->frames, what);
+    }
+}
+
+static void finish_film(struct media *m)
+{
+    m->film.frames = m->frames;
+    m->film.first_pts = m->first_pts;
+    m->film.end_pts = m->end_pts;
+    note_missing_end(m);
+}
+
+static enum pst_status run_threads(struct media *m, struct pst_error *error)
+{
+    void *(*bodies[3])(void *) = {read_packets, decode_pictures, decode_sound};
+    int wanted = m->params.sound && m->source.sound_stream ? 3 : 2, started = 0;
+    pthread_t threads[3];
+    while (started < wanted && pthread_create(&threads[started], NULL, bodies[started], m) == 0)
+        started++;
+    if (started < wanted) {
+        struct pst_error why;
+        player_fail(m, fail(&why, PST_INTERNAL, "cannot start a thread"), &why);
+    } else {
+        play_pictures(m);
+    }
+    packets_stop(&m->picture_packets);
+    if (m->stopping)
+        packets_stop(&m->sound_packets);
+    for (int i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    if (m->status != PST_OK && error)
+        *error = m->error;
+    return m->status;
+}
+
+enum pst_status media_play(struct media *m, const struct media_sink *sink, struct pst_error *error)
+{
+    m->sink = sink;
+    enum pst_status status = run_threads(m, error);
+    if (status == PST_OK && m->frames == 0)
+        return fail(error, PST_INPUT,
+                    "'%s' is not a film, or is damaged: none of its pictures can be decoded", m->path);
+    if (status == PST_OK && m->params.sidecar && m->params.titles)
+        status = sidecar_play(m, error);
+    finish_film(m);
+    return status;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the threads that play a film share. */
+#ifndef PST_PLAYER_H
+#define PST_PLAYER_H
+
+#include "media/media.h"
+#include "media/packets.h"
+#include "media/source.h"
+#include <pthread.h>
+#include <stdatomic.h>
+
+/* Pictures on their way from the decoder to the meters. */
+enum { PICTURES_AHEAD = 8 };
+
+struct picture_slot;
+
+struct media {
+    struct source source;
+    struct media_params params;
+    struct pst_film film;
+    char *path;
+
+    struct packet_queue picture_packets, sound_packets;
+    atomic_bool stopping; /* somebody failed, or was asked to stop */
+
+    pthread_mutex_t lock; /* for what follows */
+    pthread_cond_t changed;
+    enum pst_status status; /* the first that went wrong, and why */
+    struct pst_error error;
+    struct {
+        struct media_problem *items;
+        size_t count, capacity;
+    } problems;
+    struct picture_slot *slots; /* PICTURES_AHEAD of them, a ring */
+    size_t slot_head, slot_count;
+    bool pictures_ended;
+
+    const struct media_sink *sink;
+    int64_t frames, first_pts, end_pts; /* of the pictures up to now */
+    bool first_known;
+    double sound_end; /* seconds of film time, 0 where there is no sound */
+    int read_error;   /* libav's code where reading ended before the file did */
+};
+
+/* Stops every thread; the first caller's reason is kept. */
+void player_fail(struct media *, enum pst_status, const struct pst_error *);
+
+/* A problem with frames [first, last]; one that touches the last of the same words makes that longer. */
+void player_problem(struct media *, int64_t first, int64_t last, const char *what);
+
+/* Thread bodies. */
+void *read_packets(void *media);
+void *decode_pictures(void *media);
+void *decode_sound(void *media);
+
+/* Decodes one packet of titles and hands what it holds to the sink. */
+void decode_titles(struct media *, int stream, const AVPacket *packet);
+
+/* The sidecar, whole; adds a stream to the film. */
+enum pst_status sidecar_open(struct media *, struct pst_error *);
+enum pst_status sidecar_play(struct media *, struct pst_error *);
+
+/* The next picture in order; false where there are no more. It stays good until pictures_done. */
+bool pictures_next(struct media *, struct picture *);
+void pictures_done(struct media *);
+enum pst_status pictures_open(struct media *, struct pst_error *);
+void pictures_close(struct media *);
+
+#endif

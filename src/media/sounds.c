@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The thread that decodes sound: the file's own rate and channels, as floats, without holes. */
+#include "base/clock.h"
+#include "base/error.h"
+#include "media/player.h"
+#include <libavutil/opt.h>
+#include <libswresample/swresample.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { SILENCE = 4096 }; /* samples a channel in one block of filled gap */
+
+struct hearing {
+    struct media *media;
+    SwrContext *convert;
+    AVFrame *frame;
+    int rate, channels;       /* of the first frame: the whole film's */
+    AVChannelLayout layout;   /* likewise */
+    enum AVSampleFormat from; /* what `convert` was made for */
+    int from_rate;
+    AVChannelLayout from_layout;
+    enum speaker speakers[SOUND_CHANNELS];
+    float *samples;
+    int room;     /* samples a channel in `samples` */
+    int64_t next; /* number of the next sample */
+    int64_t
+        start; /* microseconds of the stream's clock at which sample 0 lies; AV_NOPTS_VALUE: not known yet */
+    int64_t end; /* samples wanted */
+};
+
+static enum speaker speaker_of(const AVChannelLayout *layout, int channel)
+{
+    switch (av_channel_layout_channel_from_index(layout, (unsigned)channel)) {
+    case AV_CHAN_FRONT_LEFT:
+    case AV_CHAN_STEREO_LEFT: return SPEAKER_LEFT;
+    case AV_CHAN_FRONT_RIGHT:
+    case AV_CHAN_STEREO_RIGHT: return SPEAKER_RIGHT;
+    case AV_CHAN_FRONT_CENTER: return SPEAKER_CENTRE;
+    case AV_CHAN_SIDE_LEFT:
+    case AV_CHAN_BACK_LEFT: return SPEAKER_LEFT_SURROUND;
+    case AV_CHAN_SIDE_RIGHT:
+    case AV_CHAN_BACK_RIGHT: return SPEAKER_RIGHT_SURROUND;
+    case AV_CHAN_LOW_FREQUENCY:
+    case AV_CHAN_LOW_FREQUENCY_2: return SPEAKER_LFE;
+    default: return SPEAKER_OTHER;
+    }
+}
+
+/* In 7.1 the side pair is the surround pair of BS.1770-4; the back pair stands where its table has no weight
+ * but 1. */
+static void place_speakers(struct hearing *h)
+{
+    bool both = av_channel_layout_index_from_channel(&h->layout, AV_CHAN_SIDE_LEFT) >= 0 &&
+                av_channel_layout_index_from_channel(&h->layout, AV_CHAN_BACK_LEFT) >= 0;
+    for (int c = 0; c < h->channels; c++) {
+        enum AVChannel channel = av_channel_layout_channel_from_index(&h->layout, (unsigned)c);
+        bool back = channel == AV_CHAN_BACK_LEFT || channel == AV_CHAN_BACK_RIGHT;
+        h->speakers[c] = both && back ? SPEAKER_OTHER : speaker_of(&h->layout, c);
+    }
+}
+
+static enum pst_status adopt_layout(struct hearing *h, const AVFrame *frame, struct pst_error *error)
+{
+    h->rate = frame->sample_rate;
+    h->channels = frame->ch_layout.nb_channels;
+    if (h->rate <= 0 || h->channels <= 0 || h->channels > SOUND_CHANNELS)
+        return fail(error, PST_INPUT, "cannot read the sound of '%s': %d channels at %d Hz", h->media->path,
+                    h->channels, h->rate);
+    if (frame->ch_layout.order == AV_CHANNEL_ORDER_NATIVE)
+        av_channel_layout_copy(&h->layout, &frame->ch_layout);
+    else
+        av_channel_layout_default(&h->layout, h->channels);
+    place_speakers(h);
+    const struct media_params *params = &h->media->params;
+    if (params->to >= 0)
+        h->end = (int64_t)((params->to - params->from) * h->rate);
+    return PST_OK;
+}
+
+/* A film whose sound changes rate or channels midway is brought to what it began with. */
+static enum pst_status open_convert(struct hearing *h, const AVFrame *frame, struct pst_error *error)
+{
+    if (h->convert && h->from == frame->format && h->from_rate == frame->sample_rate &&
+        av_channel_layout_compare(&h->from_layout, &frame->ch_layout) == 0)
+        return PST_OK;
+    swr_free(&h->convert);
+    av_channel_layout_uninit(&h->from_layout);
+    av_channel_layout_copy(&h->from_layout, &frame->ch_layout);
+    h->from = (enum AVSampleFormat)frame->format;
+    h->from_rate = frame->sample_rate;
+    bool unnamed = frame->ch_layout.order != AV_CHANNEL_ORDER_NATIVE;
+    AVChannelLayout *in =
+        unnamed && frame->ch_layout.nb_channels == h->channels ? &h->layout : &h->from_layout;
+    if (swr_alloc_set_opts2(&h->convert, &h->layout, AV_SAMPLE_FMT_FLT, h->rate, in, h->from, h->from_rate, 0,
+                            NULL) < 0 ||
+        swr_init(h->convert) < 0)
+        return fail(error, PST_INPUT, "cannot read the sound of '%s'", h->media->path);
+    return PST_OK;
+}
+
+static bool reserve(struct hearing *h, int count)
+{
+    if (count <= h->room)
+        return true;
+    free(h->samples);
+    h->samples = malloc((size_t)count * (size_t)h->channels * sizeof *h->samples);
+    h->room = h->samples ? count : 0;
+    return h->room > 0;
+}
+
+static enum pst_status deliver(struct hearing *h, const float *samples, int count, struct pst_error *error)
+{
+    const struct media_sink *sink = h->media->sink;
+    if (h->next + count > h->end)
+        count = (int)(h->end - h->next);
+    if (count <= 0)
+        return PST_OK;
+    struct sound_block block = {.first = h->next,
+                                .count = count,
+                                .rate = h->rate,
+                                .channels = h->channels,
+                                .speakers = h->speakers,
+                                .samples = samples};
+    h->next += count;
+    return sink->sound(sink->data, &block, error);
+}
+
+static enum pst_status deliver_silence(struct hearing *h, int64_t count, struct pst_error *error)
+{
+    enum pst_status status = reserve(h, SILENCE) ? PST_OK : fail_memory(error);
+    while (status == PST_OK && count > 0 && !h->media->stopping) {
+        int part = count < SILENCE ? (int)count : SILENCE;
+        for (int i = 0; i < part * h->channels; i++)
+            h->samples[i] = 0;
+        status = deliver(h, h->samples, part, error);
+        count -= part;
+    }
+    return status;
+}
+
+/* Where this frame's first sample belongs; a hole of more than 50 ms before it is filled, up to ten minutes.
+ */
+static int64_t gap_before(struct hearing *h, const AVFrame *frame)
+{
+    struct pst_rational micro = {1, 1000000};
+    int64_t pts = frame->best_effort_timestamp;
+    if (pts == AV_NOPTS_VALUE)
+        return 0;
+    int64_t at = clock_rescale(pts, to_rational(h->media->source.sound_stream->time_base), micro);
+    if (h->start == AV_NOPTS_VALUE)
+        h->start = at;
+    int64_t wanted = clock_rescale(at - h->start, micro, (struct pst_rational){1, h->rate});
+    int64_t gap = wanted - h->next;
+    return gap > h->rate / 20 && gap < (int64_t)h->rate * 600 ? gap : 0;
+}
+
+/* Samples of this frame that lie before `from`. */
+static int before_range(struct hearing *h, const AVFrame *frame, int count)
+{
+    const struct media *m = h->media;
+    if (m->params.from <= 0 || h->next > 0 || frame->best_effort_timestamp == AV_NOPTS_VALUE)
+        return 0;
+    struct pst_rational micro = {1, 1000000};
+    int64_t first = clock_rescale(m->first_pts, m->film.time_base, micro);
+    int64_t at =
+        clock_rescale(frame->best_effort_timestamp, to_rational(m->source.sound_stream->time_base), micro);
+    int64_t early = clock_rescale(first - at, micro, (struct pst_rational){1, h->rate});
+    h->start = first;
+    return early <= 0 ? 0 : early > count ? count : (int)early;
+}
+
+static void make_finite(float *samples, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (!isfinite(samples[i]))
+            samples[i] = 0;
+}
+
+static enum pst_status hear_frame(struct hearing *h, const AVFrame *frame, struct pst_error *error)
+{
+    enum pst_status status = h->channels ? PST_OK : adopt_layout(h, frame, error);
+    if (status == PST_OK)
+        status = open_convert(h, frame, error);
+    if (status != PST_OK)
+        return status;
+    int room = swr_get_out_samples(h->convert, frame->nb_samples);
+    if (room < 0 || !reserve(h, room + 1))
+        return fail_memory(error);
+    uint8_t *to = (uint8_t *)h->samples;
+    int count = swr_convert(h->convert, &to, room, (const uint8_t **)frame->extended_data, frame->nb_samples);
+    if (count <= 0)
+        return PST_OK;
+    make_finite(h->samples, count * h->channels);
+    int skip = before_range(h, frame, count);
+    if (skip == count)
+        return PST_OK;
+    int64_t gap = skip ? 0 : gap_before(h, frame);
+    if (gap > 0) {
+        /* The silence goes through the same buffer: deliver it before the frame is converted again. */
+        float *kept = h->samples;
+        int kept_room = h->room;
+        h->samples = NULL;
+        h->room = 0;
+        status = deliver_silence(h, gap, error);
+        free(h->samples);
+        h->samples = kept;
+        h->room = kept_room;
+    }
+    return status == PST_OK ? deliver(h, h->samples + skip * h->channels, count - skip, error) : status;
+}
+
+static enum pst_status hear_ready(struct hearing *h, AVCodecContext *decoder, struct pst_error *error)
+{
+    enum pst_status status = PST_OK;
+    while (status == PST_OK && avcodec_receive_frame(decoder, h->frame) >= 0) {
+        status = hear_frame(h, h->frame, error);
+        av_frame_unref(h->frame);
+    }
+    return status;
+}
+
+/* With a range, sound is cut to the first picture in it: wait until that is known. */
+static void wait_for_pictures(struct hearing *h)
+{
+    struct media *m = h->media;
+    pthread_mutex_lock(&m->lock);
+    while (!m->first_known && !m->pictures_ended && !m->stopping)
+        pthread_cond_wait(&m->changed, &m->lock);
+    pthread_mutex_unlock(&m->lock);
+}
+
+static enum pst_status hear_all(struct hearing *h, AVPacket *packet, struct pst_error *error)
+{
+    struct media *m = h->media;
+    AVCodecContext *decoder = m->source.sound_decoder;
+    enum pst_status status = PST_OK;
+    bool bad = false;
+    if (m->params.from > 0)
+        wait_for_pictures(h);
+    while (status == PST_OK && !m->stopping && packets_get(&m->sound_packets, packet)) {
+        bad |= avcodec_send_packet(decoder, packet) < 0;
+        av_packet_unref(packet);
+        status = hear_ready(h, decoder, error);
+    }
+    if (status == PST_OK && !m->stopping) {
+        avcodec_send_packet(decoder, NULL);
+        status = hear_ready(h, decoder, error);
+    }
+    if (bad)
+        player_problem(m, -1, -1, "sound that cannot be decoded");
+    return status;
+}
+
+void *decode_sound(void *data)
+{
+    struct media *m = data;
+    struct hearing h = {.media = m, .start = AV_NOPTS_VALUE, .end = INT64_MAX, .frame = av_frame_alloc()};
+    AVPacket *packet = av_packet_alloc();
+    struct pst_error error = {0};
+    enum pst_status status = h.frame && packet ? hear_all(&h, packet, &error) : fail_memory(&error);
+    if (status != PST_OK)
+        player_fail(m, status, &error);
+    if (h.rate > 0)
+        m->sound_end = (double)h.next / h.rate;
+    packets_stop(&m->sound_packets);
+    swr_free(&h.convert);
+    av_channel_layout_uninit(&h.layout);
+    av_channel_layout_uninit(&h.from_layout);
+    free(h.samples);
+    av_frame_free(&h.frame);
+    av_packet_free(&packet);
+    return NULL;
+}

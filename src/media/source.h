@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An open container and its decoders: what libav knows of a film, put in our words in one place. */
+#ifndef PST_SOURCE_H
+#define PST_SOURCE_H
+
+#include "media/media.h"
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+
+struct source {
+    const char *path;
+    AVFormatContext *format;
+    AVStream *picture_stream, *sound_stream; /* sound: NULL where there is none */
+    AVCodecContext *picture_decoder, *sound_decoder;
+    AVCodecContext *
+        *title_decoders; /* one a stream of the file; NULL where it holds no titles that are text */
+    double told;         /* seconds that the file says its pictures last; 0 where it does not */
+};
+
+/* Opens the one local file `path` for reading by libav and nothing else, whatever the file points to. */
+enum pst_status source_open_file(const char *path, AVFormatContext **format, struct pst_error *);
+void source_close_file(AVFormatContext **format);
+
+enum pst_status source_open(const char *path, const struct media_params *, struct source *, struct pst_film *,
+                            struct pst_error *);
+void source_close(struct source *);
+
+struct pst_rational to_rational(AVRational);
+
+/* "invalid data found …" in lower case, into text. */
+const char *av_reason(int code, char text[128]);
+
+#endif
