@@ -6,6 +6,7 @@
 #include "pastiche/version.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -17,6 +18,10 @@ enum { PST_TIMECODE_SIZE = 32 };
    60000/1001; elsewhere the flag is ignored). `text` holds PST_TIMECODE_SIZE bytes; "HH:MM:SS:FF", drop frame
    with ';' before FF, hours wrap at 24. */
 PST_API void pst_timecode(int64_t n, struct pst_rational rate, bool drop, char *text);
+
+/* The reverse: the frame that "HH:MM:SS:FF" or, with drop frame, "HH:MM:SS;FF" names. False where it names
+   none at that rate. */
+PST_API bool pst_timecode_parse(const char *text, struct pst_rational rate, int64_t *n, bool *drop);
 
 /* Seconds as "H:MM:SS" or "M:SS", for people. `text` holds PST_TIMECODE_SIZE bytes. */
 PST_API void pst_duration(double seconds, char *text);

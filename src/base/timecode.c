@@ -31,6 +31,36 @@ void pst_timecode(int64_t n, struct pst_rational rate, bool drop, char *text)
              (int)(second / 60 % 60), (int)(second % 60), dropping ? ';' : ':', (int)(count % fps % 1000));
 }
 
+/* Two digits, and the character after them. */
+static bool read_pair(const char *text, int *value, char *after)
+{
+    if (text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9')
+        return false;
+    *value = 10 * (text[0] - '0') + (text[1] - '0');
+    *after = text[2];
+    return true;
+}
+
+bool pst_timecode_parse(const char *text, struct pst_rational rate, int64_t *n, bool *drop)
+{
+    int field[4];
+    char after[4] = "";
+    for (int i = 0; i < 4; i++)
+        if (!read_pair(text + 3 * i, &field[i], &after[i]) || (i < 3 && after[i] == '\0'))
+            return false;
+    int64_t fps = nominal(rate), minutes = 60 * field[0] + field[1];
+    bool shaped = after[0] == ':' && after[1] == ':' && (after[2] == ':' || after[2] == ';') && !after[3];
+    if (!shaped || field[0] > 23 || field[1] > 59 || field[2] > 59 || field[3] >= fps)
+        return false;
+    *drop = after[2] == ';';
+    bool dropping = *drop && rate.den == 1001 && (fps == 30 || fps == 60);
+    int64_t dropped = dropping ? fps / 15 : 0;
+    if (field[2] == 0 && field[1] % 10 != 0 && field[3] < dropped)
+        return false;
+    *n = (60 * minutes + field[2]) * fps + field[3] - dropped * (minutes - minutes / 10);
+    return true;
+}
+
 void pst_duration(double seconds, char *text)
 {
     if (!(seconds >= 0 && seconds < 3.6e8)) {
