@@ -25,10 +25,11 @@ for header in "$root"/include/pastiche/*.h; do
         wrong=1
     }
 done
-for file in $(find . -type f -name '*.h' ! -path './include/pastiche/*'); do
-    echo "installed, but not public: $file"
+others=$(find . -type f -name "*.h" ! -path "./include/pastiche/*")
+[ -z "$others" ] || {
+    echo "installed, but not public: $others"
     wrong=1
-done
+}
 [ $wrong = 0 ] || exit 1
 
 libraries=$(dirname "$(find "$PWD" -name libpastiche.a)")
