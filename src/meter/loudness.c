@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Loudness after EBU R 128 (ITU-R BS.1770-4, EBU Tech 3341 and 3342), by libebur128. */
+#include "base/error.h"
+#include "meter/meter.h"
+#include <ebur128.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOMENTARY, SHORT_TERM, INTEGRATED, RANGE, TRUE_PEAK, SAMPLE_PEAK, MEASURES };
+
+static const struct meter_measure measures[MEASURES] = {
+    [MOMENTARY] = {.name = "loudness_momentary",
+                   .unit = "LUFS",
+                   .what = "loudness of the 400 ms round n; missing below −120 (silence) and at the ends",
+                   .grid = "loudness",
+                   .step = {1, 10}},
+    [SHORT_TERM] = {.name = "loudness_short_term",
+                    .unit = "LUFS",
+                    .what = "loudness of the 3 s round n; missing below −120 (silence) and at the ends",
+                    .grid = "loudness",
+                    .step = {1, 10}},
+    [INTEGRATED] = {.name = "loudness_integrated",
+                    .unit = "LUFS",
+                    .what = "gated loudness of the whole sound; missing where all of it is below −70",
+                    .grid = "film"},
+    [RANGE] = {.name = "loudness_range",
+               .unit = "LU",
+               .what = "loudness range; missing where there is less than 3 s above −70 LUFS",
+               .grid = "film"},
+    [TRUE_PEAK] = {.name = "loudness_true_peak",
+                   .unit = "dBTP",
+                   .what = "highest true peak of any channel; missing where all is digital silence",
+                   .grid = "film"},
+    [SAMPLE_PEAK] = {.name = "loudness_sample_peak",
+                     .unit = "dBFS",
+                     .what = "highest sample of any channel; missing where all is digital silence",
+                     .grid = "film"},
+};
+
+enum {
+    TENTHS_A_SECOND = 10,
+    MOMENTARY_TENTHS = 4,
+    SHORT_TERM_TENTHS = 30,
+};
+
+#define LEAST_LOUDNESS (-120.0)
+#define BS1770_OFFSET 0.691
+
+/* The sound reaches libebur128 in tenths of a second whatever the blocks, so that the result is the same. */
+struct loudness_state {
+    ebur128_state *meter; /* NULL until the first block */
+    int rate, channels;
+    float *tenth;                     /* the tenth being filled */
+    int filled;                       /* samples a channel in it */
+    int64_t tenths;                   /* whole ones gone by */
+    double energy[SHORT_TERM_TENTHS]; /* weighted mean square of each; tenth t is at t % SHORT_TERM_TENTHS */
+    bool ranged;                      /* a 3 s window lay above the absolute gate */
+};
+
+static enum pst_status loudness_open(struct meter_run *run)
+{
+    run->state = calloc(1, sizeof(struct loudness_state));
+    return run->state ? PST_OK : fail_memory(run->error);
+}
+
+/* By BS.1770-4, table 3: the surrounds weigh 1.41, LFE is left out, every other channel weighs 1. */
+static int channel_of(enum speaker speaker)
+{
+    switch (speaker) {
+    case SPEAKER_LEFT: return EBUR128_LEFT;
+    case SPEAKER_RIGHT: return EBUR128_RIGHT;
+    case SPEAKER_CENTRE: return EBUR128_CENTER;
+    case SPEAKER_LEFT_SURROUND: return EBUR128_LEFT_SURROUND;
+    case SPEAKER_RIGHT_SURROUND: return EBUR128_RIGHT_SURROUND;
+    case SPEAKER_LFE: return EBUR128_UNUSED;
+    case SPEAKER_OTHER: break;
+    }
+    return EBUR128_Mp180;
+}
+
+static enum pst_status start(struct meter_run *run, const struct sound_block *block)
+{
+    struct loudness_state *s = run->state;
+    if (block->rate < TENTHS_A_SECOND || block->channels < 1 || block->channels > SOUND_CHANNELS)
+        return fail(run->error, PST_INPUT, "cannot measure sound of %d channels at %d Hz", block->channels,
+                    block->rate);
+    s->rate = block->rate;
+    s->channels = block->channels;
+    size_t longest = (size_t)(block->rate / TENTHS_A_SECOND + 1);
+    s->tenth = malloc(longest * (size_t)block->channels * sizeof *s->tenth);
+    s->meter = ebur128_init((unsigned)block->channels, (unsigned long)block->rate,
+                            EBUR128_MODE_S | EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK);
+    if (!s->tenth || !s->meter)
+        return fail_memory(run->error);
+    for (int i = 0; i < block->channels; i++)
+        if (ebur128_set_channel(s->meter, (unsigned)i, channel_of(block->speakers[i])) != EBUR128_SUCCESS)
+            return fail(run->error, PST_INTERNAL, "cannot place channel %d", i);
+    return PST_OK;
+}
+
+/* Sample number at which tenth t begins. */
+static int64_t tenth_start(const struct loudness_state *s, int64_t t)
+{
+    return t * s->rate / TENTHS_A_SECOND;
+}
+
+static double window_loudness(const struct loudness_state *s, int tenths)
+{
+    double sum = 0;
+    for (int64_t t = s->tenths - tenths; t < s->tenths; t++)
+        sum += s->energy[t % SHORT_TERM_TENTHS];
+    double lufs = sum > 0 ? 10 * log10(sum / tenths) - BS1770_OFFSET : -HUGE_VAL;
+    return lufs >= LEAST_LOUDNESS ? lufs : NAN;
+}
+
+/* The window of `tenths` that has just ended, told at its middle: n = end − tenths / 2. Missing while windows
+   still begin before the sound does. */
+static enum pst_status write_window(struct meter_run *run, unsigned measure, int tenths, double *lufs)
+{
+    const struct loudness_state *s = run->state;
+    int64_t n = s->tenths - tenths / 2;
+    *lufs = s->tenths >= tenths ? window_loudness(s, tenths) : NAN;
+    return n < 0 ? PST_OK : run->sink->value(run, measure, n, *lufs);
+}
+
+/* The tenths at the end that no whole window has its middle in are missing. */
+static enum pst_status write_rest(struct meter_run *run, unsigned measure, int tenths)
+{
+    const struct loudness_state *s = run->state;
+    enum pst_status status = PST_OK;
+    int64_t n = s->tenths - tenths / 2 + 1;
+    for (n = n < 0 ? 0 : n; n < s->tenths && status == PST_OK; n++)
+        status = run->sink->value(run, measure, n, NAN);
+    return status;
+}
+
+static enum pst_status feed(struct meter_run *run)
+{
+    struct loudness_state *s = run->state;
+    if (ebur128_add_frames_float(s->meter, s->tenth, (size_t)s->filled) != EBUR128_SUCCESS)
+        return fail_memory(run->error);
+    s->filled = 0;
+    return PST_OK;
+}
+
+static enum pst_status end_tenth(struct meter_run *run)
+{
+    struct loudness_state *s = run->state;
+    double lufs = -HUGE_VAL, momentary, short_term = NAN;
+    enum pst_status status = feed(run);
+    if (status != PST_OK)
+        return status;
+    if (ebur128_loudness_window(s->meter, 1000 / TENTHS_A_SECOND, &lufs) != EBUR128_SUCCESS)
+        return fail(run->error, PST_INTERNAL, "cannot tell the loudness of a window");
+    s->energy[s->tenths % SHORT_TERM_TENTHS] = lufs > -HUGE_VAL ? pow(10, (lufs + BS1770_OFFSET) / 10) : 0;
+    s->tenths++;
+    status = write_window(run, MOMENTARY, MOMENTARY_TENTHS, &momentary);
+    if (status == PST_OK)
+        status = write_window(run, SHORT_TERM, SHORT_TERM_TENTHS, &short_term);
+    s->ranged = s->ranged || short_term > -70;
+    return status;
+}
+
+static enum pst_status loudness_sound(struct meter_run *run, const struct sound_block *block)
+{
+    struct loudness_state *s = run->state;
+    enum pst_status status = s->meter ? PST_OK : start(run, block);
+    if (status != PST_OK)
+        return status;
+    if (block->rate != s->rate || block->channels != s->channels)
+        return fail(run->error, PST_INTERNAL, "sound changes from %d channels at %d Hz to %d at %d Hz",
+                    s->channels, s->rate, block->channels, block->rate);
+    for (int done = 0; done < block->count;) {
+        int whole = (int)(tenth_start(s, s->tenths + 1) - tenth_start(s, s->tenths));
+        int part = block->count - done < whole - s->filled ? block->count - done : whole - s->filled;
+        memcpy(s->tenth + (ptrdiff_t)s->filled * s->channels, block->samples + (ptrdiff_t)done * s->channels,
+               (size_t)part * (size_t)s->channels * sizeof *s->tenth);
+        s->filled += part;
+        done += part;
+        if (s->filled == whole && (status = end_tenth(run)) != PST_OK)
+            return status;
+    }
+    return PST_OK;
+}
+
+static double decibels(double amplitude)
+{
+    return amplitude > 0 ? 20 * log10(amplitude) : NAN;
+}
+
+static double highest(ebur128_state *meter, int (*peak)(ebur128_state *, unsigned, double *))
+{
+    double high = 0, value = 0;
+    for (unsigned i = 0; i < meter->channels; i++)
+        if (peak(meter, i, &value) == EBUR128_SUCCESS && value > high)
+            high = value;
+    return decibels(high);
+}
+
+static enum pst_status loudness_finish(struct meter_run *run)
+{
+    struct loudness_state *s = run->state;
+    if (!s->meter)
+        return PST_OK;
+    enum pst_status status = s->filled > 0 ? feed(run) : PST_OK;
+    if (status != PST_OK)
+        return status;
+    double integrated = -HUGE_VAL, range = 0;
+    if (ebur128_loudness_global(s->meter, &integrated) != EBUR128_SUCCESS ||
+        ebur128_loudness_range(s->meter, &range) != EBUR128_SUCCESS)
+        return fail_memory(run->error);
+    double values[MEASURES] = {
+        [INTEGRATED] = integrated > -HUGE_VAL ? integrated : NAN,
+        [RANGE] = s->ranged ? range : NAN,
+        [TRUE_PEAK] = highest(s->meter, ebur128_true_peak),
+        [SAMPLE_PEAK] = highest(s->meter, ebur128_sample_peak),
+    };
+    status = write_rest(run, MOMENTARY, MOMENTARY_TENTHS);
+    if (status == PST_OK)
+        status = write_rest(run, SHORT_TERM, SHORT_TERM_TENTHS);
+    for (unsigned i = INTEGRATED; i < MEASURES && status == PST_OK; i++)
+        status = run->sink->value(run, i, 0, values[i]);
+    return status;
+}
+
+static void loudness_close(struct meter_run *run)
+{
+    struct loudness_state *s = run->state;
+    if (!s)
+        return;
+    if (s->meter)
+        ebur128_destroy(&s->meter);
+    free(s->tenth);
+    free(s);
+    run->state = NULL;
+}
+
+const struct meter loudness_meter = {
+    .name = "loudness",
+    .version = 1,
+    .wants = METER_SOUND,
+    .measures = measures,
+    .measure_count = MEASURES,
+    .open = loudness_open,
+    .sound = loudness_sound,
+    .finish = loudness_finish,
+    .close = loudness_close,
+};
