@@ -38,6 +38,10 @@ struct media_problem {
     char what[256];
 };
 
+/* PST_INPUT with the reason where `path` is not a regular file with something in it. Never waits, as opening
+   a pipe would. */
+enum pst_status media_check_file(const char *path, struct pst_error *);
+
 /* On success *media is the caller's, to be given to media_close. Only the file named (and the sidecar) is
    opened, whatever it points to. */
 enum pst_status media_open(const char *path, const struct media_params *, struct media **media,

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "media/player.h"
 #include "media/reducer.h"
+#include <math.h>
 #include <stdlib.h>
 
 struct picture_slot {
@@ -121,7 +122,7 @@ static void start_film(struct decoding *d, int64_t pts)
     pthread_cond_broadcast(&m->changed);
     pthread_mutex_unlock(&m->lock);
     if (m->params.to >= 0) {
-        int64_t wanted = (int64_t)((m->params.to - m->params.from) * 1e6);
+        int64_t wanted = llround((m->params.to - m->params.from) * 1e6);
         d->to = pts + clock_rescale(wanted, micro, m->film.time_base);
     }
 }
@@ -206,7 +207,7 @@ static int64_t start_of_range(const struct media *m)
         return INT64_MIN;
     struct pst_rational micro = {1, 1000000};
     return (start == AV_NOPTS_VALUE ? 0 : start) +
-           clock_rescale((int64_t)(m->params.from * 1e6), micro, m->film.time_base);
+           clock_rescale(llround(m->params.from * 1e6), micro, m->film.time_base);
 }
 
 static void finish_rate(const struct decoding *d)

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "media/player.h"
 #include <libavutil/log.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,7 +119,7 @@ static void seek_to_range(struct media *m)
     const AVStream *stream = m->source.picture_stream;
     struct pst_rational micro = {1, 1000000};
     int64_t start = stream->start_time == AV_NOPTS_VALUE ? 0 : stream->start_time;
-    int64_t at = start + clock_rescale((int64_t)(m->params.from * 1e6), micro, m->film.time_base);
+    int64_t at = start + clock_rescale(llround(m->params.from * 1e6), micro, m->film.time_base);
     /* Where seeking fails the film is decoded from its beginning: slower, and just as right. */
     (void)av_seek_frame(m->source.format, stream->index, at, AVSEEK_FLAG_BACKWARD);
 }
@@ -216,6 +217,7 @@ static void finish_film(struct media *m)
     m->film.frames = m->frames;
     m->film.first_pts = m->first_pts;
     m->film.end_pts = m->end_pts;
+    m->film.duration = clock_seconds(m->end_pts - m->first_pts, m->film.time_base);
     note_missing_end(m);
 }
 

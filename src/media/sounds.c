@@ -73,7 +73,7 @@ static enum pst_status adopt_layout(struct hearing *h, const AVFrame *frame, str
     place_speakers(h);
     const struct media_params *params = &h->media->params;
     if (params->to >= 0)
-        h->end = (int64_t)((params->to - params->from) * h->rate);
+        h->end = llround((params->to - params->from) * h->rate);
     return PST_OK;
 }
 

@@ -23,7 +23,7 @@ const char *av_reason(int code, char text[128])
     return text;
 }
 
-static enum pst_status check_is_file(const char *path, struct pst_error *error)
+enum pst_status media_check_file(const char *path, struct pst_error *error)
 {
     struct stat st;
     if (stat(path, &st)) {
@@ -50,7 +50,7 @@ static int refuse_other_files(AVFormatContext *format, AVIOContext **io, const c
 
 enum pst_status source_open_file(const char *path, AVFormatContext **format, struct pst_error *error)
 {
-    enum pst_status status = check_is_file(path, error);
+    enum pst_status status = media_check_file(path, error);
     if (status != PST_OK)
         return status;
     char reason[128];
@@ -407,7 +407,7 @@ enum pst_status source_open(const char *path, const struct media_params *params,
         status = open_streams(s, params, error);
     if (status != PST_OK)
         return status;
-    s->told = told_duration(s);
+    s->told = film->duration = told_duration(s);
     describe_file(s, film);
     describe_picture(s, film);
     describe_sound(s, params, film);

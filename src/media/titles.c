@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "media/player.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,7 +74,7 @@ static enum pst_status hand_title(struct media *m, int stream, int64_t at, const
     int64_t first = at + subtitle->start_display_time;
     bool endless = subtitle->end_display_time == UINT32_MAX || subtitle->end_display_time == 0;
     int64_t last = endless ? at + length : at + subtitle->end_display_time;
-    bool wanted = last > 0 && (m->params.to < 0 || first < (int64_t)((m->params.to - m->params.from) * 1000));
+    bool wanted = last > 0 && (m->params.to < 0 || first < llround((m->params.to - m->params.from) * 1000));
     if (status == PST_OK && words.length > 0 && wanted) {
         struct title title = {.stream = stream,
                               .first_pts = first,
@@ -123,7 +124,7 @@ static int64_t stream_zero(const struct media *m)
 {
     int64_t start = m->source.picture_stream->start_time;
     int64_t zero = start == AV_NOPTS_VALUE ? 0 : clock_rescale(start, m->film.time_base, milli);
-    return zero + (int64_t)(m->params.from * 1000);
+    return zero + llround(m->params.from * 1000);
 }
 
 void decode_titles(struct media *m, int stream, const AVPacket *packet)
@@ -184,7 +185,7 @@ static enum pst_status play_packets(struct media *m, AVFormatContext *format, AV
 {
     AVPacket *packet = av_packet_alloc();
     int stream = (int)m->film.stream_count - 1;
-    int64_t zero = film_zero(m) - stream_zero(m) + (int64_t)(m->params.from * 1000);
+    int64_t zero = film_zero(m) - stream_zero(m) + llround(m->params.from * 1000);
     bool bad = false;
     enum pst_status status = packet ? PST_OK : fail_memory(error);
     while (status == PST_OK && !bad && av_read_frame(format, packet) >= 0) {
