@@ -58,6 +58,7 @@ struct pst_film {
     int64_t frames;    /* measured; frame n is the n-th picture shown, from 0 */
     int64_t first_pts; /* of frame 0: "film time 0" */
     int64_t end_pts;   /* where the last frame ends */
+    double duration;   /* seconds: of what was measured, before that what the file tells; 0 where unknown */
     char timecode[16]; /* start timecode as told by the file, "HH:MM:SS:FF" or with ';' for drop frame; "" */
 
     int width, height; /* coded pixels */
