@@ -5,7 +5,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$1"
 folders=
-for folder in include src cli tests bench; do
+for folder in include src cli tests bench web; do
     [ ! -d $folder ] || folders="$folders $folder"
 done
 # shellcheck disable=SC2086
