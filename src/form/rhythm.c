@@ -102,14 +102,13 @@ static enum pst_status spectrum_figure(struct figures *figures, const struct len
         return PST_OK;
     }
     size_t band = spectrum_band(lengths->count);
-    double *power = malloc(band * sizeof *power);
+    double *power = malloc(3 * band * sizeof *power);
     if (!power)
         return PST_INTERNAL;
     periodogram(lengths->logs, lengths->count, power, band);
-    struct exponent exponent = spectrum_exponent(power, band);
+    struct exponent exponent = spectrum_exponent(power, band, power + band);
     free(power);
-    told(figures, name, "", exponent.value,
-         "local Whittle over the lowest n^0.65 frequencies; 95 % interval");
+    told(figures, name, "", exponent.value, "local Whittle with white noise, log lengths; 95 % interval");
     if (!figures->failed) {
         figures->list->items[figures->list->count - 1].low = exponent.low;
         figures->list->items[figures->list->count - 1].high = exponent.high;

@@ -18,7 +18,7 @@ struct rhythm_list {
 };
 
 enum {
-    RHYTHM_FIGURES = 12,         /* of the whole film; a part has one fewer: no density bandwidth */
+    RHYTHM_FIGURES = 11,         /* of the whole film; a part has one fewer: no density bandwidth */
     RHYTHM_LEAST_QUARTILES = 4,  /* shots; below: cannot tell */
     RHYTHM_LEAST_NORMALITY = 20, /* likewise */
     RHYTHM_MOST_NORMALITY = 5000,
