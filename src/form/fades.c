@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "form/fades.h"
+#include "base/array.h"
+#include <math.h>
+#include <stdlib.h>
+
+enum { LONGEST = 160 };
+static const float flat = 3.f; /* contrast of a coded frame of one colour, levels */
+
+static float contrast(const struct signal_series *s, int64_t n)
+{
+    const struct signal_frame *f = &s->frames[n];
+    return sqrtf(f->deviation * f->deviation + f->chroma_deviation * f->chroma_deviation);
+}
+
+/* A walk away from the bottom: towards −1 for a fade out, +1 for a fade in. */
+struct walk {
+    const struct signal_series *series;
+    int64_t from; /* the bottom's last frame on that side */
+    int step;
+    int64_t limit; /* frames that can be walked */
+};
+
+static float at(const struct walk *w, int64_t k)
+{
+    return contrast(w->series, w->from + k * w->step);
+}
+
+/* How alike frames k − 1 and k are; flat frames tell nothing. */
+static float likeness(const struct walk *w, int64_t k)
+{
+    int64_t n = w->from + (w->step > 0 ? k : k - 1) * w->step;
+    if (at(w, k) < flat || at(w, k - 1) < flat)
+        return 1;
+    return w->series->frames[n].likeness;
+}
+
+/* How far contrast rises: up to where it has grown little for a while, or the picture is another one. */
+static int64_t climb(const struct walk *w)
+{
+    int64_t top = 0;
+    float highest = at(w, 0);
+    for (int64_t k = 1; k <= w->limit && k <= LONGEST; k++) {
+        int64_t patience = 3 + top / 8;
+        if (likeness(w, k) < 0.4f)
+            break;
+        float now = at(w, k), need = highest * (1 + 0.02f / (float)patience) + 0.05f;
+        if (now > need) {
+            highest = now;
+            top = k;
+        } else if (k - top > patience) {
+            break;
+        }
+    }
+    return top;
+}
+
+/* Where contrast crosses `level` first, between frames. */
+static float crossing(const struct walk *w, int64_t top, float level)
+{
+    for (int64_t k = 1; k <= top; k++) {
+        float low = at(w, k - 1), high = at(w, k);
+        if (high >= level)
+            return (float)(k - 1) + (high > low ? (level - low) / (high - low) : 1);
+    }
+    return (float)top;
+}
+
+struct ramp {
+    float foot, head; /* where the straight ramp is 0 and 1, in frames from the bottom */
+    float height, bottom;
+};
+
+static bool fit_ramp(const struct walk *w, int64_t top, struct ramp *r)
+{
+    r->bottom = at(w, 0);
+    r->height = at(w, top);
+    if (top < 3 || r->height < 3 * r->bottom || r->height < 2 * flat)
+        return false;
+    float rise = r->height - r->bottom;
+    float low = crossing(w, top, r->bottom + 0.25f * rise), high = crossing(w, top, r->bottom + 0.75f * rise);
+    float slope = high - low;
+    r->foot = low - slope / 2;
+    r->head = high + slope / 2;
+    /* A valley that is not flat was not sampled at its lowest point: carry the ramp on to nothing. */
+    if (r->bottom > flat)
+        r->foot -= 2 * slope * r->bottom / rise;
+    return slope > 0.75f;
+}
+
+static float ramp_at(const struct ramp *r, float k)
+{
+    float share = (k - r->foot) / (r->head - r->foot);
+    return r->height * fminf(fmaxf(share, 0), 1);
+}
+
+static float straightness(const struct walk *w, int64_t first, int64_t last)
+{
+    double n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
+    for (int64_t k = first; k <= last; k++) {
+        const struct signal_frame *f = &w->series->frames[w->from + k * w->step];
+        double c = at(w, k), m = f->mean;
+        n++;
+        x += c;
+        y += m;
+        xx += c * c;
+        yy += m * m;
+        xy += c * m;
+    }
+    double vx = xx - x * x / n, vy = yy - y * y / n, v = xy - x * y / n;
+    if (vy < n) /* the colour is the picture's own mean: nothing to tell */
+        return 1;
+    return vx > 0 ? (float)(v * v / (vx * vy)) : 0;
+}
+
+static void judge_walk(const struct walk *w, const struct ramp *r, struct fade *fade, int64_t first,
+                       int64_t last)
+{
+    float rest = 0, least = 1, sum = 0, steepest = 0, moved = 0, unmatched = 0;
+    int right = 0, count = (int)(last - first + 2);
+    for (int64_t k = first; k <= last + 1; k++) {
+        float off = at(w, k) - ramp_at(r, (float)k), like = likeness(w, k), rise = at(w, k) - at(w, k - 1);
+        const struct signal_frame *f = &w->series->frames[w->from + k * w->step];
+        rest += off * off;
+        least = fminf(least, like);
+        sum += like;
+        right += rise > 0;
+        steepest = fmaxf(steepest, rise);
+        moved += f->moved;
+        unmatched += f->unmatched;
+    }
+    fade->features[FADE_LENGTH] = (float)(last - first + 1);
+    fade->features[FADE_HEIGHT] = r->height;
+    fade->features[FADE_BOTTOM] = r->bottom;
+    fade->features[FADE_BOTTOM_SHARE] = r->bottom / r->height;
+    fade->features[FADE_REST] = sqrtf(rest / (float)count) / r->height;
+    fade->features[FADE_LIKENESS] = least;
+    fade->features[FADE_LIKENESS_MEAN] = sum / (float)count;
+    fade->features[FADE_FALLING] = (float)right / (float)count;
+    fade->features[FADE_STRAIGHT] = straightness(w, first - 1, last + 1);
+    fade->features[FADE_STEEPEST] = steepest / r->height;
+    fade->features[FADE_MOVED] = moved / (float)count;
+    fade->features[FADE_UNMATCHED] = unmatched / (float)count;
+}
+
+struct valley {
+    int64_t first, last; /* frames at the bottom */
+};
+
+/* The fade on one side of a valley; false where there is none. */
+static bool fade_beside(const struct signal_series *s, const struct valley *v, bool in, struct fade *fade)
+{
+    struct walk w = {.series = s, .from = in ? v->last : v->first, .step = in ? 1 : -1};
+    w.limit = in ? s->frame_count - 1 - v->last : v->first;
+    int64_t top = climb(&w);
+    struct ramp r;
+    if (!fit_ramp(&w, top, &r))
+        return false;
+    int64_t first = (int64_t)floorf(r.foot) + 1, last = (int64_t)ceilf(r.head) - 1;
+    if (first < 1 && r.bottom <= flat)
+        first = 1;
+    if (last > w.limit - 1)
+        last = w.limit - 1;
+    if (first < 1)
+        first = 1;
+    if (last < first + 1)
+        return false;
+    *fade = (struct fade){.in = in, .bottom_first = v->first, .bottom_last = v->last};
+    fade->first = in ? v->last + first : v->first - last;
+    fade->last = in ? v->last + last : v->first - first;
+    judge_walk(&w, &r, fade, first, last);
+    return true;
+}
+
+static void judge_valley(const struct signal_series *s, const struct valley *v, struct fade *fade)
+{
+    int64_t middle = (v->first + v->last) / 2;
+    int64_t other = fade->in ? v->first - 8 : v->last + 8, full = fade->in ? fade->last : fade->first;
+    const struct signal_frame *f = &s->frames[middle];
+    fade->luma = f->mean;
+    fade->cb = f->cb;
+    fade->cr = f->cr;
+    fade->features[FADE_HOLD] = (float)(v->last - v->first + 1);
+    other = other < 0 ? 0 : other >= s->frame_count ? s->frame_count - 1 : other;
+    fade->features[FADE_OTHER] = fminf(contrast(s, other) / fade->features[FADE_HEIGHT], 4);
+    fade->features[FADE_MEAN_CHANGE] = f->mean - s->frames[full].mean;
+}
+
+/* The next run of frames at the bottom of a valley of contrast, from `from` on. */
+static bool next_valley(const struct signal_series *s, int64_t from, struct valley *v)
+{
+    for (int64_t n = from; n < s->frame_count; n++) {
+        float here = contrast(s, n), limit = fmaxf(flat, here * 1.15f);
+        int64_t last = n;
+        if (here > flat) { /* a dip between two samples of the ramps: lower than all within 4 frames */
+            bool lowest = n >= 4 && n + 4 < s->frame_count;
+            for (int64_t k = 1; lowest && k <= 4; k++)
+                lowest = contrast(s, n - k) >= here && contrast(s, n + k) >= here;
+            if (!lowest || contrast(s, n - 4) < 1.5f * here || contrast(s, n + 4) < 1.5f * here)
+                continue;
+        }
+        while (last + 1 < s->frame_count && contrast(s, last + 1) <= limit)
+            last++;
+        *v = (struct valley){n, last};
+        return true;
+    }
+    return false;
+}
+
+bool find_fades(const struct signal_series *s, struct fades *out)
+{
+    struct valley v;
+    for (int64_t from = 0; next_valley(s, from, &v); from = v.last + 1) {
+        struct fade both[2];
+        int count = 0;
+        count += fade_beside(s, &v, false, &both[count]);
+        count += fade_beside(s, &v, true, &both[count]);
+        for (int i = 0; i < count; i++) {
+            judge_valley(s, &v, &both[i]);
+            both[i].features[FADE_OTHER_RAMP] = count == 2;
+            if (!array_push(out, both[i]))
+                return false;
+        }
+    }
+    return true;
+}

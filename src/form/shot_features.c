@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "form/shot_features.h"
+#include <math.h>
+#include <string.h>
+
+enum { BINS = 1024 };
+
+struct tally {
+    int64_t bins[BINS], count;
+    float scale; /* of one bin */
+};
+
+static void tally_add(struct tally *t, float value)
+{
+    int bin = (int)(value / t->scale);
+    t->bins[bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin]++;
+    t->count++;
+}
+
+static float tally_quantile(const struct tally *t, double share)
+{
+    int64_t left = (int64_t)((double)t->count * share);
+    for (int i = 0; i < BINS; i++) {
+        left -= t->bins[i];
+        if (left < 0)
+            return ((float)i + 0.5f) * t->scale;
+    }
+    return 0;
+}
+
+struct film_usual film_usual_of(const struct signal_series *s)
+{
+    struct tally step = {.scale = 1 / 16.f}, moved = {.scale = 1 / 32.f}, unmatched = {.scale = 1.f / BINS};
+    for (int64_t n = 1; n < s->frame_count; n++) {
+        tally_add(&step, s->frames[n].step);
+        tally_add(&moved, s->frames[n].moved);
+        tally_add(&unmatched, s->frames[n].unmatched);
+    }
+    return (struct film_usual){
+        .step = tally_quantile(&step, 0.5),
+        .moved = tally_quantile(&moved, 0.5),
+        .moved_much = tally_quantile(&moved, 0.95),
+        .unmatched_much = tally_quantile(&unmatched, 0.95),
+    };
+}
+
+static float ratio(float a, float b)
+{
+    return a / (b + 0.5f);
+}
+
+void sudden_features(const struct signal_series *s, const struct film_usual *usual,
+                     const struct signal_candidate *c, float features[MODEL_FEATURES])
+{
+    const float *f = c->features;
+    float *more = features + SIGNAL_FEATURES;
+    (void)s;
+    memset(features, 0, MODEL_FEATURES * sizeof *features);
+    memcpy(features, f, SIGNAL_FEATURES * sizeof *f);
+    more[0] = ratio(f[SUDDEN_MOVED], usual->moved);
+    more[1] = ratio(f[SUDDEN_MOVED], usual->moved_much);
+    more[2] = ratio(f[SUDDEN_STEP], usual->step);
+    more[3] = ratio(f[SUDDEN_MOVED], f[SUDDEN_MOVED_AROUND]);
+    more[4] = ratio(f[SUDDEN_MOVED], fmaxf(f[SUDDEN_MOVED_BEFORE], f[SUDDEN_MOVED_AFTER]));
+    more[5] = ratio(f[SUDDEN_STEP], fmaxf(f[SUDDEN_STEP_BEFORE], f[SUDDEN_STEP_AFTER]));
+    more[6] = ratio(f[SUDDEN_ACROSS], fmaxf(f[SUDDEN_WITHIN_BEFORE], f[SUDDEN_WITHIN_AFTER]));
+    more[7] = ratio(f[SUDDEN_ACROSS], f[SUDDEN_STEP]);
+    more[8] = ratio(f[SUDDEN_FAR], fmaxf(f[SUDDEN_DRIFT_BEFORE], f[SUDDEN_DRIFT_AFTER]));
+    more[9] = ratio(f[SUDDEN_STEP], f[SUDDEN_DEVIATION_BEFORE] + f[SUDDEN_DEVIATION_AFTER]);
+    more[10] = f[SUDDEN_UNMATCHED] - f[SUDDEN_UNMATCHED_AROUND];
+    more[11] = ratio(f[SUDDEN_MOVED_WIDE], fmaxf(f[SUDDEN_MOVED_BEFORE], f[SUDDEN_MOVED_AFTER]));
+    more[12] = ratio(f[SUDDEN_MOVED], f[SUDDEN_STEP]);
+    more[13] = fabsf(f[SUDDEN_MEAN_CHANGE]) / (f[SUDDEN_STEP] + 0.5f);
+    more[14] = f[SUDDEN_HISTOGRAM] - f[SUDDEN_HISTOGRAM_AROUND];
+    more[15] = fminf(f[SUDDEN_RETURN], f[SUDDEN_CAME]);
+}
+
+void gradual_features(const struct signal_series *s, const struct film_usual *usual,
+                      const struct signal_candidate *c, float features[MODEL_FEATURES])
+{
+    const float *f = c->features;
+    float *more = features + SIGNAL_FEATURES;
+    (void)s;
+    memset(features, 0, MODEL_FEATURES * sizeof *features);
+    memcpy(features, f, SIGNAL_FEATURES * sizeof *f);
+    more[0] = ratio(f[GRADUAL_MATCH], usual->moved);
+    more[1] = ratio(f[GRADUAL_MATCH], usual->moved_much);
+    more[2] = f[GRADUAL_WANDER_BEFORE] + f[GRADUAL_WANDER_AFTER];
+    more[3] = f[GRADUAL_DRIFT_BEFORE] + f[GRADUAL_DRIFT_AFTER];
+    more[4] = f[GRADUAL_REST] / (more[3] + 0.05f);
+    more[5] = f[GRADUAL_EITHER] / (f[GRADUAL_REST] + 0.02f);
+    more[6] = ratio(f[GRADUAL_STEP], fmaxf(f[GRADUAL_STEP_BEFORE], f[GRADUAL_STEP_AFTER]));
+    more[7] = ratio(f[GRADUAL_MOVED], fmaxf(f[GRADUAL_MOVED_BEFORE], f[GRADUAL_MOVED_AFTER]));
+    more[8] = ratio(f[GRADUAL_MOVED], fminf(f[GRADUAL_MOVED_BEFORE], f[GRADUAL_MOVED_AFTER]));
+    more[9] = fminf(f[GRADUAL_DEVIATION_A], f[GRADUAL_DEVIATION_B]);
+    more[10] = f[GRADUAL_STEEPEST] * f[GRADUAL_LENGTH];
+    more[11] = f[GRADUAL_DISTANCE] / (f[GRADUAL_DEVIATION_A] + f[GRADUAL_DEVIATION_B] + 1);
+    more[12] = fabsf(f[GRADUAL_MEAN_CHANGE]) / (f[GRADUAL_DISTANCE] + 1);
+    more[13] = f[GRADUAL_MIX_SCORE] - f[GRADUAL_WIPE_SCORE];
+    more[14] = f[GRADUAL_SPREAD] * f[GRADUAL_PATTERN];
+    more[15] = fmaxf(f[GRADUAL_WANDER_BEFORE], f[GRADUAL_WANDER_AFTER]);
+}
+
+void fade_features(const struct signal_series *s, const struct film_usual *usual, const struct fade *fade,
+                   float features[MODEL_FEATURES])
+{
+    (void)s;
+    memset(features, 0, MODEL_FEATURES * sizeof *features);
+    memcpy(features, fade->features, sizeof fade->features);
+    features[FADE_COUNT] = ratio(fade->features[FADE_MOVED], usual->moved);
+    features[FADE_COUNT + 1] = fabsf(fade->features[FADE_MEAN_CHANGE]) / fade->features[FADE_HEIGHT];
+    features[FADE_COUNT + 2] = fade->luma;
+    features[FADE_COUNT + 3] = fade->features[FADE_STEEPEST] * fade->features[FADE_LENGTH];
+}

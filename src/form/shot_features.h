@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the models are asked about a candidate: what the meter told, and how that stands in its film. */
+#ifndef PST_SHOT_FEATURES_H
+#define PST_SHOT_FEATURES_H
+
+#include "base/signal_features.h"
+#include "form/fades.h"
+#include "form/shots.h"
+
+enum { EXTRA_FEATURES = 16, MODEL_FEATURES = SIGNAL_FEATURES + EXTRA_FEATURES };
+
+/* What is usual in this film. */
+struct film_usual {
+    float step, moved, moved_much, unmatched_much; /* medians, and 95th percentiles */
+};
+
+struct film_usual film_usual_of(const struct signal_series *);
+
+void sudden_features(const struct signal_series *, const struct film_usual *, const struct signal_candidate *,
+                     float features[MODEL_FEATURES]);
+void gradual_features(const struct signal_series *, const struct film_usual *,
+                      const struct signal_candidate *, float features[MODEL_FEATURES]);
+void fade_features(const struct signal_series *, const struct film_usual *, const struct fade *,
+                   float features[MODEL_FEATURES]);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kernel/distance.h"
+#include <stdlib.h>
+
+int64_t squared_distance(const int16_t *a, const int16_t *b, int count)
+{
+    int64_t total = 0;
+    for (int i = 0; i < count; i += 16) {
+        int32_t part = 0; /* 16 × 4095² < 2³¹ */
+        for (int j = i; j < i + 16; j++) {
+            int16_t d = (int16_t)(a[j] - b[j]);
+            part += d * d;
+        }
+        total += part;
+    }
+    return total;
+}
+
+int64_t either_distance(const int16_t *x, const int16_t *a, const int16_t *b, int count)
+{
+    int64_t total = 0;
+    for (int i = 0; i < count; i += 16) {
+        int32_t part = 0;
+        for (int j = i; j < i + 16; j++) {
+            int16_t p = (int16_t)abs(x[j] - a[j]), q = (int16_t)abs(x[j] - b[j]);
+            int16_t d = p < q ? p : q;
+            part += d * d;
+        }
+        total += part;
+    }
+    return total;
+}
+
+void sums_of(const int16_t *samples, int count, int64_t *sum, int64_t *squares)
+{
+    *sum = *squares = 0;
+    for (int i = 0; i < count; i++) {
+        *sum += samples[i];
+        *squares += (int64_t)samples[i] * samples[i];
+    }
+}
+
+static unsigned block_distance(const uint8_t *a, const uint8_t *b, int stride)
+{
+    unsigned sum = 0;
+    for (int y = 0; y < BLOCK_HEIGHT; y++, a += stride, b += stride)
+        for (int x = 0; x < BLOCK_WIDTH; x++)
+            sum += (unsigned)abs(a[x] - b[x]);
+    return sum;
+}
+
+static int greater(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int lesser(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+void match_blocks(const uint8_t *now, const uint8_t *before, int stride, int columns, int rows, int reach_x,
+                  int reach_y, uint16_t *least)
+{
+    for (int r = 0; r < rows; r++)
+        for (int c = 0; c < columns; c++) {
+            int x = c * BLOCK_WIDTH, y = r * BLOCK_HEIGHT;
+            const uint8_t *block = now + y * stride + x;
+            unsigned best = block_distance(block, before + y * stride + x, stride);
+            int right = lesser(reach_x, (columns - 1) * BLOCK_WIDTH - x);
+            int down = lesser(reach_y, (rows - 1) * BLOCK_HEIGHT - y);
+            for (int dy = greater(-reach_y, -y); dy <= down; dy++)
+                for (int dx = greater(-reach_x, -x); dx <= right; dx++) {
+                    unsigned sum = block_distance(block, before + (y + dy) * stride + x + dx, stride);
+                    best = sum < best ? sum : best;
+                }
+            least[r * columns + c] = (uint16_t)best;
+        }
+}

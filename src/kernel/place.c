@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kernel/place.h"
+
+static int32_t weigh(double share)
+{
+    return (int32_t)(share * PLACE_ONE + 0.5);
+}
+
+/* One cell covers [low, high) in units of samples, perhaps beyond their ends. */
+static void make_cell(struct place_axis *axis, int cell, int samples, double low, double high)
+{
+    double size = high - low;
+    double from = low > 0 ? low : 0, to = high < samples ? high : samples;
+    axis->head[cell] = axis->inner[cell] = axis->tail[cell] = 0;
+    axis->first[cell] = 1;
+    axis->last[cell] = 0;
+    axis->rest[cell] = PLACE_ONE;
+    if (to <= from)
+        return;
+    int first = (int)from, last = (int)to;
+    if (last >= samples || (double)last >= to)
+        last = (int)to - ((double)(int)to >= to);
+    if (last < first)
+        last = first;
+    axis->first[cell] = (int16_t)first;
+    axis->last[cell] = (int16_t)last;
+    axis->inner[cell] = weigh(1 / size);
+    axis->head[cell] = weigh((first == last ? to - from : first + 1 - from) / size);
+    axis->tail[cell] = first == last ? 0 : weigh((to - last) / size);
+    int inside = last - first > 1 ? last - first - 1 : 0;
+    int32_t sum = axis->head[cell] + axis->tail[cell] + inside * axis->inner[cell];
+    if (from == low && to == high)
+        axis->head[cell] += PLACE_ONE - sum; /* a full cell weighs exactly one */
+    else
+        axis->rest[cell] = sum < PLACE_ONE ? PLACE_ONE - sum : 0;
+    if (from == low && to == high)
+        axis->rest[cell] = 0;
+}
+
+void place_axis_make(struct place_axis *axis, int cells, int samples, double offset, double extent,
+                     double whole)
+{
+    double per_cell = whole / cells * samples / extent, start = -offset * samples / extent;
+    axis->cells = cells;
+    for (int i = 0; i < cells; i++)
+        make_cell(axis, i, samples, start + i * per_cell, start + (i + 1) * per_cell);
+}
+
+static uint32_t gather(const struct place_axis *axis, int cell, const uint16_t *row, uint16_t bars)
+{
+    uint64_t sum = (uint64_t)axis->rest[cell] * bars;
+    int first = axis->first[cell], last = axis->last[cell];
+    if (first > last)
+        return bars;
+    uint32_t inside = 0;
+    for (int i = first + 1; i < last; i++)
+        inside += row[i];
+    sum += (uint64_t)axis->head[cell] * row[first] + (uint64_t)axis->inner[cell] * inside;
+    sum += (uint64_t)axis->tail[cell] * row[last];
+    return (uint32_t)(sum / PLACE_ONE);
+}
+
+void place_plane(const struct place_axis *columns, const struct place_axis *rows, const uint16_t *samples,
+                 int stride, uint16_t bars, uint16_t *canvas)
+{
+    for (int r = 0; r < rows->cells; r++) {
+        uint64_t sums[PLACE_CANVAS];
+        int first = rows->first[r], last = rows->last[r];
+        for (int c = 0; c < columns->cells; c++)
+            sums[c] = (uint64_t)rows->rest[r] * bars;
+        for (int y = first; y <= last; y++) {
+            int32_t weight = y == first ? rows->head[r] : y == last ? rows->tail[r] : rows->inner[r];
+            for (int c = 0; c < columns->cells; c++)
+                sums[c] += (uint64_t)weight * gather(columns, c, samples + y * stride, bars);
+        }
+        for (int c = 0; c < columns->cells; c++) {
+            uint64_t value = sums[c] / PLACE_ONE;
+            *canvas++ = (uint16_t)(value > 65535 ? 65535 : value);
+        }
+    }
+}

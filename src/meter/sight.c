@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "meter/sight.h"
+#include "kernel/distance.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const float chroma_weight = 1.5f; /* a step of chroma shows less than one of luma, yet spans less */
+
+float sight_apart(const struct sights *s, int64_t i, int64_t j)
+{
+    if (i < j) {
+        int64_t k = i;
+        i = j;
+        j = k;
+    }
+    return i == j ? 0 : sight_at(s, i)->apart[i - j];
+}
+
+float sight_likeness(const struct sights *s, int64_t i, int64_t j)
+{
+    const struct sight *a = sight_at(s, i), *b = sight_at(s, j);
+    float va = a->frame.deviation * a->frame.deviation, vb = b->frame.deviation * b->frame.deviation;
+    if (i == j || va < 0.25f || vb < 0.25f)
+        return i == j ? 1.f : 0.f;
+    float apart = i > j ? a->shape[i - j] : b->shape[j - i];
+    return (va + vb - apart) / (2 * sqrtf(va * vb));
+}
+
+enum { BLOCK_COLUMNS = LARGE_WIDTH / BLOCK_WIDTH, BLOCK_ROWS = LARGE_HEIGHT / BLOCK_HEIGHT };
+
+/* Mean absolute deviation from the block's own mean, levels: what a wrong match of a textured block leaves.
+ */
+static float block_texture(const uint8_t *block)
+{
+    int sum = 0, deviation = 0, count = BLOCK_WIDTH * BLOCK_HEIGHT;
+    for (int y = 0; y < BLOCK_HEIGHT; y++)
+        for (int x = 0; x < BLOCK_WIDTH; x++)
+            sum += block[y * LARGE_WIDTH + x];
+    int mean = (sum + count / 2) / count;
+    for (int y = 0; y < BLOCK_HEIGHT; y++)
+        for (int x = 0; x < BLOCK_WIDTH; x++)
+            deviation += abs(block[y * LARGE_WIDTH + x] - mean);
+    return (float)deviation / (float)count;
+}
+
+struct block_match sight_match(const struct sights *s, int64_t now, int64_t before)
+{
+    const struct sight *a = sight_at(s, now), *b = sight_at(s, before);
+    uint16_t least[BLOCK_COLUMNS * BLOCK_ROWS];
+    struct block_match match = {0};
+    match_blocks(a->large, b->large, LARGE_WIDTH, BLOCK_COLUMNS, BLOCK_ROWS, 6, 4, least);
+    for (int r = 0; r < BLOCK_ROWS; r++)
+        for (int c = 0; c < BLOCK_COLUMNS; c++) {
+            float left = least[r * BLOCK_COLUMNS + c] / (float)(BLOCK_WIDTH * BLOCK_HEIGHT);
+            match.residual += left;
+            const uint8_t *block = a->large + r * BLOCK_HEIGHT * LARGE_WIDTH + c * BLOCK_WIDTH;
+            if (left > 3 && left > 3 + 0.5f * block_texture(block))
+                match.unmatched += 1;
+        }
+    match.residual /= BLOCK_COLUMNS * BLOCK_ROWS;
+    match.unmatched /= BLOCK_COLUMNS * BLOCK_ROWS;
+    return match;
+}
+
+static void fit_axes(struct sights *s, const struct picture *p, const struct pst_film *film)
+{
+    struct pst_rect a = p->active;
+    const struct plane *y = &p->small.y, *c = &p->small.cb;
+    double width = film->width, height = film->height;
+    if (width < a.x + a.width || height < a.y + a.height || a.width <= 0 || a.height <= 0) {
+        a = (struct pst_rect){0, 0, 1, 1};
+        width = height = 1;
+    }
+    if (s->count && memcmp(&a, &s->placed, sizeof a) == 0 && s->placed_width == y->width &&
+        s->placed_height == y->height && s->placed_chroma_width == c->width &&
+        s->placed_chroma_height == c->height)
+        return;
+    place_axis_make(&s->luma_columns, LARGE_WIDTH, y->width, a.x, a.width, width);
+    place_axis_make(&s->luma_rows, LARGE_HEIGHT, y->height, a.y, a.height, height);
+    place_axis_make(&s->chroma_columns, THUMB_WIDTH / 2, c->width, a.x, a.width, width);
+    place_axis_make(&s->chroma_rows, THUMB_HEIGHT / 2, c->height, a.y, a.height, height);
+    s->placed = a;
+    s->placed_width = y->width;
+    s->placed_height = y->height;
+    s->placed_chroma_width = c->width;
+    s->placed_chroma_height = c->height;
+}
+
+/* A sample between two bins' centres counts for both, so that no noise tips it over. */
+static void count_sample(unsigned *bins, int bin_count, unsigned value, unsigned weight)
+{
+    unsigned place = (unsigned)bin_count * value; /* of 65536 a bin */
+    unsigned bin = place >> 16, share = place >> 8 & 255;
+    if (bin >= (unsigned)bin_count - 1) {
+        bins[bin_count - 1] += 256 * weight;
+        return;
+    }
+    bins[bin] += (256 - share) * weight;
+    bins[bin + 1] += share * weight;
+}
+
+static void look_at(struct sight *now, const uint16_t *large, const uint16_t *cb, const uint16_t *cr)
+{
+    unsigned bins[HISTOGRAM_BINS] = {0};
+    for (int i = 0; i < LARGE_WIDTH * LARGE_HEIGHT; i++) {
+        unsigned level = (large[i] + 128u) >> 8;
+        now->large[i] = (uint8_t)(level > 255 ? 255 : level);
+        count_sample(bins, 32, large[i], 1);
+    }
+    for (int y = 0; y < THUMB_HEIGHT; y++)
+        for (int x = 0; x < THUMB_WIDTH; x++) {
+            const uint16_t *four = large + 2 * y * LARGE_WIDTH + 2 * x;
+            unsigned sum = four[0] + four[1] + four[LARGE_WIDTH] + four[LARGE_WIDTH + 1];
+            now->thumb[y * THUMB_WIDTH + x] = (int16_t)(sum / (4 * 256 / THUMB_LEVEL));
+        }
+    for (int i = 0; i < THUMB_CHROMA; i++) {
+        now->thumb[THUMB_LUMA + i] = (int16_t)(cb[i] / (256 / THUMB_LEVEL));
+        now->thumb[THUMB_LUMA + THUMB_CHROMA + i] = (int16_t)(cr[i] / (256 / THUMB_LEVEL));
+        count_sample(bins + 32, 16, cb[i], 16);
+        count_sample(bins + 48, 16, cr[i], 16);
+    }
+    for (int i = 0; i < HISTOGRAM_BINS; i++) /* each plane adds up to 36864 */
+        now->histogram[i] = (uint16_t)(bins[i] / 16);
+    int64_t steps = 0;
+    for (int y = 0; y + 1 < LARGE_HEIGHT; y++)
+        for (int x = 0; x + 1 < LARGE_WIDTH; x++) {
+            const uint8_t *p = now->large + y * LARGE_WIDTH + x;
+            steps += abs(p[1] - p[0]) + abs(p[LARGE_WIDTH] - p[0]);
+        }
+    now->sharpness = (float)steps / (2.f * (LARGE_WIDTH - 1) * (LARGE_HEIGHT - 1));
+}
+
+static float histogram_distance(const struct sight *a, const struct sight *b)
+{
+    int sum = 0;
+    for (int i = 0; i < HISTOGRAM_BINS; i++)
+        sum += abs(a->histogram[i] - b->histogram[i]);
+    return (float)sum / (2.f * 3 * 36864);
+}
+
+static float spread(int64_t sum, int64_t squares, int count, float *mean)
+{
+    double m = (double)sum / count, variance = (double)squares / count - m * m;
+    *mean = (float)(m / THUMB_LEVEL);
+    return (float)(variance > 0 ? variance / (THUMB_LEVEL * THUMB_LEVEL) : 0);
+}
+
+static void sum_up(struct sight *now)
+{
+    int64_t sum, squares;
+    struct signal_frame *f = &now->frame;
+    *f = (struct signal_frame){.likeness = 1};
+    sums_of(now->thumb, THUMB_LUMA, &sum, &squares);
+    f->deviation = sqrtf(spread(sum, squares, THUMB_LUMA, &f->mean));
+    sums_of(now->thumb + THUMB_LUMA, THUMB_CHROMA, &sum, &squares);
+    float variance = spread(sum, squares, THUMB_CHROMA, &f->cb);
+    sums_of(now->thumb + THUMB_LUMA + THUMB_CHROMA, THUMB_CHROMA, &sum, &squares);
+    f->chroma_deviation = sqrtf(variance + spread(sum, squares, THUMB_CHROMA, &f->cr));
+}
+
+static void measure_distances(struct sights *s, struct sight *now, int64_t n)
+{
+    const float scale = 1.f / (THUMB_LEVEL * THUMB_LEVEL);
+    now->apart[0] = now->shape[0] = 0;
+    for (int k = 1; k < SIGHT_BAND && k <= n; k++) {
+        const struct sight *then = sight_at(s, n - k);
+        int64_t luma = squared_distance(now->thumb, then->thumb, THUMB_LUMA);
+        int64_t chroma =
+            squared_distance(now->thumb + THUMB_LUMA, then->thumb + THUMB_LUMA, 2 * THUMB_CHROMA);
+        float y = (float)luma * scale / THUMB_LUMA, c = (float)chroma * scale / THUMB_CHROMA;
+        float shift = now->frame.mean - then->frame.mean;
+        now->apart[k] = y + chroma_weight * c;
+        now->shape[k] = y > shift * shift ? y - shift * shift : 0;
+    }
+}
+
+static float lag(const struct sight *now, int64_t n, int k)
+{
+    return n >= k ? sqrtf(now->apart[k]) : 0;
+}
+
+const struct sight *sight_add(struct sights *s, const struct picture *p, const struct pst_film *film)
+{
+    uint16_t large[LARGE_WIDTH * LARGE_HEIGHT], cb[THUMB_CHROMA], cr[THUMB_CHROMA];
+    const struct reduced *r = &p->small;
+    int64_t n = s->count;
+    struct sight *now = &s->ring[n & (SIGHT_RING - 1)];
+    fit_axes(s, p, film);
+    place_plane(&s->luma_columns, &s->luma_rows, r->y.data, r->y.stride, 0, large);
+    place_plane(&s->chroma_columns, &s->chroma_rows, r->cb.data, r->cb.stride, 32768, cb);
+    place_plane(&s->chroma_columns, &s->chroma_rows, r->cr.data, r->cr.stride, 32768, cr);
+    look_at(now, large, cb, cr);
+    sum_up(now);
+    measure_distances(s, now, n);
+    s->count = n + 1;
+    if (n > 0) {
+        struct block_match match = sight_match(s, n, n - 1);
+        now->frame.step = lag(now, n, 1);
+        now->frame.moved = match.residual;
+        now->frame.unmatched = match.unmatched;
+        now->frame.histogram = histogram_distance(now, sight_at(s, n - 1));
+        now->frame.likeness = sight_likeness(s, n, n - 1);
+        now->frame.lag2 = lag(now, n, 2);
+        now->frame.lag4 = lag(now, n, 4);
+        now->frame.lag8 = lag(now, n, 8);
+        now->frame.lag16 = lag(now, n, 16);
+    }
+    return now;
+}

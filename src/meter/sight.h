@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The last pictures as the signal meter sees them: a thumbnail, and how far it is from those before. */
+#ifndef PST_SIGHT_H
+#define PST_SIGHT_H
+
+#include "base/picture.h"
+#include "base/signal_record.h"
+#include "kernel/place.h"
+
+enum {
+    SIGHT_RING = 256, /* pictures kept */
+    SIGHT_BAND = 160, /* pictures back to which distances are known */
+    THUMB_WIDTH = 32,
+    THUMB_HEIGHT = 18,
+    THUMB_LUMA = THUMB_WIDTH * THUMB_HEIGHT,
+    THUMB_CHROMA = THUMB_LUMA / 4, /* one plane: 16 × 9 */
+    THUMB_SIZE = THUMB_LUMA + 2 * THUMB_CHROMA,
+    THUMB_LEVEL = 16, /* thumbnail samples a level */
+    LARGE_WIDTH = 64, /* of the picture in which blocks are moved */
+    LARGE_HEIGHT = 36,
+    HISTOGRAM_BINS = 64, /* 32 of luma, 16 each of Cb and Cr */
+};
+
+/* One picture, the active picture put back in its place in the coded one, so that a change of the black bars
+   is a change like any other. */
+struct sight {
+    int16_t thumb[THUMB_SIZE]; /* luma, Cb, Cr */
+    uint8_t large[LARGE_WIDTH * LARGE_HEIGHT];
+    uint16_t histogram[HISTOGRAM_BINS];
+    float apart[SIGHT_BAND]; /* [k]: squared distance from the k-th picture before, levels² */
+    float shape[SIGHT_BAND]; /* the same of luma alone, means taken off */
+    float sharpness;         /* mean absolute step from sample to sample of `large`, levels */
+    struct signal_frame frame;
+};
+
+struct sights {
+    struct sight *ring; /* SIGHT_RING of them */
+    int64_t count;      /* pictures seen; the newest is count − 1 */
+    struct place_axis luma_columns, luma_rows, chroma_columns, chroma_rows;
+    struct pst_rect placed; /* what the axes are made for */
+    int placed_width, placed_height, placed_chroma_width, placed_chroma_height;
+};
+
+struct block_match {
+    float residual;  /* mean absolute difference after moving, levels */
+    float unmatched; /* share of blocks without a match */
+};
+
+static inline const struct sight *sight_at(const struct sights *s, int64_t n)
+{
+    return &s->ring[n & (SIGHT_RING - 1)];
+}
+
+/* Squared distances of pictures i and j, |i − j| < SIGHT_BAND, in levels². */
+float sight_apart(const struct sights *, int64_t i, int64_t j);
+/* Correlation of their luma, −1..1; 0 where one of them is flat. */
+float sight_likeness(const struct sights *, int64_t i, int64_t j);
+struct block_match sight_match(const struct sights *, int64_t now, int64_t before);
+/* The new picture, with its frame record made. */
+const struct sight *sight_add(struct sights *, const struct picture *, const struct pst_film *);
+
+#endif

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Gradual changes. Everything but the blocks is told from distances alone: by Stewart's theorem the squared
+   distance of x from the mix (1 − u)·a + u·b is (1 − u)·|x − a|² + u·|x − b|² − u·(1 − u)·|a − b|². Frames of
+   a dissolve lie on the line from a to b; a random walk from a to b leaves u·(1 − u)·|a − b|², a wipe the
+   same although each of its samples is either a's or b's. */
+#include "base/signal_features.h"
+#include "kernel/distance.h"
+#include "meter/signal_parts.h"
+#include "meter/wipe.h"
+#include <math.h>
+#include <string.h>
+
+enum { SAMPLES = 7 }; /* frames looked at between the ends of a span while searching */
+
+static const int lengths[] = {4, 6, 8, 11, 16, 23, 32, 45, 64};
+enum { LENGTHS = sizeof lengths / sizeof *lengths };
+
+static int64_t bounded(const struct sights *s, int64_t n)
+{
+    return n < 0 ? 0 : n >= s->count ? s->count - 1 : n;
+}
+
+static float drift(const struct sights *s, int64_t i, int64_t j)
+{
+    return sight_apart(s, bounded(s, i), bounded(s, j));
+}
+
+/* Largest squared step between frames of a…b. */
+static float steepest(const struct sights *s, int64_t a, int64_t b)
+{
+    float most = 0;
+    for (int64_t n = a + 1; n <= b; n++)
+        most = fmaxf(most, sight_at(s, n)->frame.step);
+    return most * most;
+}
+
+struct mix {
+    float rest, rest_free, uneven; /* rest of 1 as GRADUAL_REST */
+};
+
+static struct mix mix_of(const struct sights *s, int64_t a, int64_t b, int samples)
+{
+    float whole = sight_apart(s, a, b), rest = 0, rest_free = 0, walk = 0, uneven = 0;
+    int64_t length = b - a;
+    for (int i = 1; i <= samples; i++) {
+        int64_t n = a + (i * length + (samples + 1) / 2) / (samples + 1);
+        if (n <= a || n >= b)
+            continue;
+        float u = (float)(n - a) / (float)length, from_a = sight_apart(s, n, a),
+              from_b = sight_apart(s, n, b);
+        float free = (from_a - from_b + whole) / (2 * whole);
+        float off = free - u;
+        float left = (1 - u) * from_a + u * from_b - u * (1 - u) * whole;
+        rest += left;
+        rest_free += left - off * off * whole;
+        uneven += off * off;
+        walk += u * (1 - u) * whole;
+    }
+    if (!(walk > 0))
+        return (struct mix){1, 1, 1};
+    return (struct mix){rest / walk, rest_free / walk, sqrtf(uneven / (float)samples)};
+}
+
+/* Samples either a's or b's: what is left, and with the even growth of b's share asked for. */
+static void either_of(const struct sights *s, int64_t a, int64_t b, int samples, float *either,
+                      float *switched)
+{
+    const float scale = 1.f / (THUMB_LEVEL * THUMB_LEVEL);
+    float whole = sight_apart(s, a, b), rest = 0, walk = 0, off = 0;
+    const int16_t *first = sight_at(s, a)->thumb, *last = sight_at(s, b)->thumb;
+    int64_t length = b - a;
+    for (int i = 1; i <= samples; i++) {
+        int64_t n = a + (i * length + (samples + 1) / 2) / (samples + 1);
+        if (n <= a || n >= b)
+            continue;
+        const int16_t *now = sight_at(s, n)->thumb;
+        float luma = (float)either_distance(now, first, last, THUMB_LUMA) * scale / THUMB_LUMA;
+        float chroma = (float)either_distance(now + THUMB_LUMA, first + THUMB_LUMA, last + THUMB_LUMA,
+                                              2 * THUMB_CHROMA) *
+                       scale / THUMB_CHROMA;
+        float u = (float)(n - a) / (float)length;
+        float share = (sight_apart(s, n, a) - sight_apart(s, n, b) + whole) / (2 * whole) - u;
+        rest += luma + 1.5f * chroma;
+        off += share * share * whole;
+        walk += u * (1 - u) * whole;
+    }
+    *either = walk > 0 ? rest / walk : 1;
+    *switched = walk > 0 ? (rest + off) / walk : 1;
+}
+
+/* How much of the change from a to b the hypothesis explains, levels², less what the pictures before and
+   after change by themselves; nothing where one step makes the whole change. */
+static float span_score(const struct sights *s, int64_t a, int64_t b, enum span_kind kind)
+{
+    float whole = sight_apart(s, a, b);
+    int64_t reach = b - a < 8 ? b - a : 8;
+    float own = 0.5f * (drift(s, a - reach, a) + drift(s, b, b + reach));
+    if (whole < 9 || whole < own)
+        return 0;
+    float sudden = steepest(s, a, b) / whole;
+    if (sudden >= 1)
+        return 0;
+    float rest, either;
+    if (kind == SPAN_MIX)
+        rest = mix_of(s, a, b, SAMPLES).rest;
+    else
+        either_of(s, a, b, b - a > 12 ? 5 : 3, &either, &rest);
+    float score = whole * (1 - 1.5f * rest) * (1 - sudden) - own;
+    return score > 0 ? score : 0;
+}
+
+static bool allowed(const struct sights *s, int64_t a, int64_t b)
+{
+    return a >= 0 && b < s->count && b - a >= 3 && b - a <= SPAN_LONGEST + 32;
+}
+
+struct span span_about(const struct sights *s, int64_t m, enum span_kind kind)
+{
+    struct span best = {0, -1, 0};
+    for (int i = 0; i < LENGTHS; i++) {
+        int64_t a = m - lengths[i] / 2, b = a + lengths[i];
+        if (!allowed(s, a, b))
+            continue;
+        float score = span_score(s, a, b, kind);
+        if (score > best.score)
+            best = (struct span){a, b, score};
+    }
+    return best;
+}
+
+struct span span_refine(const struct sights *s, struct span span, enum span_kind kind)
+{
+    static const int moves[] = {-6, -3, -2, -1, 1, 2, 3, 6};
+    for (int round = 0; round < 24; round++) {
+        struct span best = span;
+        for (int end = 0; end < 3; end++)
+            for (unsigned i = 0; i < sizeof moves / sizeof *moves; i++) {
+                int64_t a = span.a + (end != 1 ? moves[i] : 0), b = span.b + (end != 0 ? moves[i] : 0);
+                if (!allowed(s, a, b))
+                    continue;
+                float score = span_score(s, a, b, kind);
+                if (score > best.score)
+                    best = (struct span){a, b, score};
+            }
+        if (best.score <= span.score)
+            break;
+        span = best;
+    }
+    return span;
+}
+
+struct means {
+    float moved, step, unmatched;
+};
+
+static struct means means_of(const struct sights *s, int64_t from, int64_t to)
+{
+    struct means m = {0, 0, 0};
+    int count = 0;
+    for (int64_t n = from < 1 ? 1 : from; n <= to && n < s->count; n++, count++) {
+        m.moved += sight_at(s, n)->frame.moved;
+        m.step += sight_at(s, n)->frame.step;
+        m.unmatched += sight_at(s, n)->frame.unmatched;
+    }
+    if (count) {
+        m.moved /= (float)count;
+        m.step /= (float)count;
+        m.unmatched /= (float)count;
+    }
+    return m;
+}
+
+static void judge_ends(const struct sights *s, int64_t a, int64_t b, float *f)
+{
+    float whole = sight_apart(s, a, b), length = (float)(b - a);
+    const struct sight *from = sight_at(s, a), *to = sight_at(s, b);
+    f[GRADUAL_LENGTH] = length;
+    f[GRADUAL_DISTANCE] = sqrtf(whole);
+    f[GRADUAL_DRIFT_BEFORE] = drift(s, a - 4, a) / whole;
+    f[GRADUAL_DRIFT_AFTER] = drift(s, b, b + 4) / whole;
+    f[GRADUAL_WANDER_BEFORE] = drift(s, a - (b - a), a) / whole;
+    f[GRADUAL_WANDER_AFTER] = drift(s, b, b + (b - a)) / whole;
+    f[GRADUAL_LIKENESS] = sight_likeness(s, a, b);
+    f[GRADUAL_DEVIATION_A] = from->frame.deviation;
+    f[GRADUAL_DEVIATION_B] = to->frame.deviation;
+    f[GRADUAL_MEAN_CHANGE] = to->frame.mean - from->frame.mean;
+    f[GRADUAL_HOLD] = drift(s, a - 4, b + 4) / whole;
+    float into = drift(s, a - 1, a), out = drift(s, b, b + 1);
+    f[GRADUAL_JUMP] = fmaxf(into, out) / whole;
+    struct block_match match = sight_match(s, b, a);
+    f[GRADUAL_MATCH] = match.residual;
+    f[GRADUAL_UNMATCHED] = match.unmatched;
+}
+
+static void judge_between(const struct sights *s, int64_t a, int64_t b, float *f)
+{
+    float whole = sight_apart(s, a, b), sharp = 0, expected = 0, previous = 0;
+    int rising = 0;
+    for (int64_t n = a + 1; n <= b; n++) {
+        float share = (sight_apart(s, n, a) - sight_apart(s, n, b) + whole) / (2 * whole);
+        float u = (float)(n - a) / (float)(b - a);
+        rising += share > previous;
+        previous = share;
+        sharp += sight_at(s, n)->sharpness;
+        expected += (1 - u) * sight_at(s, a)->sharpness + u * sight_at(s, b)->sharpness;
+    }
+    int64_t middle = (a + b) / 2;
+    float ends = sight_at(s, a)->frame.deviation + sight_at(s, b)->frame.deviation;
+    f[GRADUAL_RISING] = (float)rising / (float)(b - a);
+    f[GRADUAL_SHARPNESS] = expected > 0 ? sharp / expected : 1;
+    f[GRADUAL_STEEPEST] = steepest(s, a, b) / whole;
+    f[GRADUAL_DEVIATION_MIDDLE] = ends > 0 ? 2 * sight_at(s, middle)->frame.deviation / ends : 1;
+    f[GRADUAL_MIDDLE_MATCH] = fmaxf(sight_match(s, middle, a).residual, sight_match(s, b, middle).residual) /
+                              (f[GRADUAL_MATCH] + 0.5f);
+    struct means in = means_of(s, a + 1, b), before = means_of(s, a - 7, a),
+                 after = means_of(s, b + 1, b + 8);
+    f[GRADUAL_MOVED] = in.moved;
+    f[GRADUAL_MOVED_BEFORE] = before.moved;
+    f[GRADUAL_MOVED_AFTER] = after.moved;
+    f[GRADUAL_STEP] = in.step;
+    f[GRADUAL_STEP_BEFORE] = before.step;
+    f[GRADUAL_STEP_AFTER] = after.step;
+    f[GRADUAL_UNMATCHED_BETWEEN] = in.unmatched;
+}
+
+void gradual_judge(const struct sights *s, struct span span, struct signal_candidate *c)
+{
+    int64_t a = span.a, b = span.b;
+    float *f = c->features, whole = sight_apart(s, a, b);
+    *c = (struct signal_candidate){.hypothesis = SIGNAL_GRADUAL, .first = a + 1, .last = b - 1};
+    if (!(whole > 0))
+        return;
+    judge_ends(s, a, b, f);
+    struct mix mix = mix_of(s, a, b, (int)(b - a - 1));
+    f[GRADUAL_REST] = mix.rest;
+    f[GRADUAL_REST_FREE] = mix.rest_free;
+    f[GRADUAL_UNEVEN] = mix.uneven;
+    judge_between(s, a, b, f);
+    either_of(s, a, b, (int)(b - a - 1), &f[GRADUAL_EITHER], &f[GRADUAL_SWITCHED]);
+    struct switching w = switching_of(s, a, b);
+    f[GRADUAL_SPREAD] = w.spread;
+    f[GRADUAL_PATTERN] = w.explained;
+    f[GRADUAL_EVERYWHERE] = w.everywhere;
+    f[GRADUAL_BLOCKS_MIXED] = w.mixed;
+    f[GRADUAL_BLOCKS_SWITCHED] = w.switched;
+    f[GRADUAL_SWIFT] = w.swift;
+    c->pattern = (uint8_t)w.pattern;
+    f[GRADUAL_MIX_SCORE] = span_score(s, a, b, SPAN_MIX) / whole;
+    f[GRADUAL_WIPE_SCORE] = span_score(s, a, b, SPAN_WIPE) / whole;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts of the signal meter: candidates are judged while their pictures are in view. */
+#ifndef PST_SIGNAL_PARTS_H
+#define PST_SIGNAL_PARTS_H
+
+#include "meter/sight.h"
+#include <stdbool.h>
+
+enum {
+    SUDDEN_AHEAD = 14,   /* frames that must have been seen after a sudden change, or the film's end */
+    SPAN_LONGEST = 64,   /* b − a */
+    GRADUAL_AHEAD = 104, /* frames after the middle of a gradual one */
+};
+
+/* Whether frame t may be the first of a new shot. */
+bool sudden_possible(const struct sights *, int64_t t);
+void sudden_judge(const struct sights *, int64_t t, struct signal_candidate *);
+
+/* The best span about middle m: what a search over middles keeps of each. */
+struct span {
+    int64_t a, b; /* b < 0: none */
+    float score;
+};
+enum span_kind { SPAN_MIX, SPAN_WIPE };
+
+struct span span_about(const struct sights *, int64_t m, enum span_kind);
+struct span span_refine(const struct sights *, struct span, enum span_kind);
+void gradual_judge(const struct sights *, struct span, struct signal_candidate *);
+
+#endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sudden changes: cuts, and what looks like them. */
+#include "base/signal_features.h"
+#include "meter/signal_parts.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef float (*quantity)(const struct sights *, int64_t n);
+
+static float step_of(const struct sights *s, int64_t n)
+{
+    return sight_at(s, n)->frame.step;
+}
+
+static float moved_of(const struct sights *s, int64_t n)
+{
+    return sight_at(s, n)->frame.moved;
+}
+
+static float unmatched_of(const struct sights *s, int64_t n)
+{
+    return sight_at(s, n)->frame.unmatched;
+}
+
+static float histogram_of(const struct sights *s, int64_t n)
+{
+    return sight_at(s, n)->frame.histogram;
+}
+
+/* Over frames from … to that exist and have one before them, but for those from skip_from to skip_to. */
+static float greatest(const struct sights *s, quantity q, int64_t from, int64_t to, int64_t skip)
+{
+    float most = 0;
+    for (int64_t n = from < 1 ? 1 : from; n <= to && n < s->count; n++)
+        if (n != skip && q(s, n) > most)
+            most = q(s, n);
+    return most;
+}
+
+static float mean_around(const struct sights *s, quantity q, int64_t t)
+{
+    float sum = 0;
+    int count = 0;
+    for (int64_t n = t < 13 ? 1 : t - 12; n <= t + 12 && n < s->count; n++)
+        if (n < t - 1 || n > t + 1) {
+            sum += q(s, n);
+            count++;
+        }
+    return count ? sum / (float)count : 0;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+/* Middle value of the six before and the six after. */
+static float usual(const struct sights *s, quantity q, int64_t t)
+{
+    float values[12];
+    int count = 0;
+    for (int64_t n = t - 6; n <= t + 6; n++)
+        if (n >= 1 && n < s->count && n != t)
+            values[count++] = q(s, n);
+    if (!count)
+        return 0;
+    qsort(values, (size_t)count, sizeof *values, ascending);
+    return values[count / 2];
+}
+
+bool sudden_possible(const struct sights *s, int64_t t)
+{
+    const struct signal_frame *f = &sight_at(s, t)->frame;
+    if (t < 1 || f->step < 1.5f)
+        return false;
+    if (f->unmatched > 0.3f || f->histogram > 0.25f)
+        return true;
+    return (f->moved > 1 && f->moved > 1.7f * usual(s, moved_of, t)) ||
+           f->step > 2.5f * usual(s, step_of, t) + 1;
+}
+
+static float nearest(const struct sights *s, int64_t n, int64_t from, int64_t to)
+{
+    float least = INFINITY;
+    for (int64_t i = from < 0 ? 0 : from; i <= to && i < s->count; i++)
+        least = fminf(least, sight_apart(s, n, i));
+    return isinf(least) ? sight_at(s, n)->frame.step : sqrtf(least);
+}
+
+static float farthest(const struct sights *s, int64_t n, int64_t from, int64_t to)
+{
+    float most = 0;
+    for (int64_t i = from < 0 ? 0 : from; i <= to && i < s->count; i++)
+        most = fmaxf(most, sight_apart(s, n, i));
+    return sqrtf(most);
+}
+
+static void judge_across(const struct sights *s, int64_t t, float *features)
+{
+    float across = INFINITY, likeness = -1;
+    for (int64_t i = t < 4 ? 0 : t - 4; i < t; i++)
+        for (int64_t j = t; j <= t + 3 && j < s->count; j++) {
+            across = fminf(across, sight_apart(s, i, j));
+            likeness = fmaxf(likeness, sight_likeness(s, i, j));
+        }
+    features[SUDDEN_ACROSS] = sqrtf(across);
+    features[SUDDEN_ACROSS_LIKENESS] = likeness;
+}
+
+static void judge_wide(const struct sights *s, int64_t t, float *features)
+{
+    const struct signal_frame *f = &sight_at(s, t)->frame;
+    struct block_match least = {f->moved, f->unmatched};
+    int64_t pairs[3][2] = {{t + 1, t - 1}, {t + 2, t - 1}, {t, t - 2}};
+    for (int i = 0; i < 3; i++)
+        if (pairs[i][0] < s->count && pairs[i][1] >= 0) {
+            struct block_match match = sight_match(s, pairs[i][0], pairs[i][1]);
+            least.residual = fminf(least.residual, match.residual);
+            least.unmatched = fminf(least.unmatched, match.unmatched);
+        }
+    features[SUDDEN_UNMATCHED_WIDE] = least.unmatched;
+    features[SUDDEN_MOVED_WIDE] = least.residual;
+}
+
+/* Frame t as a mix of the one before and the one after: a blend at a cut lies between them. */
+static void judge_blend(const struct sights *s, int64_t t, float *features)
+{
+    if (t + 1 >= s->count)
+        return;
+    float whole = sight_apart(s, t - 1, t + 1), old = sight_apart(s, t - 1, t),
+          new = sight_apart(s, t, t + 1);
+    float share = whole > 0 ? (old - new + whole) / (2 * whole) : 1;
+    share = fminf(fmaxf(share, 0), 1);
+    float rest = (1 - share) * old + share * new - share *(1 - share) * whole;
+    features[SUDDEN_BLEND] = share;
+    features[SUDDEN_BLEND_REST] = whole > 0 ? sqrtf(fmaxf(rest, 0) / whole) : 0;
+}
+
+static float evenness(const struct sights *s, int64_t t)
+{
+    const int16_t *a = sight_at(s, t)->thumb, *b = sight_at(s, t - 1)->thumb;
+    float half = sight_at(s, t)->frame.step * THUMB_LEVEL / 2;
+    int changed = 0;
+    for (int i = 0; i < THUMB_LUMA; i++)
+        changed += (float)abs(a[i] - b[i]) > half;
+    return (float)changed / THUMB_LUMA;
+}
+
+static int64_t bounded(const struct sights *s, int64_t n)
+{
+    return n < 0 ? 0 : n >= s->count ? s->count - 1 : n;
+}
+
+static float gap(const struct sights *s, int64_t i, int64_t j)
+{
+    return sqrtf(sight_apart(s, bounded(s, i), bounded(s, j)));
+}
+
+void sudden_judge(const struct sights *s, int64_t t, struct signal_candidate *c)
+{
+    const struct sight *now = sight_at(s, t), *then = sight_at(s, t - 1);
+    float *f = c->features, step = now->frame.step;
+    *c = (struct signal_candidate){.hypothesis = SIGNAL_SUDDEN, .first = t, .last = t};
+    f[SUDDEN_STEP] = step;
+    f[SUDDEN_MOVED] = now->frame.moved;
+    f[SUDDEN_UNMATCHED] = now->frame.unmatched;
+    f[SUDDEN_HISTOGRAM] = now->frame.histogram;
+    f[SUDDEN_LIKENESS] = now->frame.likeness;
+    judge_across(s, t, f);
+    f[SUDDEN_WITHIN_BEFORE] = farthest(s, t - 1, t - 4, t - 2);
+    f[SUDDEN_WITHIN_AFTER] = farthest(s, t, t + 1, t + 3);
+    f[SUDDEN_RETURN] = nearest(s, t - 1, t + 1, t + 6) / step;
+    f[SUDDEN_CAME] = nearest(s, t, t - 7, t - 2) / step;
+    f[SUDDEN_MOVED_BEFORE] = greatest(s, moved_of, t - 4, t - 1, t);
+    f[SUDDEN_MOVED_AFTER] = greatest(s, moved_of, t + 1, t + 4, t);
+    f[SUDDEN_MOVED_AROUND] = mean_around(s, moved_of, t);
+    f[SUDDEN_STEP_BEFORE] = greatest(s, step_of, t - 4, t - 1, t);
+    f[SUDDEN_STEP_AFTER] = greatest(s, step_of, t + 1, t + 4, t);
+    f[SUDDEN_STEP_AROUND] = mean_around(s, step_of, t);
+    f[SUDDEN_HISTOGRAM_AROUND] = greatest(s, histogram_of, t - 4, t + 4, t);
+    f[SUDDEN_UNMATCHED_AROUND] = greatest(s, unmatched_of, t - 4, t + 4, t);
+    judge_wide(s, t, f);
+    f[SUDDEN_MEAN_CHANGE] = now->frame.mean - then->frame.mean;
+    f[SUDDEN_DEVIATION_BEFORE] = then->frame.deviation;
+    f[SUDDEN_DEVIATION_AFTER] = now->frame.deviation;
+    f[SUDDEN_SHARPNESS_BEFORE] = sight_at(s, bounded(s, t - 2))->sharpness;
+    f[SUDDEN_SHARPNESS_AFTER] = sight_at(s, bounded(s, t + 1))->sharpness;
+    f[SUDDEN_FAR] = gap(s, t - 8, t + 8);
+    f[SUDDEN_DRIFT_BEFORE] = gap(s, t - 9, t - 1);
+    f[SUDDEN_DRIFT_AFTER] = gap(s, t, t + 8);
+    judge_blend(s, t, f);
+    f[SUDDEN_EVENNESS] = evenness(s, t);
+}
