@@ -10,6 +10,7 @@
 #include "pastiche/rational.h"
 #include "pastiche/reel.h"
 #include "pastiche/shot.h"
+#include "pastiche/shot_list.h"
 #include "pastiche/status.h"
 #include "pastiche/timecode.h"
 #include "pastiche/version.h"

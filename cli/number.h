@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Numbers from the command line, read strictly: the whole word or nothing, no blanks, no signs, no NaN. */
+#ifndef PST_NUMBER_H
+#define PST_NUMBER_H
+
+#include <stdbool.h>
+
+bool number_whole(const char *text, int least, int most, int *value);
+
+/* "90", "90.5", "1:30" and "0:01:30.500" are a minute and a half, or nearly. */
+bool number_seconds(const char *text, double *seconds);
+
+#endif

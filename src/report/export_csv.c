@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/export_csv.h"
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+static void put_text(struct text *out, const char *field)
+{
+    struct text clean = {0};
+    text_append_utf8(&clean, field);
+    const char *s = clean.data ? clean.data : "";
+    out->failed |= clean.failed;
+    if (!strpbrk(s, "\",\n")) {
+        text_append(out, s);
+        text_release(&clean);
+        return;
+    }
+    text_append(out, "\"");
+    for (; *s; s++)
+        text_append_bytes(out, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
+    text_append(out, "\"");
+    text_release(&clean);
+}
+
+static void put_next_text(struct text *out, const char *field)
+{
+    text_append(out, ",");
+    put_text(out, field);
+}
+
+static void put_next_number(struct text *out, double value)
+{
+    if (isnan(value))
+        text_append(out, ",");
+    else if (isinf(value))
+        text_append(out, value > 0 ? ",inf" : ",-inf");
+    else
+        text_format(out, ",%.9g", value);
+}
+
+static void put_header(struct text *out, const struct export_data *data)
+{
+    text_append(out, "film,shot,first_frame,last_frame,in,out,start [s],length [s],kind");
+    static const char *const ways[] = {"in", "out"};
+    for (int i = 0; i < 2; i++)
+        text_format(out,
+                    ",transition_%s,transition_%s_first_frame,transition_%s_last_frame,"
+                    "transition_%s_confidence,transition_%s_detail",
+                    ways[i], ways[i], ways[i], ways[i], ways[i]);
+    for (size_t i = 0; i < data->column_count; i++) {
+        const struct pst_measure *measure = data->columns[i].measure;
+        put_next_text(out, measure->name);
+        if (*measure->unit) {
+            text_append(out, " [");
+            text_append_utf8(out, measure->unit);
+            text_append(out, "]");
+        }
+    }
+    for (int i = 1; i <= EXPORT_SWATCHES; i++)
+        text_format(out, ",palette_%d,palette_%d_weight", i, i);
+    text_append(out, "\r\n");
+}
+
+static void put_transition(struct text *out, const struct pst_transition *t)
+{
+    if (!t) {
+        text_append(out, ",,,,,");
+        return;
+    }
+    put_next_text(out, pst_transition_kind_name(t->kind));
+    text_format(out, ",%" PRId64 ",%" PRId64, t->first, t->last);
+    put_next_number(out, t->confidence);
+    put_next_text(out, t->detail);
+}
+
+static void put_palette(struct text *out, const struct export_palette *palette)
+{
+    for (size_t i = 0; i < EXPORT_SWATCHES; i++) {
+        if (i >= palette->count) {
+            text_append(out, ",,");
+            continue;
+        }
+        const struct pst_swatch *s = &palette->swatches[i];
+        text_format(out, ",#%02x%02x%02x", s->red, s->green, s->blue);
+        put_next_number(out, s->weight);
+    }
+}
+
+static void put_shot(struct text *out, const struct export_data *data, size_t i)
+{
+    const struct pst_shot_line *line = &data->shots[i];
+    put_text(out, *data->film->title ? data->film->title : data->film->file);
+    text_format(out, ",%zu,%" PRId64 ",%" PRId64 ",%s,%s", i + 1, line->shot.first, line->shot.last, line->in,
+                line->out);
+    put_next_number(out, line->start);
+    put_next_number(out, line->length);
+    put_next_text(out, pst_shot_kind_name(line->shot.kind));
+    put_transition(out, line->begins);
+    put_transition(out, line->ends);
+    for (size_t c = 0; c < data->column_count; c++)
+        put_next_number(out, data->columns[c].values[i]);
+    put_palette(out, &data->palettes[i]);
+    text_append(out, "\r\n");
+}
+
+void export_csv(struct text *out, const struct export_data *data)
+{
+    put_header(out, data);
+    for (size_t i = 0; i < data->shot_count; i++)
+        put_shot(out, data, i);
+}
