@@ -82,15 +82,35 @@ void reduce_plane(const struct samples *from, struct scale scale, uint32_t *sums
     }
 }
 
+enum { LANES = 32, LANE_ROOM = 255 };
+
+/* Byte lanes count up to 255 each before they are added up. */
+static void count_clipped_span(const uint8_t *row, int chunks, int low, int high, int *at_low, int *at_high)
+{
+    uint8_t l[LANES] = {0}, h[LANES] = {0}, floor = (uint8_t)low, ceiling = (uint8_t)high;
+    for (int c = 0; c < chunks; c++)
+        for (int i = 0; i < LANES; i++) {
+            l[i] = (uint8_t)(l[i] + (row[c * LANES + i] <= floor));
+            h[i] = (uint8_t)(h[i] + (row[c * LANES + i] >= ceiling));
+        }
+    for (int i = 0; i < LANES; i++) {
+        *at_low += l[i];
+        *at_high += h[i];
+    }
+}
+
 static void count_clipped_bytes(const uint8_t *row, int width, int low, int high, int *at_low, int *at_high)
 {
-    int l = 0, h = 0;
-    for (int x = 0; x < width; x++) {
-        l += row[x] <= low;
-        h += row[x] >= high;
+    int chunks = low >= 0 && low <= 255 && high >= 0 && high <= 255 ? width / LANES : 0, x;
+    *at_low = *at_high = 0;
+    for (int c = 0; c < chunks; c += LANE_ROOM) {
+        int part = chunks - c < LANE_ROOM ? chunks - c : LANE_ROOM;
+        count_clipped_span(row + (ptrdiff_t)c * LANES, part, low, high, at_low, at_high);
     }
-    *at_low = l;
-    *at_high = h;
+    for (x = chunks * LANES; x < width; x++) {
+        *at_low += row[x] <= low;
+        *at_high += row[x] >= high;
+    }
 }
 
 static void count_clipped_words(const uint16_t *row, int width, int low, int high, int *at_low, int *at_high)

@@ -74,8 +74,22 @@ static void counts(void)
     REQUIRE_INT(count_lit_column(&p, 0, 2, 15), 1);
 }
 
+/* A row longer than the byte lanes can count in one go. */
+static void long_row(void)
+{
+    static uint8_t data[20011];
+    memset(data, 16, sizeof data);
+    struct samples p = {data, sizeof data, sizeof data, 1, 8};
+    int64_t low, high;
+    count_clipped(&p, 17, 16, &low, &high);
+    REQUIRE_INT(low, 20011);
+    REQUIRE_INT(high, 20011);
+    REQUIRE_INT(count_lit_row(&p, 0, 255), 0);
+}
+
 int main(void)
 {
+    long_row();
     known_means();
     ten_bits_and_chroma();
     odd_sizes();
