@@ -17,8 +17,8 @@ static const double least_support = 0.001; /* share, with its neighbours, below 
 /* Differences of a and b count double: OKLab is even in small steps of lightness, but in large ones too much
    so for telling colours apart (Ottosson scales the same way for large differences). */
 static const double chroma_scale = 2.0;
-/* Below this lightness chroma counts less and less: black with a tint is black, and the cube root in OKLab
-   magnifies the chroma noise of dark pictures. */
+/* Below this lightness both count less and less: on a screen in a room all of it is black, and the cube root
+   in OKLab magnifies the noise of dark pictures. */
 static const double dark = 0.25;
 
 /* A bin, or the middle of a cluster. */
@@ -60,7 +60,8 @@ bool palette_add(struct palette_sum *sum, const void *bytes, size_t size)
 static void place(struct colour *colour)
 {
     double scale = chroma_scale * fmin(colour->l / dark, 1.0);
-    colour->x = colour->l;
+    /* even above `dark`, its slope falling to 0 at black below */
+    colour->x = colour->l < dark ? 0.5 * (colour->l * colour->l / dark + dark) : colour->l;
     colour->y = scale * colour->a;
     colour->z = scale * colour->b;
 }
