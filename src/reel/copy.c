@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An older reel as the start of a new one. Rows are copied, not the file: of what a stranger put into it
+   (triggers, views, tables) nothing comes along. */
+#include "base/error.h"
+#include "base/text.h"
+#include "reel/schema.h"
+#include "reel/sql.h"
+#include "reel/writer_state.h"
+#include <stdlib.h>
+#include <string.h>
+
+static int copy_frames(sqlite3 *db, const struct pst_measure *measures, size_t count)
+{
+    struct text columns = {0};
+    int code = SQLITE_OK;
+    for (size_t i = 0; i < count && code == SQLITE_OK; i++)
+        if (!measures[i].vector && strcmp(measures[i].grid, "frame") == 0) {
+            char *quoted = sqlite3_mprintf(", \"%w\"", measures[i].name);
+            code = quoted ? sql_run(db, "ALTER TABLE frame ADD COLUMN%s REAL", quoted + 1) : SQLITE_NOMEM;
+            text_append(&columns, quoted ? quoted : "");
+            sqlite3_free(quoted);
+        }
+    text_append(&columns, "");
+    if (code == SQLITE_OK && columns.failed)
+        code = SQLITE_NOMEM;
+    if (code == SQLITE_OK)
+        code = sql_run(db, "INSERT INTO main.frame(n, pts%s) SELECT n, pts%s FROM base.frame ORDER BY n",
+                       columns.data, columns.data);
+    text_release(&columns);
+    return code;
+}
+
+static int copy_tables(sqlite3 *db)
+{
+    int code = SQLITE_OK;
+    for (size_t i = 0; schema_tables[i] && code == SQLITE_OK; i++)
+        code = sql_run(db, "INSERT INTO main.%s SELECT * FROM base.%s", schema_tables[i], schema_tables[i]);
+    if (code == SQLITE_OK)
+        code =
+            sql_run(db, "INSERT OR IGNORE INTO candidate SELECT frame, width, height, jpeg FROM main.still");
+    return code;
+}
+
+static enum pst_status copy_attached(struct reel_writer *w, const char *base, struct pst_reel *reel,
+                                     struct pst_error *error)
+{
+    const struct pst_measure *measures;
+    size_t count;
+    enum pst_status status = pst_reel_measures(reel, &measures, &count, error);
+    char *name = sql_path(base);
+    if (status != PST_OK || !name) {
+        free(name);
+        return status != PST_OK ? status : fail_memory(error);
+    }
+    int code = sql_run(w->db, "ATTACH %Q AS base", name);
+    free(name);
+    if (code == SQLITE_OK)
+        code = sql_run(w->db, "BEGIN");
+    if (code == SQLITE_OK)
+        code = copy_frames(w->db, measures, count);
+    if (code == SQLITE_OK)
+        code = copy_tables(w->db);
+    if (code == SQLITE_OK)
+        code = sql_run(w->db, "COMMIT; DETACH base");
+    if (code == SQLITE_OK)
+        return PST_OK;
+    int reason = code & 0xff;
+    if (reason == SQLITE_CORRUPT || reason == SQLITE_CONSTRAINT || reason == SQLITE_NOTADB)
+        return fail(error, PST_INPUT, "'%s' is damaged: %s", base, sqlite3_errmsg(w->db));
+    return sql_fail_output(w->db, w->target, error);
+}
+
+enum pst_status copy_reel(struct reel_writer *w, const char *base, struct pst_error *error)
+{
+    struct pst_reel *reel;
+    enum pst_status status = pst_reel_open(base, &reel, error);
+    if (status != PST_OK)
+        return status;
+    status = copy_attached(w, base, reel, error);
+    pst_reel_close(&reel);
+    return status;
+}

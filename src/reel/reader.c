@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "reel/reader.h"
+#include "base/error.h"
+#include "reel/fields.h"
+#include "reel/schema.h"
+#include "reel/sql.h"
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A reel may come from a stranger: no value longer than this, no deeper SQL than ours. */
+enum { LONGEST_VALUE = 64 << 20, DEEPEST_EXPRESSION = 100, BUSY_MS = 2000, CACHE_KIB = 8192 };
+
+enum pst_status damaged(const struct pst_reel *reel, struct pst_error *error, const char *format, ...)
+{
+    char what[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    return fail(error, PST_INPUT, "'%s' is damaged: %s", reel->path, what);
+}
+
+const char *keep_text(struct pst_reel *reel, sqlite3_stmt *statement, int column)
+{
+    text_clear(&reel->scratch);
+    text_append_utf8(&reel->scratch, sql_text(statement, column));
+    if (reel->scratch.failed)
+        return NULL;
+    char *kept = arena_take(&reel->arena, reel->scratch.length + 1);
+    if (kept && reel->scratch.length)
+        memcpy(kept, reel->scratch.data, reel->scratch.length);
+    if (kept)
+        kept[reel->scratch.length] = '\0';
+    return kept;
+}
+
+const void *keep_blob(struct pst_reel *reel, sqlite3_stmt *statement, int column, size_t *size)
+{
+    const void *blob = sqlite3_column_blob(statement, column);
+    *size = (size_t)sqlite3_column_bytes(statement, column);
+    void *kept = arena_take(&reel->arena, *size ? *size : 1);
+    if (kept && blob && *size)
+        memcpy(kept, blob, *size);
+    return kept;
+}
+
+int64_t most_rows(struct pst_reel *reel)
+{
+    enum { SMALLEST_ROW = 4 }; /* bytes: two of the page's own, a header and one value */
+    int64_t pages, page;
+    if (sql_integer(reel->db, "PRAGMA page_count", &pages) != SQLITE_OK ||
+        sql_integer(reel->db, "PRAGMA page_size", &page) != SQLITE_OK)
+        return 0;
+    return pages * page / SMALLEST_ROW;
+}
+
+static enum pst_status check_film(struct pst_reel *reel, struct pst_error *error)
+{
+    const struct pst_film *film = &reel->film;
+    int64_t least, most;
+    if (sql_integer(reel->db, "SELECT coalesce(min(n), 0) FROM frame", &least) != SQLITE_OK ||
+        sql_integer(reel->db, "SELECT coalesce(max(n) + 1, 0) FROM frame", &most) != SQLITE_OK)
+        return sql_fail_input(reel->db, reel->path, error);
+    if (film->frames != most || least != 0 || film->frames < 0 || film->frames > most_rows(reel))
+        return damaged(reel, error, "film tells of %lld frames, frames %lld to %lld are there",
+                       (long long)film->frames, (long long)least, (long long)most - 1);
+    if (film->width < 0 || film->height < 0 || film->active.width < 0 || film->active.height < 0)
+        return damaged(reel, error, "the picture has no size");
+    if (film->time_base.den && film->time_base.num <= 0)
+        return damaged(reel, error, "the time base is not a time");
+    return PST_OK;
+}
+
+static enum pst_status read_film_row(struct pst_reel *reel, struct pst_error *error)
+{
+    struct text sql = {0};
+    sqlite3_stmt *statement = NULL;
+    enum pst_status status = PST_OK;
+    text_append(&sql, "SELECT ");
+    fields_columns(film_fields, &sql);
+    text_append(&sql, " FROM film");
+    int code = sql.failed ? SQLITE_NOMEM : sql_prepare(reel->db, sql.data, &statement);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(statement);
+    if (code == SQLITE_DONE)
+        status = damaged(reel, error, "it tells of no film");
+    else if (code != SQLITE_ROW)
+        status = sql.failed ? fail_memory(error) : sql_fail_input(reel->db, reel->path, error);
+    else if (!fields_read(statement, 0, film_fields, &reel->film, &reel->scratch))
+        status = damaged(reel, error, "a value in table 'film' is out of range");
+    sqlite3_finalize(statement);
+    text_release(&sql);
+    return status;
+}
+
+static enum pst_status read_film(struct pst_reel *reel, struct pst_error *error)
+{
+    struct list *streams = &reel->lists[LIST_STREAMS], *chapters = &reel->lists[LIST_CHAPTERS];
+    enum pst_status status = read_film_row(reel, error);
+    if (status == PST_OK)
+        status = list_read(reel, LIST_STREAMS, error);
+    if (status == PST_OK)
+        status = list_read(reel, LIST_CHAPTERS, error);
+    if (status == PST_OK)
+        status = check_film(reel, error);
+    reel->film.streams = streams->items;
+    reel->film.stream_count = streams->count;
+    reel->film.chapters = chapters->items;
+    reel->film.chapter_count = chapters->count;
+    return status;
+}
+
+enum pst_status reel_view(sqlite3 *db, const char *path, struct pst_reel **out, struct pst_error *error)
+{
+    struct pst_reel *reel = calloc(1, sizeof *reel);
+    *out = NULL;
+    if (!reel || !(reel->path = strdup(path))) {
+        free(reel);
+        return fail_memory(error);
+    }
+    reel->db = db;
+    reel->borrowed = true;
+    enum pst_status status = read_film(reel, error);
+    if (status == PST_OK)
+        *out = reel;
+    else
+        pst_reel_close(&reel);
+    return status;
+}
+
+static void distrust(sqlite3 *db)
+{
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
+    sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, DEEPEST_EXPRESSION);
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
+    sqlite3_busy_timeout(db, BUSY_MS);
+    sql_run(db, "PRAGMA cell_size_check=ON");
+    sql_run(db, "PRAGMA mmap_size=0");
+    sql_run(db, "PRAGMA cache_size=-%d", CACHE_KIB);
+}
+
+static enum pst_status connect(const char *path, sqlite3 **db, struct pst_error *error)
+{
+    char *name = sql_path(path);
+    if (!name)
+        return fail_memory(error);
+    int code = sqlite3_open_v2(name, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    free(name);
+    if (code != SQLITE_OK)
+        return *db ? sql_fail_input(*db, path, error) : fail_memory(error);
+    distrust(*db);
+    return schema_check(*db, path, error);
+}
+
+static enum pst_status check_file(const char *path, struct pst_error *error)
+{
+    struct stat file;
+    if (stat(path, &file) != 0)
+        return fail(error, PST_INPUT, "cannot open '%s': %s", path, strerror(errno));
+    if (S_ISDIR(file.st_mode))
+        return fail(error, PST_INPUT, "cannot open '%s': %s", path, strerror(EISDIR));
+    if (!S_ISREG(file.st_mode))
+        return fail(error, PST_INPUT, "'%s' is not a reel", path);
+    return file.st_size == 0 ? fail(error, PST_INPUT, "'%s' is empty", path) : PST_OK;
+}
+
+enum pst_status pst_reel_open(const char *path, struct pst_reel **out, struct pst_error *error)
+{
+    sqlite3 *db = NULL;
+    *out = NULL;
+    enum pst_status status = check_file(path, error);
+    if (status == PST_OK)
+        status = connect(path, &db, error);
+    if (status == PST_OK)
+        status = reel_view(db, path, out, error);
+    if (status == PST_OK)
+        (*out)->borrowed = false;
+    else
+        sqlite3_close(db);
+    return status;
+}
+
+static void free_cached(struct cached *cached, size_t count)
+{
+    for (size_t i = 0; cached && i < count; i++) {
+        free(cached[i].values);
+        free(cached[i].shot_values);
+        free(cached[i].vectors);
+    }
+    free(cached);
+}
+
+void pst_reel_close(struct pst_reel **out)
+{
+    struct pst_reel *reel = out ? *out : NULL;
+    if (!reel)
+        return;
+    free_cached(reel->cached, reel->lists[LIST_MEASURES].count);
+    for (int i = 0; i < LISTS; i++)
+        free(reel->lists[i].items);
+    free(reel->palette_first);
+    free(reel->pts);
+    arena_release(&reel->arena);
+    text_release(&reel->scratch);
+    free(reel->path);
+    if (!reel->borrowed)
+        sqlite3_close(reel->db);
+    free(reel);
+    *out = NULL;
+}
+
+const struct pst_film *pst_reel_film(const struct pst_reel *reel)
+{
+    return &reel->film;
+}
+
+const char *pst_reel_path(const struct pst_reel *reel)
+{
+    return reel->path;
+}

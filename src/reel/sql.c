@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "reel/sql.h"
+#include "base/error.h"
+#include <errno.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *sql_path(const char *path)
+{
+    size_t size = strlen(path) + 3;
+    char *safe = malloc(size);
+    if (safe)
+        snprintf(safe, size, "%s%s", path[0] == '/' ? "" : "./", path);
+    return safe;
+}
+
+int sql_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **statement)
+{
+    return sqlite3_prepare_v2(db, sql, -1, statement, NULL);
+}
+
+int sql_integer(sqlite3 *db, const char *sql, int64_t *value)
+{
+    sqlite3_stmt *statement = NULL;
+    *value = 0;
+    int code = sql_prepare(db, sql, &statement);
+    if (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)
+        *value = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+int sql_run(sqlite3 *db, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *sql = sqlite3_vmprintf(format, args);
+    va_end(args);
+    int code = sql ? sqlite3_exec(db, sql, NULL, NULL, NULL) : SQLITE_NOMEM;
+    sqlite3_free(sql);
+    return code;
+}
+
+const char *sql_text(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return text ? text : "";
+}
+
+double sql_number(sqlite3_stmt *statement, int column)
+{
+    if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+        return NAN;
+    double value = sqlite3_column_double(statement, column);
+    return isfinite(value) ? value : NAN;
+}
+
+int sql_bind_number(sqlite3_stmt *statement, int at, double value)
+{
+    return isfinite(value) ? sqlite3_bind_double(statement, at, value) : sqlite3_bind_null(statement, at);
+}
+
+enum pst_status sql_fail_input(sqlite3 *db, const char *path, struct pst_error *error)
+{
+    int code = sqlite3_errcode(db) & 0xff, reason = sqlite3_system_errno(db);
+    switch (code) {
+    case SQLITE_NOMEM: return fail_memory(error);
+    case SQLITE_NOTADB: return fail(error, PST_INPUT, "'%s' is not a reel", path);
+    case SQLITE_CORRUPT: return fail(error, PST_INPUT, "'%s' is damaged or cut short", path);
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+    case SQLITE_PERM:
+        if (reason)
+            return fail(error, PST_INPUT, "cannot read '%s': %s", path, strerror(reason));
+        break;
+    default: break;
+    }
+    return fail(error, PST_INPUT, "cannot read '%s': %s", path, sqlite3_errmsg(db));
+}
+
+enum pst_status sql_fail_output(sqlite3 *db, const char *path, struct pst_error *error)
+{
+    int code = sqlite3_errcode(db) & 0xff, reason = sqlite3_system_errno(db);
+    switch (code) {
+    case SQLITE_NOMEM: return fail_memory(error);
+    case SQLITE_FULL: return fail(error, PST_OUTPUT, "cannot write '%s': %s", path, strerror(ENOSPC));
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+        return fail(error, PST_OUTPUT, "cannot write '%s': %s", path,
+                    reason ? strerror(reason) : sqlite3_errmsg(db));
+    default: return fail(error, PST_INTERNAL, "cannot write '%s': %s", path, sqlite3_errmsg(db));
+    }
+}
