@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The words lane: titles where they are, as text where there is room and as marks where there is none. */
+import { el } from './words.js';
+import { fitCanvas } from './ribbon.js';
+
+const ROOM = 28;
+
+export function makeCaptions(reel, stage, colours) {
+  const canvas = el('canvas', {}), texts = el('div', { class: 'texts' });
+  const node = el('div', { class: 'captions' }, canvas, texts);
+  let width = 1, height = 1;
+
+  function draw() {
+    const ratio = fitCanvas(canvas, width, height), context = canvas.getContext('2d');
+    const px = (t) => ((t - stage.from) / (stage.to - stage.from)) * width;
+    const shown = [];
+    context.scale(ratio, ratio);
+    context.fillStyle = colours.thin;
+    for (const title of reel.titles) {
+      if (title.to <= stage.from || title.from >= stage.to) continue;
+      const x0 = px(title.from), x1 = Math.max(x0 + 1, px(title.to) - 1);
+      context.fillRect(x0, height - 3, x1 - x0, 2);
+      if (x1 - x0 < ROOM) continue;
+      const text = el('span', { title: title.text }, title.text.replace(/\n/g, ' / '));
+      const left = Math.max(0, x0);
+      text.style.left = `${left}px`;
+      text.style.width = `${Math.min(width, x1) - left}px`;
+      shown.push(text);
+    }
+    texts.replaceChildren(...shown);
+  }
+
+  return {
+    node,
+    draw,
+    resize: (w, h) => {
+      width = w;
+      height = h;
+      draw();
+    },
+  };
+}
+
+/* The titles that are on while a shot lasts. */
+export function titlesBetween(reel, from, to) {
+  return reel.titles.filter((title) => title.from < to && title.to > from);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The film's own data, as src/report/page_json.c wrote it, made ready to be asked. */
+
+const TOP = 65533, SILENCE = 65534, MISSING = 65535;
+
+function bytes(base64) {
+  const text = atob(base64);
+  const out = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) out[i] = text.charCodeAt(i);
+  return out;
+}
+
+function shorts(base64) {
+  const from = bytes(base64), out = new Uint16Array(from.length / 2);
+  for (let i = 0; i < out.length; i++) out[i] = from[i * 2] | (from[i * 2 + 1] << 8);
+  return out;
+}
+
+function unpack(base64, low, high) {
+  const codes = shorts(base64), out = new Float64Array(codes.length);
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i];
+    out[i] = code === MISSING ? NaN : code === SILENCE ? -Infinity : low + ((high - low) * code) / TOP;
+  }
+  return out;
+}
+
+function readNumber(value) {
+  return value === null || value === undefined ? NaN : value === '-inf' ? -Infinity : value;
+}
+
+function meanKind(unit) {
+  return /^(LU|dB)/.test(unit) ? 'energy' : /^degree/.test(unit) ? 'circle' : 'plain';
+}
+
+/* A running mean: of decibels the level of the mean energy, of degrees the direction of the mean vector. */
+export function makeMean(unit) {
+  const kind = meanKind(unit);
+  let sum = 0, sine = 0, weight = 0;
+  return {
+    add(value, by) {
+      if (Number.isNaN(value) || (value === -Infinity && kind !== 'energy')) return;
+      weight += by;
+      if (kind === 'energy') sum += by * 10 ** (value / 10);
+      else if (kind === 'circle') {
+        sum += by * Math.cos((value * Math.PI) / 180);
+        sine += by * Math.sin((value * Math.PI) / 180);
+      } else sum += by * value;
+    },
+    get value() {
+      if (!(weight > 0)) return NaN;
+      if (kind === 'energy') return 10 * Math.log10(sum / weight);
+      if (kind === 'circle') return ((Math.atan2(sine, sum) * 180) / Math.PI + 360) % 360;
+      return sum / weight;
+    },
+  };
+}
+
+/* Frame n begins at time(n) seconds; time(frames) is where the film ends. */
+function makeClock(json) {
+  const { frames, rate, length } = json.film;
+  const fps = rate[1] > 0 && rate[0] > 0 ? rate[0] / rate[1] : frames / length || 24;
+  if (!json.times) {
+    return {
+      fps,
+      length,
+      time: (n) => Math.min(n / fps, Math.max(length, frames / fps)),
+      frameAt: (t) => Math.max(0, Math.min(frames - 1, Math.floor(t * fps + 1e-6))),
+    };
+  }
+  const steps = shorts(json.times), at = new Float64Array(frames + 1);
+  let sum = 0;
+  for (let n = 0; n < frames; n++) at[n] = (sum += steps[n]) / 1000;
+  at[frames] = Math.max(length, at[frames - 1] || 0);
+  return { fps, length, time: (n) => at[Math.max(0, Math.min(frames, n))], frameAt: (t) => Math.min(frames - 1, lastBefore(at, t)) };
+}
+
+/* The last index whose value is not above t (with a hair's breadth of room), at least 0. */
+function lastBefore(sorted, t) {
+  let low = 0, high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (sorted[middle] <= t + 1e-6) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function makeSeries(name, json, clock, frames) {
+  const series = { name, unit: json.unit, meter: json.meter, grid: json.grid, what: json.what, count: json.count, binned: 1 };
+  series.perShot = json.shots ? json.shots.map(readNumber) : null;
+  if (json.count === 1) {
+    series.single = readNumber(json.value);
+    return series;
+  }
+  const per = json.per_bin, perFrame = json.grid === 'frame';
+  series.binned = per;
+  series.low = json.low;
+  series.high = json.high;
+  series.mean = unpack(json.mean, json.low, json.high);
+  series.least = json.least ? unpack(json.least, json.low, json.high) : null;
+  series.greatest = json.greatest ? unpack(json.greatest, json.low, json.high) : null;
+  const edge = (i) => (perFrame ? clock.time(Math.min(frames, i * per)) : json.start + i * per * json.step);
+  series.edges = Float64Array.from({ length: series.mean.length + 1 }, (_, i) => edge(i));
+  series.at = (t) => (t < series.edges[0] || t > series.edges[series.mean.length] ? NaN : series.mean[Math.min(series.mean.length - 1, lastBefore(series.edges, t))]);
+  /* Adds what lies between two times to a running mean, each bin by how much of it does. */
+  series.gather = (mean, from, to) => {
+    for (let i = lastBefore(series.edges, from); i < series.mean.length && series.edges[i] < to; i++) {
+      const share = Math.min(to, series.edges[i + 1]) - Math.max(from, series.edges[i]);
+      if (share > 1e-9) mean.add(series.mean[i], share);
+    }
+  };
+  return series;
+}
+
+function readTransitions(json, clock) {
+  return json.transitions.map(([kind, first, last, confidence, detail]) => ({
+    kind, first, last, confidence, detail,
+    from: clock.time(first),
+    to: first === last && /cut$/.test(kind) ? clock.time(first) : clock.time(last + 1),
+  }));
+}
+
+function readShots(json, clock, stills) {
+  const shots = json.shots.map(([first, last, kind], n) => {
+    const row = json.palettes ? json.palettes[n] : [];
+    const palette = [];
+    for (let i = 0; i < row.length; i += 2) palette.push({ colour: row[i], weight: row[i + 1] / 1000 });
+    const from = clock.time(first), to = clock.time(last + 1);
+    return { n, first, last, kind, from, to, seconds: to - from, frames: last - first + 1, palette, still: null, into: null, out: null };
+  });
+  for (const [shot, frame, width, height, data] of stills)
+    if (shots[shot]) shots[shot].still = { frame, width, height, data };
+  return shots;
+}
+
+/* Frames up to a change's middle belong to the shot that goes, the rest to the one that comes: so a change lies
+   across the boundary that it makes. */
+function attachTransitions(shots, transitions) {
+  let at = 0;
+  const middle = (transition) => (transition.first + transition.last) / 2;
+  for (const shot of shots) {
+    const reaches = (transition) => transition.first - 1 <= shot.first && shot.first <= transition.last + 1;
+    while (at < transitions.length && transitions[at].last + 1 < shot.first) at++;
+    for (let i = at; i < transitions.length && transitions[i].first - 1 <= shot.first; i++) {
+      const closer = !shot.into || Math.abs(middle(transitions[i]) - shot.first) < Math.abs(middle(shot.into) - shot.first);
+      if (reaches(transitions[i]) && closer) shot.into = transitions[i];
+    }
+    if (shot.n > 0) shots[shot.n - 1].out = shot.into;
+  }
+  const last = shots[shots.length - 1], end = transitions[transitions.length - 1];
+  if (last && end && end !== last.into && end.last + 1 >= last.last) last.out = end;
+}
+
+function readTitles(json) {
+  return json.titles.map(([from, to, stream, text]) => ({ from, to, stream, text })).sort((a, b) => a.from - b.from);
+}
+
+function timecodeOf(frame, fps, drop) {
+  const nominal = Math.round(fps);
+  if (drop && (nominal === 30 || nominal === 60)) {
+    const lost = nominal / 15, minute = nominal * 60 - lost, ten = minute * 10 + lost;
+    const tens = Math.floor(frame / ten), rest = frame % ten;
+    frame += tens * 9 * lost + (rest >= lost ? Math.floor((rest - lost) / minute) * lost : 0);
+  } else drop = false;
+  const two = (n) => String(n).padStart(2, '0');
+  const second = Math.floor(frame / nominal);
+  return `${two(Math.floor(second / 3600) % 24)}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}${drop ? ';' : ':'}${two(frame % nominal)}`;
+}
+
+function secondsCode(t) {
+  const two = (n) => String(n).padStart(2, '0');
+  const ms = Math.round(t * 1000);
+  return `${two(Math.floor(ms / 3600000))}:${two(Math.floor(ms / 60000) % 60)}:${two(Math.floor(ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
+}
+
+/* Where only a part of the film was measured, timecodes still count from the film's own beginning. */
+function makeTimecode(json, clock) {
+  const film = json.film;
+  const offset = film.from > 0 ? film.zero : 0;
+  if (film.variable) return (n) => secondsCode(clock.time(n) + offset);
+  const dropped = film.timecode.includes(';') && film.rate[1] === 1001;
+  const first = Math.round(offset * clock.fps);
+  return (n) => timecodeOf(first + n, clock.fps, dropped);
+}
+
+export function readReel(json, stills) {
+  const clock = makeClock(json);
+  const reel = { film: json.film, version: json.version, source: json.source, fps: clock.fps, time: clock.time, frameAt: clock.frameAt };
+  reel.frames = json.film.frames;
+  reel.length = clock.time(reel.frames) || 1;
+  reel.timecode = makeTimecode(json, clock);
+  reel.transitions = readTransitions(json, clock);
+  reel.shots = readShots(json, clock, stills);
+  attachTransitions(reel.shots, reel.transitions);
+  reel.hasPalettes = reel.shots.some((shot) => shot.palette.length > 0);
+  reel.stillCount = reel.shots.filter((shot) => shot.still).length;
+  reel.series = new Map(Object.entries(json.series).map(([name, one]) => [name, makeSeries(name, one, clock, reel.frames)]));
+  reel.titles = readTitles(json);
+  reel.figures = json.figures.map((row) => ({ ...row, value: readNumber(row.value), low: readNumber(row.low), high: readNumber(row.high) }));
+  reel.meters = new Map(json.meters.map((meter) => [meter.name, meter]));
+  reel.problems = json.problems.map(([first, last, what]) => ({ first, last, what }));
+  const starts = Float64Array.from(reel.shots, (shot) => shot.from);
+  reel.shotAt = (t) => reel.shots[starts.length ? lastBefore(starts, t) : 0];
+  reel.mean = (name, from, to) => meanBetween(reel, name, from, to);
+  reel.ofShot = (name, shot) => ofShot(reel, name, shot);
+  return reel;
+}
+
+function meanBetween(reel, name, from, to) {
+  const series = reel.series.get(name);
+  if (!series || !series.mean) return NaN;
+  const mean = makeMean(series.unit);
+  series.gather(mean, from, to);
+  return mean.value;
+}
+
+/* The reel's own mean of a shot where it gives one, else from what the page holds. */
+function ofShot(reel, name, shot) {
+  const series = reel.series.get(name);
+  if (!series) return NaN;
+  return series.perShot ? series.perShot[shot.n] : meanBetween(reel, name, shot.from, shot.to);
+}

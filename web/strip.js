@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The shots: stills in a strip, their palettes under it, and changes drawn as what they are. */
+import { el } from './words.js';
+import { fitCanvas, paintStripes } from './ribbon.js';
+
+const PALETTE = 12, MARKS = 16, GAP = 4, NARROW = 44;
+
+function wedge(context, x0, x1, y, height, opens) {
+  const middle = y + height / 2;
+  context.beginPath();
+  if (opens) {
+    context.moveTo(x0, middle);
+    context.lineTo(x1, y);
+    context.lineTo(x1, y + height);
+  } else {
+    context.moveTo(x0, y);
+    context.lineTo(x0, y + height);
+    context.lineTo(x1, middle);
+  }
+  context.closePath();
+  context.fill();
+}
+
+function cross(context, x0, x1, y, height) {
+  context.beginPath();
+  context.moveTo(x0, y);
+  context.lineTo(x1, y + height);
+  context.moveTo(x1, y);
+  context.lineTo(x0, y + height);
+  context.stroke();
+  context.strokeRect(x0, y, x1 - x0, height);
+}
+
+function slant(context, x0, x1, y, height) {
+  context.beginPath();
+  context.moveTo(x0, y + height);
+  context.lineTo(x1, y);
+  context.lineTo(x1, y + height);
+  context.closePath();
+  context.fill();
+  context.strokeRect(x0, y, x1 - x0, height);
+}
+
+function arrow(context, x0, x1, y, height, lines) {
+  const middle = y + height / 2, tip = Math.min(4, (x1 - x0) / 2);
+  context.strokeRect(x0, y, x1 - x0, height);
+  context.beginPath();
+  for (const at of lines) {
+    context.moveTo(x0 + 2, middle + at);
+    context.lineTo(x1 - 2, middle + at);
+  }
+  context.moveTo(x1 - 2 - tip, middle - tip);
+  context.lineTo(x1 - 2, middle);
+  context.lineTo(x1 - 2 - tip, middle + tip);
+  context.stroke();
+}
+
+function colourOf(transition) {
+  const found = /colour=(#[0-9a-f]{6})/i.exec(transition.detail);
+  return found ? found[1] : null;
+}
+
+/* A cut is a line, a dissolve a cross, a fade a wedge, a dip two wedges with their colour between, a wipe a slant,
+   a push and a slide arrows. */
+export function drawTransition(context, transition, x0, x1, y, height, colours) {
+  const kind = transition.kind;
+  if (x1 - x0 < 6 && !/cut$/.test(kind)) {
+    const middle = (x0 + x1) / 2;
+    x0 = middle - 3;
+    x1 = middle + 3;
+  }
+  context.lineWidth = 1;
+  context.strokeStyle = context.fillStyle = /cut$/.test(kind) ? colours.dim : colours.text;
+  if (/cut$/.test(kind)) {
+    context.beginPath();
+    context.setLineDash(kind === 'jump_cut' ? [2, 2] : []);
+    context.moveTo(Math.round(x0) + 0.5, y);
+    context.lineTo(Math.round(x0) + 0.5, y + height);
+    context.stroke();
+    context.setLineDash([]);
+  } else if (kind === 'dissolve') cross(context, x0, x1, y + 2, height - 4);
+  else if (kind === 'fade_out') wedge(context, x0, x1, y + 2, height - 4, false);
+  else if (kind === 'fade_in') wedge(context, x0, x1, y + 2, height - 4, true);
+  else if (kind === 'dip') {
+    const middle = (x0 + x1) / 2, colour = colourOf(transition);
+    if (colour) {
+      context.fillStyle = colour;
+      context.fillRect(x0, y + 2, x1 - x0, height - 4);
+      context.fillStyle = colours.text;
+    }
+    context.strokeRect(x0, y + 2, x1 - x0, height - 4);
+    wedge(context, x0, middle, y + 2, height - 4, false);
+    wedge(context, middle, x1, y + 2, height - 4, true);
+  } else if (kind === 'wipe') slant(context, x0, x1, y + 2, height - 4);
+  else arrow(context, x0, x1, y + 2, height - 4, kind === 'push' ? [0] : [-2, 2]);
+}
+
+/* Shots in the order of the film, put together until they are wide enough to show a still: each group shows the
+   still of its longest shot and lies exactly where its shots lie. From the film's start, so that groups stay what
+   they are while the window moves. */
+export function groupShots(shots, secondsPerPixel, narrow) {
+  const groups = [];
+  let group = null;
+  for (const shot of shots) {
+    if (!group) group = { from: shot.from, to: shot.to, best: null, shots: 0 };
+    group.to = shot.to;
+    group.shots++;
+    if (shot.still && (!group.best || shot.seconds > group.best.seconds)) group.best = shot;
+    if ((group.to - group.from) / secondsPerPixel >= narrow) {
+      groups.push(group);
+      group = null;
+    }
+  }
+  if (group) groups.push(group);
+  return groups;
+}
+
+export function makeStrip(reel, stage, colours) {
+  const canvas = el('canvas', {}), frames = el('div', { class: 'frames' });
+  const node = el('div', { class: 'strip' }, frames, canvas);
+  const shown = new Map();
+  let width = 1, height = 1;
+
+  function still(shot) {
+    const image = el('img', { alt: '', decoding: 'async', draggable: 'false' });
+    image.src = 'data:image/jpeg;base64,' + shot.still.data;
+    return image;
+  }
+
+  function place(group, px, stillHeight) {
+    const shot = group.best;
+    let image = shown.get(shot.n);
+    if (!image) {
+      image = still(shot);
+      shown.set(shot.n, image);
+      frames.append(image);
+    }
+    const x0 = Math.round(px(group.from)), x1 = Math.round(px(group.to));
+    const natural = (stillHeight * shot.still.width) / shot.still.height;
+    const w = Math.min(x1 - x0 - 1, Math.ceil(natural));
+    image.style.transform = `translateX(${x0}px)`;
+    image.style.width = `${Math.max(1, w)}px`;
+    image.style.height = `${stillHeight}px`;
+    return shot.n;
+  }
+
+  function drawStills(px, stillHeight) {
+    const kept = new Set();
+    const groups = stillHeight > 0 ? groupShots(reel.shots, (stage.to - stage.from) / width, NARROW) : [];
+    for (const group of groups)
+      if (group.best && group.to > stage.from && group.from < stage.to) kept.add(place(group, px, stillHeight));
+    for (const [n, image] of shown)
+      if (!kept.has(n)) {
+        image.remove();
+        shown.delete(n);
+      }
+  }
+
+  function drawBlocks(context, px, y) {
+    for (const shot of reel.shots) {
+      if (shot.to <= stage.from || shot.from >= stage.to) continue;
+      const x0 = Math.round(px(shot.from)), x1 = Math.round(px(shot.to));
+      context.fillStyle = shot.kind === 'black' ? '#000' : shot.n % 2 ? colours.block2 : colours.block;
+      context.fillRect(x0, y, Math.max(1, x1 - x0), MARKS);
+    }
+    for (const transition of reel.transitions) {
+      if (transition.to < stage.from || transition.from > stage.to) continue;
+      drawTransition(context, transition, px(transition.from), px(transition.to), y, MARKS, colours);
+    }
+  }
+
+  function draw() {
+    const ratio = fitCanvas(canvas, width, height), context = canvas.getContext('2d');
+    const px = (t) => ((t - stage.from) / (stage.to - stage.from)) * width;
+    const palette = reel.hasPalettes ? PALETTE : 0;
+    const top = reel.stillCount ? height - MARKS - GAP - (palette ? palette + GAP : 0) : 0;
+    drawStills(px, reel.stillCount ? top : 0);
+    if (palette) {
+      const y = Math.round((reel.stillCount ? top + GAP : 0) * ratio);
+      const bottom = Math.round((height - MARKS - GAP) * ratio);
+      paintStripes(context, reel, stage.from, stage.to, { x: 0, y, width: canvas.width, height: bottom - y }, [colours.block, colours.block2]);
+    }
+    context.scale(ratio, ratio);
+    drawBlocks(context, px, height - MARKS);
+  }
+
+  return {
+    node,
+    draw,
+    resize: (w, h) => {
+      width = w;
+      height = h;
+      draw();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Words, numbers and the DOM that shows them. Text goes into the page as text and in no other way. */
+
+/* el('p', {class: 'x', onclick: f}, 'text', node): attributes that are functions become listeners. */
+export function el(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (typeof value === 'function') node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, '');
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/* With a true minus and, from 10,000 on, thousands marked. */
+export function decimal(value, digits) {
+  const fixed = Math.abs(value).toFixed(digits);
+  const [whole, part] = fixed.split('.');
+  const marked = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
+  const sign = value < 0 && Number(fixed) !== 0 ? '−' : '';
+  return sign + marked + (part ? '.' + part : '');
+}
+
+export function count(value, one, many) {
+  return `${value.toLocaleString('en')} ${value === 1 ? one : many || one + 's'}`;
+}
+
+const DIGITS = { s: 2, seconds: 2, LUFS: 1, LU: 1, dBTP: 1, dB: 1, degrees: 0, frames: 0, shots: 0, Hz: 3 };
+
+function digitsFor(value, unit) {
+  if (unit in DIGITS) return DIGITS[unit];
+  if (unit === '' && Number.isInteger(value) && Math.abs(value) > 1) return 0;
+  const size = Math.abs(value);
+  return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+}
+
+/* The number alone. NaN: an em dash; silence: minus infinity. */
+export function figure(value, unit) {
+  if (value === -Infinity) return '−∞';
+  if (value === null || !Number.isFinite(value)) return '—';
+  return decimal(value, digitsFor(value, unit));
+}
+
+const SHORT = { degrees: '°', seconds: ' s', share: '' };
+
+/* The number with its unit: "−19.4 LUFS". */
+export function quantity(value, unit) {
+  const text = figure(value, unit);
+  if (text === '—' || !unit) return text;
+  return text + (SHORT[unit] ?? ' ' + unit);
+}
+
+/* What a unit is called where a number stands alone, for titles and screen readers. */
+export function unitWords(unit) {
+  return unit ? `in ${unit}` : 'without unit';
+}
+
+/* "light_low_key" to "low key" within its own lane, "shot length" elsewhere. */
+export function spoken(name) {
+  return name.replace(/_/g, ' ');
+}
+
+export function transitionWords(transition, way) {
+  if (!transition) return '';
+  const name = spoken(transition.kind);
+  const detail = transition.detail.replace(/^[a-z]+=/, '').replace(/-/g, ' ');
+  const frames = transition.last - transition.first + 1;
+  const long = transition.first === transition.last ? '' : ` (${[count(frames, 'frame'), detail].filter(Boolean).join(', ')})`;
+  return `${name} ${way}${long}`;
+}
+
+/* 1:32:04, 4:05, 0:52 */
+export function duration(seconds) {
+  const whole = Math.round(seconds);
+  const two = (n) => String(n).padStart(2, '0');
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes}:${two(whole % 60)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
+}
+
+export function size(bytes) {
+  if (bytes < 1e6) return `${decimal(bytes / 1e3, 0)} kB`;
+  return bytes < 1e9 ? `${decimal(bytes / 1e6, 1)} MB` : `${decimal(bytes / 1e9, 2)} GB`;
+}
+
+export function hex(colour) {
+  return '#' + colour.toString(16).padStart(6, '0');
+}
