@@ -22,7 +22,7 @@ void oklab_map_init(struct oklab_map *, enum pst_matrix, enum pst_transfer);
    within OKLAB_ERROR of the exact value. */
 void oklab_convert(const struct oklab_map *, const uint16_t *y, const uint16_t *cb, const uint16_t *cr,
                    int count, float *l, float *a, float *b);
-#define OKLAB_ERROR 2e-4
+#define OKLAB_ERROR 5e-5
 
 /* Row `row` of the luma plane brought to half its size by means of 2×2 samples: `count` samples. At an odd
    edge the last row or column stands in for the missing one. */
