@@ -17,16 +17,24 @@ struct column {
 
 enum { COLUMNS = 2, NUMBER_WIDTH = 7 };
 
+static bool is_empty(const struct pst_series *series)
+{
+    for (size_t i = 0; i < series->count; i++)
+        if (!isnan(series->values[i]))
+            return false;
+    return true;
+}
+
 static enum pst_status find_columns(struct pst_reel *reel, struct column *columns, size_t shots,
                                     struct pst_error *error)
 {
     for (int i = 0; i < COLUMNS; i++) {
         struct pst_series series;
         enum pst_status status = pst_reel_shot_series(reel, columns[i].measure, &series, error);
-        if (status == PST_OK && series.count == shots)
-            columns[i].values = series.values;
-        else if (status != PST_OK && status != PST_USAGE)
+        if (status != PST_OK && status != PST_USAGE)
             return status;
+        if (status == PST_OK && series.count == shots && !is_empty(&series))
+            columns[i].values = series.values;
     }
     *error = (struct pst_error){0};
     return PST_OK;

@@ -55,6 +55,16 @@ enum pst_status command_refuse(const char *name, struct pst_error *error)
     return refuse(error, PST_USAGE, "there is no command '%s': see 'pastiche help'", name);
 }
 
+static enum pst_status refuse_option(const char *word, struct pst_error *error)
+{
+    struct nearest near = {.word = word};
+    nearest_show(&near, "--version");
+    nearest_show(&near, "--help");
+    if (near.best && word[1] == '-')
+        return refuse(error, PST_USAGE, "there is no option '%s': did you mean '%s'?", word, near.best);
+    return refuse(error, PST_USAGE, "there is no option '%s': see 'pastiche help'", word);
+}
+
 static enum pst_status run_command(const struct command *command, int argc, char **argv,
                                    struct pst_error *error)
 {
@@ -90,7 +100,7 @@ static enum pst_status run(int argc, char **argv, struct pst_error *error)
         return PST_OK;
     }
     if (word[0] == '-')
-        return refuse(error, PST_USAGE, "'%s' is not a command: see 'pastiche help'", word);
+        return refuse_option(word, error);
     const struct command *command = command_find(word);
     return command ? run_command(command, argc - 2, argv + 2, error) : command_refuse(word, error);
 }

@@ -122,15 +122,22 @@ static enum pst_status take_short(struct reading *r, const char *word)
 static enum pst_status check_operands(const struct command *command, const struct operands *operands,
                                       struct pst_error *error)
 {
+    static const char *const wanted[] = {
+        [OPERAND_FILM] = "a film",
+        [OPERAND_REEL] = "a reel",
+        [OPERAND_FILM_OR_REEL] = "a reel or a film",
+        [OPERAND_COMMAND] = "a command",
+    };
     if (operands->count < command->least)
-        return refuse(error, PST_USAGE, "'%s' needs an operand: pastiche %s %s", command->name, command->name,
-                      command->synopsis);
+        return refuse(error, PST_USAGE, "'%s' needs %s: pastiche %s %s", command->name,
+                      wanted[command->operand], command->name, command->synopsis);
     if (command->most >= 0 && operands->count > command->most)
         return refuse(error, PST_USAGE, "'%s' has no use for '%s': pastiche %s %s", command->name,
                       operands->items[command->most], command->name, command->synopsis);
     for (int i = 0; i < operands->count; i++)
         if (!*operands->items[i])
-            return refuse(error, PST_USAGE, "'%s' cannot do with an empty name", command->name);
+            return refuse(error, PST_USAGE, "'%s' needs %s, not an empty name", command->name,
+                          wanted[command->operand]);
     return PST_OK;
 }
 

@@ -93,6 +93,7 @@ static enum pst_status gather_lists(struct pst_reel *reel, struct export_data *d
 
 static enum pst_status gather(struct pst_reel *reel, struct gathered *g, struct pst_error *error)
 {
+    g->data.version = pst_version();
     g->data.film = pst_reel_film(reel);
     enum pst_status status = pst_shot_list(reel, &g->lines, &g->data.shot_count, error);
     g->data.shots = g->lines;

@@ -20,6 +20,7 @@ struct export_palette {
 enum { EXPORT_SWATCHES = 8 };
 
 struct export_data {
+    const char *version; /* of the program that exports */
     const struct pst_film *film;
     const struct pst_shot_line *shots;
     const struct export_palette *palettes; /* one a shot */

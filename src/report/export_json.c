@@ -324,7 +324,7 @@ static json_t *make_root(struct maker *m, const struct export_data *data)
         add(m, shots, make_shot(m, data, i));
     for (size_t i = 0; i < data->transition_count; i++)
         add(m, transitions, make_transition(m, &data->transitions[i]));
-    put(m, root, "pastiche", json_string(pst_version()));
+    put(m, root, "pastiche", words(m, data->version));
     put(m, root, "film", make_film(m, data));
     put(m, root, "meters", make_meters(m, data));
     put(m, root, "measures", dictionary);

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+# Films with known truth, made on the spot by ffmpeg. 320x180, 24 frames a second, FFV1 and PCM: what is
+# measured is what was drawn.
+
+make() {
+    ffmpeg -nostdin -v error -y "$@"
+}
+
+# cuts FILE [OPTION…]: 240 frames with sound. testsrc2 for 48 frames, smptehdbars for 72, black for 24, then
+# mandelbrot for 96: cuts at 48, 120 and 144. A 1 kHz sine of -20 dBFS in both channels.
+cuts() {
+    file=$1
+    shift
+    make -f lavfi -i testsrc2=s=320x180:r=24:d=2 -f lavfi -i smptehdbars=s=320x180:r=24:d=3 \
+        -f lavfi -i color=black:s=320x180:r=24:d=1 -f lavfi -i mandelbrot=s=320x180:r=24:start_scale=1 \
+        -f lavfi -i "aevalsrc=0.1*sin(2*PI*1000*t)|0.1*sin(2*PI*1000*t):s=48000:d=10" \
+        -filter_complex '[3]trim=end_frame=96[m];[0][1][2][m]concat=n=4,format=yuv420p[v]' \
+        -map '[v]' -map 4 -c:v ffv1 -c:a pcm_s16le -frames:v 240 "$@" "$file"
+}
+
+# plain FILE [OPTION…]: 48 frames of testsrc2, no sound.
+plain() {
+    file=$1
+    shift
+    make -f lavfi -i testsrc2=s=320x180:r=24:d=2 -pix_fmt yuv420p -c:v ffv1 "$@" "$file"
+}
+
+# What changes from run to run, made steady: times taken and speeds.
+steady() {
+    sed -e 's/ measured in [0-9:]*, [0-9.]* × real time/ measured/' -e 's/"elapsed":[0-9.]*/"elapsed":0/' \
+        -e '/: measuring /d' -e '/ frames\/s, /d'
+}
+
+# Columns of a CSV file by their names, as lines 'a|b|c': read with a reader of its own, not by cutting at commas.
+columns() {
+    node -e '
+        const text = require("fs").readFileSync(0, "utf8"), rows = [[]];
+        for (const m of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy)) {
+            rows.at(-1).push(m[1] === undefined ? m[2] : m[1].replaceAll("\"\"", "\""));
+            if (m[3] !== ",") rows.push([]);
+        }
+        if (rows.pop().length) throw new Error("the last row does not end in CRLF");
+        const head = rows[0], names = process.argv.slice(1);
+        for (const row of rows) {
+            if (row.length !== head.length) throw new Error(`${row.length} fields under ${head.length}`);
+            console.log(names.map(n => {
+                if (!head.includes(n)) throw new Error("no column " + n);
+                return row[head.indexOf(n)];
+            }).join("|"));
+        }' "$@"
+}
+
+# json EXPRESSION: reads JSON strictly from standard input as `j`, prints what the expression gives.
+json() {
+    node -e '
+        const j = JSON.parse(require("fs").readFileSync(0, "utf8"));
+        const said = new Function("j", "return " + process.argv[1])(j);
+        console.log(typeof said === "string" ? said : JSON.stringify(said));' "$1"
+}
+
+# What is left beside the films: nothing half.
+remains() {
+    ls -A
+}
+
+# completed WORD…: what bash would offer for the last word.
+completed() {
+    pastiche help --bash-completion >../completion
+    bash -c '. ../completion; COMP_WORDS=(pastiche "$@"); COMP_CWORD=$#; _pastiche
+        for reply in "${COMPREPLY[@]}"; do echo "$reply"; done | sort | paste -s -d " " -' - "$@"
+}
+
+# options COMMAND: the names in its descriptor's source.
+options() {
+    sed -n 's/^ *{"\([a-z-]*\)", .*OPTION_.*/\1/p' "$source/cli/cmd_$1.c"
+}
