@@ -220,16 +220,30 @@ static int forget(struct reel_writer *w, const char *meter)
                              : code;
 }
 
-enum pst_status reel_write_meter(struct reel_writer *w, const char *name, unsigned version,
-                                 const char *parameters, struct pst_error *error)
+static enum pst_status forget_flushed(struct reel_writer *w, const char *meter, struct pst_error *error)
 {
     enum pst_status status = writer_ready(w, error);
     if (status == PST_OK)
         status = block_flush(w, error);
+    if (status == PST_OK && forget(w, meter) != SQLITE_OK)
+        return writer_refused(w, error);
+    return status;
+}
+
+enum pst_status reel_forget_meter(struct reel_writer *w, const char *name, struct pst_error *error)
+{
+    enum pst_status status = forget_flushed(w, name, error);
+    if (status == PST_OK && run_for(w, "DELETE FROM meter WHERE name = ?", name) != SQLITE_OK)
+        return writer_refused(w, error);
+    return status;
+}
+
+enum pst_status reel_write_meter(struct reel_writer *w, const char *name, unsigned version,
+                                 const char *parameters, struct pst_error *error)
+{
+    enum pst_status status = forget_flushed(w, name, error);
     if (status != PST_OK)
         return status;
-    if (forget(w, name) != SQLITE_OK)
-        return writer_refused(w, error);
     sqlite3_stmt *s = writer_statement(w, STORE_METER);
     int code = writer_bind_text(s, 1, name);
     if (code == SQLITE_OK)
@@ -257,11 +271,11 @@ static int bind_grid(sqlite3_stmt *s, const char *name, double start, struct pst
     return code == SQLITE_OK ? sqlite3_bind_int(s, 4, step.den) : code;
 }
 
-static enum pst_status write_grid(struct reel_writer *w, const char *name, double start,
+static enum pst_status write_grid(struct reel_writer *w, const char *name, bool vector, double start,
                                   struct pst_rational step, struct pst_error *error)
 {
     bool own = strcmp(name, "frame") != 0 && strcmp(name, "film") != 0 && strcmp(name, "shot") != 0;
-    if (!own)
+    if (!own || (vector && step.den == 0))
         step = (struct pst_rational){0, 0};
     else if (step.num <= 0 || step.den <= 0 || !isfinite(start))
         return fault(w, error, "there is no start or step for grid", name);
@@ -327,7 +341,7 @@ enum pst_status reel_write_measure(struct reel_writer *w, const struct pst_measu
     if (status == PST_OK)
         status = block_flush(w, error);
     if (status == PST_OK)
-        status = write_grid(w, m->grid, start, step, error);
+        status = write_grid(w, m->grid, m->vector, start, step, error);
     if (status == PST_OK)
         status = store_measure(w, m, error);
     int64_t row = sqlite3_last_insert_rowid(w->db);

@@ -81,7 +81,7 @@ enum pst_status writer_run(struct reel_writer *w, const char *text, struct pst_e
 int writer_bind_text(sqlite3_stmt *statement, int at, const char *text)
 {
     struct text valid = {0};
-    text_append_utf8(&valid, text);
+    text_append_utf8(&valid, text ? text : "");
     text_append(&valid, "");
     int code =
         valid.failed ? SQLITE_NOMEM : sqlite3_bind_text(statement, at, valid.data, -1, SQLITE_TRANSIENT);

@@ -46,8 +46,15 @@ enum pst_status reel_write_film(struct reel_writer *, const struct pst_film *, s
 enum pst_status reel_write_meter(struct reel_writer *, const char *name, unsigned version,
                                  const char *parameters, struct pst_error *);
 
+/* The same without entering it again. */
+enum pst_status reel_forget_meter(struct reel_writer *, const char *name, struct pst_error *);
+
+/* The same without entering it again. */
+enum pst_status reel_forget_meter(struct reel_writer *, const char *name, struct pst_error *);
+
 /* Enters a measure; its meter must be there. `start` and `step` in seconds are for a grid of its own, the
-   same for all its measures; ignored for "frame", "film", "shot". *id is for the calls below. */
+   same for all its measures; ignored for "frame", "film", "shot". A grid of vectors alone may be uneven: {0,
+   0}. *id is for the calls below. */
 enum pst_status reel_write_measure(struct reel_writer *, const struct pst_measure *, double start,
                                    struct pst_rational step, int *id, struct pst_error *);
 

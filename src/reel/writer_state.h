@@ -83,7 +83,7 @@ enum pst_status writer_step(struct reel_writer *, sqlite3_stmt *, int code, stru
 /* Runs SQL without parameters. */
 enum pst_status writer_run(struct reel_writer *, const char *sql, struct pst_error *);
 
-/* Binds as valid UTF-8. */
+/* Binds as valid UTF-8; NULL as "". */
 int writer_bind_text(sqlite3_stmt *, int at, const char *text);
 
 /* Brings all frames of the block to the file and makes the block anew for what is declared then. */

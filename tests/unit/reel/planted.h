@@ -71,8 +71,8 @@ static inline struct pst_film planted_film(void)
 
 static const struct pst_shot planted_shots[] = {
     {0, 999, PST_SHOT_PICTURE}, {1000, 1099, PST_SHOT_BLACK}, {1100, FRAMES - 1, PST_SHOT_PICTURE}};
-static const struct pst_transition planted_transitions[] = {
-    {PST_FADE_OUT, 980, 1010, 0.25, "colour=#000000"}, {PST_CUT, 1100, 1100, 1, ""}};
+static const struct pst_transition planted_transitions[] = {{PST_FADE_OUT, 980, 1010, 0.25, "colour=#000000"},
+                                                            {PST_CUT, 1100, 1100, 1, ""}};
 static const struct pst_swatch planted_swatches[] = {{0.75, 0.5, -0.1, 0.2, 1, 128, 255},
                                                      {0.25, 0.9, 0, 0, 255, 255, 254}};
 
@@ -81,9 +81,9 @@ static const struct pst_measure light_key = {"light_key", "light", "frame", "lev
 static const struct pst_measure colour_warm = {"colour_warm", "colour", "frame", "", "warmth", false};
 static const struct pst_measure colour_bins = {"colour_bins", "colour", "frame", "", "histogram", true};
 static const struct pst_measure momentary = {"loudness_momentary", "loudness", "loudness", "LUFS",
-                                             "momentary", false};
+                                             "momentary",          false};
 static const struct pst_measure integrated = {"loudness_integrated", "loudness", "film", "LUFS",
-                                              "integrated", false};
+                                              "integrated",          false};
 static const struct pst_measure length = {"shot_length", "form", "shot", "s", "length", false};
 static const struct pst_rational no_step = {0, 0}, tenth = {1, 10};
 
