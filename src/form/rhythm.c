@@ -98,17 +98,17 @@ static enum pst_status spectrum_figure(struct figures *figures, const struct len
     if (lengths->count < RHYTHM_LEAST_SPECTRUM || all_equal(lengths)) {
         bool few = lengths->count < RHYTHM_LEAST_SPECTRUM;
         told(figures, name, "", NAN,
-             few ? "cannot tell: fewer than 100 shots" : "cannot tell: all shots are equally long");
+             few ? "cannot tell: fewer than 200 shots" : "cannot tell: all shots are equally long");
         return PST_OK;
     }
     size_t band = spectrum_band(lengths->count);
-    double *power = malloc(3 * band * sizeof *power);
+    double *power = malloc(band * sizeof *power);
     if (!power)
         return PST_INTERNAL;
     periodogram(lengths->logs, lengths->count, power, band);
-    struct exponent exponent = spectrum_exponent(power, band, power + band);
+    struct exponent exponent = spectrum_exponent(power, band);
     free(power);
-    told(figures, name, "", exponent.value, "local Whittle with white noise, log lengths; 95 % interval");
+    told(figures, name, "", exponent.value, "local Whittle on log lengths; 95 % interval");
     if (!figures->failed) {
         figures->list->items[figures->list->count - 1].low = exponent.low;
         figures->list->items[figures->list->count - 1].high = exponent.high;

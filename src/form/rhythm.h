@@ -22,7 +22,7 @@ enum {
     RHYTHM_LEAST_QUARTILES = 4,  /* shots; below: cannot tell */
     RHYTHM_LEAST_NORMALITY = 20, /* likewise */
     RHYTHM_MOST_NORMALITY = 5000,
-    RHYTHM_LEAST_SPECTRUM = 100
+    RHYTHM_LEAST_SPECTRUM = 200
 };
 
 /* Appends the figures of each of `parts` parts of equal duration (1: the whole film) to *out, which the

@@ -23,130 +23,72 @@ void periodogram(const double *values, size_t count, double *power, size_t wante
     }
 }
 
-/* n^0.8: with a term for noise the band need not be as narrow as without (Hurvich, Moulines & Soulier 2005);
-   bench/rhythm.c tries others. */
+/* √n: wider bands are surer but wrong, with narrow intervals, where white noise lies over the series or each
+   value leans on the one before; bench/rhythm.c tries them. */
 size_t spectrum_band(size_t count)
 {
-    size_t band = (size_t)pow((double)count, 0.8);
+    size_t band = (size_t)sqrt((double)count);
     return band < count / 2 ? band : count / 2;
 }
 
-/* The model of the spectrum is frequency^−alpha + noise: the mixture that Cutting, DeLong & Nothelfer (2010)
-   found in the shot lengths of films. */
 struct whittle {
     const double *power;
-    const double *log_frequency; /* 0 at the band's highest */
-    double *shape;               /* frequency^−alpha */
     size_t band;
+    double mean_log; /* of 1..band */
 };
 
-enum { ALPHAS = 61, NOISE_STEPS = 20 };
-static const double alpha_low = -1.0, alpha_step = 0.05;
-
-static double alpha_at(int k)
+/* Robinson's objective (his equation 3.1, d = alpha / 2), convex in alpha; twice the band of it is minus
+   twice the log-likelihood. */
+static double objective(const struct whittle *whittle, double alpha)
 {
-    return alpha_low + alpha_step * k;
-}
-
-/* Robinson's (1995) objective, twice the band of which is minus twice the log-likelihood. */
-static double objective(const struct whittle *whittle, double noise)
-{
-    double sum = 0.0, logs = 0.0;
-    for (size_t j = 0; j < whittle->band; j++) {
-        double model = whittle->shape[j] + noise;
-        sum += whittle->power[j] / model;
-        logs += log(model);
-    }
-    return log(sum / (double)whittle->band) + logs / (double)whittle->band;
-}
-
-static void set_alpha(const struct whittle *whittle, double alpha)
-{
+    double sum = 0.0;
     for (size_t j = 0; j < whittle->band; j++)
-        whittle->shape[j] = exp(-alpha * whittle->log_frequency[j]);
+        sum += whittle->power[j] * exp(alpha * (log((double)(j + 1)) - whittle->mean_log));
+    return log(sum);
 }
 
-/* The least objective over noise: golden sections on log(1 + noise). */
-static double least_over_noise(const struct whittle *whittle, double *noise)
+static const double alpha_least = -1.0, alpha_most = 2.0;
+
+static double minimum(const struct whittle *whittle)
 {
-    const double golden = 0.5 * (sqrt(5.0) - 1.0);
-    double low = 0.0, high = log1p(300.0);
-    double p = high - golden * (high - low), q = low + golden * (high - low);
-    double at_p = objective(whittle, expm1(p)), at_q = objective(whittle, expm1(q));
-    for (int step = 0; step < NOISE_STEPS; step++)
-        if (at_p <= at_q) {
-            high = q, q = p, at_q = at_p;
-            p = high - golden * (high - low);
-            at_p = objective(whittle, expm1(p));
-        } else {
-            low = p, p = q, at_p = at_q;
-            q = low + golden * (high - low);
-            at_q = objective(whittle, expm1(q));
-        }
-    double without = objective(whittle, 0.0), with = fmin(at_p, at_q);
-    *noise = without <= with ? 0.0 : expm1(0.5 * (low + high));
-    return fmin(without, with);
+    double low = alpha_least, high = alpha_most;
+    while (high - low > 1e-6) {
+        double p = low + (high - low) / 3.0, q = high - (high - low) / 3.0;
+        if (objective(whittle, p) <= objective(whittle, q))
+            high = q;
+        else
+            low = p;
+    }
+    return 0.5 * (low + high);
 }
 
-static int least_of(const double *values)
+/* Where between `inside` and `outside` the objective passes `limit`; `outside` where it doesn't. */
+static double border(const struct whittle *whittle, double limit, double inside, double outside)
 {
-    int least = 0;
-    for (int k = 1; k < ALPHAS; k++)
-        if (values[k] < values[least])
-            least = k;
-    return least;
+    if (objective(whittle, outside) <= limit)
+        return outside;
+    while (fabs(outside - inside) > 1e-6) {
+        double middle = 0.5 * (inside + outside);
+        if (objective(whittle, middle) <= limit)
+            inside = middle;
+        else
+            outside = middle;
+    }
+    return inside;
 }
 
-/* Between the grid's points: the lowest point of the parabola through three. */
-static double refined(const double *values, int k)
+struct exponent spectrum_exponent(const double *power, size_t band)
 {
-    if (k == 0 || k == ALPHAS - 1)
-        return alpha_at(k);
-    double bend = values[k - 1] - 2.0 * values[k] + values[k + 1];
-    double shift = bend > 0.0 ? 0.5 * (values[k - 1] - values[k + 1]) / bend : 0.0;
-    return alpha_at(k) + alpha_step * fmin(fmax(shift, -0.5), 0.5);
-}
-
-/* Where the profile leaves `limit`, seen from the outside inwards. */
-static double border(const double *profile, double limit, int from, int step)
-{
-    int k = from;
-    while (profile[k] > limit)
-        k += step;
-    if (k == from)
-        return alpha_at(k);
-    double outside = profile[k - step], share = (limit - profile[k]) / (outside - profile[k]);
-    return alpha_at(k) - step * alpha_step * share;
-}
-
-struct exponent spectrum_exponent(const double *power, size_t band, double *room)
-{
-    const double chi2_one_sided = 2.705543454, chi2 = 3.841458821; /* 5 % */
-    double total = 0.0, with[ALPHAS], without[ALPHAS], noise[ALPHAS];
+    const double chi2 = 3.841458821; /* one degree of freedom, 5 % */
+    struct whittle whittle = {power, band, 0.0};
+    double total = 0.0;
     for (size_t j = 0; j < band; j++) {
+        whittle.mean_log += log((double)(j + 1)) / (double)band;
         total += power[j];
-        room[j] = log((double)(j + 1) / (double)band);
     }
     if (band < 2 || !(total > 0.0))
-        return (struct exponent){NAN, NAN, NAN, NAN};
-
-    struct whittle whittle = {power, room, room + band, band};
-    for (int k = 0; k < ALPHAS; k++) {
-        set_alpha(&whittle, alpha_at(k));
-        without[k] = objective(&whittle, 0.0);
-        with[k] = least_over_noise(&whittle, &noise[k]);
-    }
-    int best = least_of(with), plain = least_of(without);
-    double scale = 2.0 * (double)band, limit = with[best] + chi2 / scale;
-    struct exponent exponent = {.value = refined(with, best),
-                                .low = border(with, limit, 0, 1),
-                                .high = border(with, limit, ALPHAS - 1, -1),
-                                .noise = noise[best]};
-    /* Noise only where the series asks for it (noise cannot be less than none, so the test has one side):
-       else alpha of a white series would be anything. The interval always allows for noise. */
-    if (scale * (without[plain] - with[best]) <= chi2_one_sided) {
-        exponent.value = refined(without, plain);
-        exponent.noise = 0.0;
-    }
-    return exponent;
+        return (struct exponent){NAN, NAN, NAN};
+    double alpha = minimum(&whittle), limit = objective(&whittle, alpha) + chi2 / (2.0 * (double)band);
+    return (struct exponent){alpha, border(&whittle, limit, alpha, alpha_least),
+                             border(&whittle, limit, alpha, alpha_most)};
 }

@@ -7,7 +7,6 @@
 struct exponent {
     double value;     /* alpha where power falls as 1 / frequency^alpha at low frequencies, −1..2 */
     double low, high; /* 95 % interval; −1 or 2 where it goes on beyond */
-    double noise;     /* white noise over it, as a multiple of the power at the band's highest frequency */
 };
 
 /* Power at frequency j / count (cycles a value), j = 1..`wanted`, mean taken out; power[j − 1]. Direct sums:
@@ -17,8 +16,8 @@ void periodogram(const double *values, size_t count, double *power, size_t wante
 /* How many low frequencies spectrum_exponent looks at for so many values. */
 size_t spectrum_band(size_t count);
 
-/* Local Whittle estimate of a power law under white noise. `power` has `band` values of periodogram(), `room`
-   is for 2 × band numbers; NaN where there is no power. */
-struct exponent spectrum_exponent(const double *power, size_t band, double *room);
+/* Local Whittle estimate (Robinson 1995). `power` has `band` values of periodogram(); NaN where there is no
+   power in them. */
+struct exponent spectrum_exponent(const double *power, size_t band);
 
 #endif

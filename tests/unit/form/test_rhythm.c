@@ -50,7 +50,7 @@ static void test_whole_film(void)
     REQUIRE(isnan(figure(&list, 0, "lognormal_p").value));
     REQUIRE_TEXT(figure(&list, 0, "lognormal_p").note, "cannot tell: fewer than 20 shots");
     REQUIRE(isnan(figure(&list, 0, "spectral_exponent").value));
-    REQUIRE_TEXT(figure(&list, 0, "spectral_exponent").note, "cannot tell: fewer than 100 shots");
+    REQUIRE_TEXT(figure(&list, 0, "spectral_exponent").note, "cannot tell: fewer than 200 shots");
     rhythm_release(&list);
 }
 
