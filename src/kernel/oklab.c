@@ -122,17 +122,31 @@ void oklab_convert(const struct oklab_map *map, const uint16_t *y, const uint16_
     }
 }
 
-void halve_luma_row(const struct plane *luma, int row, int count, uint16_t *to)
+static void halve_rows(const uint16_t *upper, const uint16_t *lower, int width, uint16_t *to)
 {
-    int top = 2 * row < luma->height ? 2 * row : luma->height - 1;
-    int bottom = top + 1 < luma->height ? top + 1 : top;
+    for (int i = 0; i < width; i++)
+        to[i] = (uint16_t)((upper[2 * i] + upper[2 * i + 1] + lower[2 * i] + lower[2 * i + 1] + 2) / 4);
+}
+
+static uint16_t box_mean(const struct plane *plane, int left, int top, int right, int bottom)
+{
+    uint32_t sum = 0, count = (uint32_t)((right - left) * (bottom - top));
+    for (int y = top; y < bottom; y++)
+        for (int x = left; x < right; x++)
+            sum += plane->data[(ptrdiff_t)y * plane->stride + x];
+    return (uint16_t)((sum + count / 2) / count);
+}
+
+void luma_row_for_chroma(const struct plane *luma, int row, int width, int height, uint16_t *to)
+{
+    int top = row * luma->height / height, bottom = (row + 1) * luma->height / height;
     const uint16_t *upper = luma->data + (ptrdiff_t)top * luma->stride;
-    const uint16_t *lower = luma->data + (ptrdiff_t)bottom * luma->stride;
-    for (int i = 0; i < count; i++) {
-        int left = 2 * i < luma->width ? 2 * i : luma->width - 1;
-        int right = left + 1 < luma->width ? left + 1 : left;
-        to[i] = (uint16_t)((upper[left] + upper[right] + lower[left] + lower[right] + 2) / 4);
+    if (luma->width == 2 * width && bottom - top == 2) {
+        halve_rows(upper, upper + luma->stride, width, to);
+        return;
     }
+    for (int i = 0; i < width; i++)
+        to[i] = box_mean(luma, i * luma->width / width, top, (i + 1) * luma->width / width, bottom);
 }
 
 void oklab_chroma(const float *l, const float *a, const float *b, int count, float *chroma,

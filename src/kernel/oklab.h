@@ -24,9 +24,9 @@ void oklab_convert(const struct oklab_map *, const uint16_t *y, const uint16_t *
                    int count, float *l, float *a, float *b);
 #define OKLAB_ERROR 5e-5
 
-/* Row `row` of the luma plane brought to half its size by means of 2×2 samples: `count` samples. At an odd
-   edge the last row or column stands in for the missing one. */
-void halve_luma_row(const struct plane *luma, int row, int count, uint16_t *to);
+/* Row `row` of the luma plane brought to the size of the chroma planes, width × height, by box means. In a
+   picture so small that both have the same size it is the row itself. Luma is nowhere smaller than chroma. */
+void luma_row_for_chroma(const struct plane *luma, int row, int width, int height, uint16_t *to);
 
 /* Chroma, and saturation times lightness, of `count` colours; saturation is c / √(c² + l²) (Lübbe 2008). */
 void oklab_chroma(const float *l, const float *a, const float *b, int count, float *chroma,

@@ -63,7 +63,7 @@ static void add_row(struct colour_state *s, const struct reduced *small, int row
     uint16_t y[SMALL_CHROMA];
     float l[SMALL_CHROMA], a[SMALL_CHROMA], b[SMALL_CHROMA], chroma[SMALL_CHROMA], saturation_l[SMALL_CHROMA];
     int count = small->cb.width;
-    halve_luma_row(&small->y, row, count, y);
+    luma_row_for_chroma(&small->y, row, count, small->cb.height, y);
     oklab_convert(&s->map, y, small->cb.data + (ptrdiff_t)row * small->cb.stride,
                   small->cr.data + (ptrdiff_t)row * small->cr.stride, count, l, a, b);
     oklab_chroma(l, a, b, count, chroma, saturation_l);
@@ -153,8 +153,9 @@ static enum pst_status colour_picture(struct meter_run *run, const struct pictur
 {
     struct colour_state *s = run->state;
     const struct reduced *small = &picture->small;
-    if (small->cb.width > SMALL_CHROMA || small->cb.height > SMALL_CHROMA)
-        return fail(run->error, PST_INTERNAL, "picture %lld is larger than meters take",
+    if (small->cb.width > SMALL_CHROMA || small->cb.height > SMALL_CHROMA ||
+        small->cb.width > small->y.width || small->cb.height > small->y.height)
+        return fail(run->error, PST_INTERNAL, "picture %lld has planes of sizes that meters don't take",
                     (long long)picture->n);
     s->chroma = s->light = s->saturation_l = s->a = s->b = 0;
     memset(s->counts, 0, sizeof s->counts);

@@ -116,20 +116,21 @@ static void wide_gamut(void)
         REQUIRE_NEAR(lab[i], wanted[i], 5e-4);
 }
 
-static void halves(void)
+static void luma_for_chroma(void)
 {
     const uint16_t data[] = {10, 20, 30, 99, 50, 60, 70, 99, 5, 7, 9, 99};
-    struct plane luma = {data, 4, 3, 3};
-    uint16_t to[2];
-    halve_luma_row(&luma, 0, 2, to);
+    struct plane even = {data, 4, 2, 2}, odd = {data, 4, 3, 3};
+    uint16_t to[3];
+    luma_row_for_chroma(&even, 0, 1, 1, to);
     REQUIRE_INT(to[0], 35);
-    REQUIRE_INT(to[1], 50);
-    halve_luma_row(&luma, 1, 2, to);
-    REQUIRE_INT(to[0], 6);
-    REQUIRE_INT(to[1], 9);
-    struct plane one = {data, 1, 1, 1};
-    halve_luma_row(&one, 0, 1, to);
+    luma_row_for_chroma(&odd, 0, 2, 2, to); /* columns 0 | 1 2, rows 0 | 1 2 */
     REQUIRE_INT(to[0], 10);
+    REQUIRE_INT(to[1], 25);
+    luma_row_for_chroma(&odd, 1, 2, 2, to);
+    REQUIRE_INT(to[0], 28); /* 27.5 */
+    REQUIRE_INT(to[1], 37); /* 36.5 */
+    luma_row_for_chroma(&odd, 2, 3, 3, to);
+    REQUIRE(memcmp(to, data + 8, sizeof to) == 0);
 }
 
 /* Any split into calls gives the same bytes. */
@@ -163,7 +164,7 @@ int main(void)
     REQUIRE(worst <= OKLAB_ERROR);
     primaries();
     wide_gamut();
-    halves();
+    luma_for_chroma();
     split();
     return 0;
 }
