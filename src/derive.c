@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "derive.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "form/palette.h"
+#include "form/rhythm.h"
+#include "form/shot_figures.h"
+#include "form/shots.h"
+#include "form/still_choice.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PARTS_MOST = 4 }; /* rhythm is told for the film and for its halves and quarters */
+
+/* What the steps of one derivation share. */
+struct derivation {
+    struct reel_writer *writer;
+    struct pst_reel *reel; /* the same reel, to be read */
+    const struct pst_film *film;
+    struct shot_structure found;
+    double *starts; /* seconds of film time at which each shot begins */
+    double end;     /* and at which the last one ends */
+};
+
+static enum pst_status read_frames(struct derivation *d, struct signal_frame **frames, size_t *count,
+                                   struct pst_error *error)
+{
+    const struct pst_vector *vectors;
+    enum pst_status status = pst_reel_vectors(d->reel, "signal", &vectors, count, error);
+    if (status != PST_OK)
+        return status;
+    *frames = calloc(*count ? *count : 1, sizeof **frames);
+    if (!*frames)
+        return fail_memory(error);
+    for (size_t i = 0; i < *count; i++)
+        if (vectors[i].n != (int64_t)i ||
+            !signal_frame_unpack(vectors[i].data, vectors[i].size, &(*frames)[i]))
+            return fail(error, PST_INPUT, "'%s' is damaged: signal of frame %zu", d->film->file, i);
+    return PST_OK;
+}
+
+static enum pst_status read_candidates(struct derivation *d, struct signal_candidate **candidates,
+                                       size_t *count, struct pst_error *error)
+{
+    const struct pst_vector *vectors;
+    enum pst_status status = pst_reel_vectors(d->reel, "signal_candidate", &vectors, count, error);
+    if (status != PST_OK)
+        return status;
+    *candidates = calloc(*count ? *count : 1, sizeof **candidates);
+    if (!*candidates)
+        return fail_memory(error);
+    for (size_t i = 0; i < *count; i++)
+        if (!signal_candidate_unpack(vectors[i].data, vectors[i].size, &(*candidates)[i]))
+            return fail(error, PST_INPUT, "'%s' is damaged: shot candidate %zu", d->film->file, i);
+    return PST_OK;
+}
+
+static enum pst_status find_structure(struct derivation *d, struct pst_error *error)
+{
+    enum { LIKELY = 50 }; /* per cent */
+    struct signal_frame *frames = NULL;
+    struct signal_candidate *candidates = NULL;
+    size_t frame_count = 0, candidate_count = 0;
+    enum pst_status status = read_frames(d, &frames, &frame_count, error);
+    if (status == PST_OK)
+        status = read_candidates(d, &candidates, &candidate_count, error);
+    if (status == PST_OK) {
+        struct signal_series series = {frames, (int64_t)frame_count, candidates, candidate_count};
+        status = find_shots(&series, LIKELY / 100.0, &d->found, error);
+    }
+    free(frames);
+    free(candidates);
+    if (status == PST_OK)
+        status = reel_write_shots(d->writer, d->found.shots, d->found.shot_count, error);
+    if (status == PST_OK)
+        status = reel_write_transitions(d->writer, d->found.transitions, d->found.transition_count, error);
+    return status;
+}
+
+static enum pst_status find_starts(struct derivation *d, struct pst_error *error)
+{
+    const int64_t *pts;
+    enum pst_status status = pst_reel_pts(d->reel, &pts, error);
+    if (status != PST_OK)
+        return status;
+    size_t count = d->found.shot_count;
+    d->starts = calloc(count ? count : 1, sizeof *d->starts);
+    if (!d->starts)
+        return fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        d->starts[i] = clock_seconds(pts[d->found.shots[i].first] - d->film->first_pts, d->film->time_base);
+    d->end = clock_seconds(d->film->end_pts - d->film->first_pts, d->film->time_base);
+    return PST_OK;
+}
+
+/* The histograms rise with n, as shots do: one walk serves all. */
+static enum pst_status write_palettes(struct derivation *d, struct pst_error *error)
+{
+    const struct pst_vector *vectors;
+    size_t count, at = 0;
+    enum pst_status status = pst_reel_vectors(d->reel, "colour_histogram", &vectors, &count, error);
+    struct palette_sum *sum = malloc(sizeof *sum);
+    if (status == PST_OK && !sum)
+        status = fail_memory(error);
+    for (size_t i = 0; status == PST_OK && i < d->found.shot_count; i++) {
+        struct pst_swatch swatches[PALETTE_COLOURS];
+        size_t colours = 0;
+        palette_clear(sum);
+        for (; at < count && vectors[at].n <= d->found.shots[i].last; at++)
+            palette_add(sum, vectors[at].data, vectors[at].size);
+        palette_make(sum, swatches, &colours);
+        status = reel_write_palette(d->writer, (int64_t)i, swatches, colours, error);
+    }
+    free(sum);
+    return status;
+}
+
+static enum pst_status write_shot_figure(struct derivation *d, const struct pst_measure *measure,
+                                         double *means, struct pst_error *error)
+{
+    struct pst_series series;
+    size_t count = d->found.shot_count;
+    enum pst_status status = pst_reel_series(d->reel, measure->name, &series, error);
+    if (status != PST_OK)
+        return status;
+    if (strcmp(measure->grid, "frame") != 0)
+        shot_levels(d->starts, count, d->end, &series, means);
+    else if (strcmp(measure->unit, "degrees") == 0)
+        shot_directions(d->found.shots, count, series.values, series.count, means);
+    else
+        shot_means(d->found.shots, count, series.values, series.count, means);
+    return reel_write_shot_values(d->writer, measure->name, means, count, error);
+}
+
+/* Frame measures, and levels of sound on a grid of their own. */
+static bool has_shot_figure(const struct pst_measure *measure)
+{
+    return !measure->vector &&
+           (strcmp(measure->grid, "frame") == 0 || strcmp(measure->name, "loudness_momentary") == 0);
+}
+
+static enum pst_status write_shot_figures(struct derivation *d, struct pst_error *error)
+{
+    const struct pst_measure *measures;
+    size_t count;
+    enum pst_status status = pst_reel_measures(d->reel, &measures, &count, error);
+    double *means = calloc(d->found.shot_count ? d->found.shot_count : 1, sizeof *means);
+    if (status == PST_OK && !means)
+        status = fail_memory(error);
+    for (size_t i = 0; status == PST_OK && i < count; i++)
+        if (has_shot_figure(&measures[i]))
+            status = write_shot_figure(d, &measures[i], means, error);
+    free(means);
+    return status;
+}
+
+/* About 2,000 points a film, a second apart at the least. */
+static enum pst_status write_density(struct derivation *d, const struct rhythm_input *input,
+                                     struct pst_error *error)
+{
+    enum { POINTS = 2000 };
+    int32_t seconds = (int32_t)(d->end / POINTS) + 1;
+    struct pst_rational step =
+        d->end < POINTS / 4.0 ? (struct pst_rational){1, 4} : (struct pst_rational){seconds, 1};
+    struct pst_measure measure = {"cutting_density",
+                                  "form",
+                                  "cutting",
+                                  "shots/min",
+                                  "how many shots begin in a minute, by a kernel estimate",
+                                  false};
+    size_t count = (size_t)(d->end / rational_value(step)) + 1;
+    double bandwidth, *values = calloc(count, sizeof *values);
+    enum pst_status status =
+        values ? density_curve(input, rational_value(step), values, count, &bandwidth, error)
+               : fail_memory(error);
+    int id = 0;
+    if (status == PST_OK)
+        status = reel_write_measure(d->writer, &measure, 0, step, &id, error);
+    for (size_t i = 0; status == PST_OK && i < count; i++)
+        status = reel_write_value(d->writer, id, (int64_t)i, values[i], error);
+    free(values);
+    return status;
+}
+
+static enum pst_status write_rhythm(struct derivation *d, struct pst_error *error)
+{
+    struct rhythm_input input = {d->found.shots, d->starts, d->found.shot_count, d->end};
+    struct rhythm_list list = {0};
+    enum pst_status status = PST_OK;
+    for (int parts = 1; status == PST_OK && parts <= PARTS_MOST; parts *= 2)
+        status = rhythm_figures(&input, parts, &list, error);
+    if (status == PST_OK)
+        status = reel_write_rhythm(d->writer, list.items, list.count, error);
+    rhythm_release(&list);
+    return status == PST_OK ? write_density(d, &input, error) : status;
+}
+
+static enum pst_status write_stills(struct derivation *d, struct pst_error *error)
+{
+    const int64_t *candidates;
+    size_t count, shots = d->found.shot_count;
+    enum pst_status status = reel_still_frames(d->writer, &candidates, &count, error);
+    int64_t *chosen = calloc(shots ? shots : 1, sizeof *chosen);
+    if (status == PST_OK && !chosen)
+        status = fail_memory(error);
+    if (status == PST_OK) {
+        choose_stills(candidates, count, d->found.shots, shots, d->found.transitions,
+                      d->found.transition_count, chosen);
+        for (size_t i = 0; i < shots; i++)
+            chosen[i] = chosen[i] < 0 ? -1 : candidates[chosen[i]];
+        status = reel_choose_stills(d->writer, chosen, shots, error);
+    }
+    free(chosen);
+    return status;
+}
+
+static enum pst_status derive_all(struct derivation *d, struct pst_error *error)
+{
+    enum pst_status (*const steps[])(struct derivation *, struct pst_error *) = {
+        find_structure, find_starts, write_palettes, write_shot_figures, write_rhythm, write_stills};
+    enum pst_status status = PST_OK;
+    for (size_t i = 0; status == PST_OK && i < sizeof steps / sizeof *steps; i++)
+        status = steps[i](d, error);
+    return status;
+}
+
+enum pst_status derive(struct reel_writer *writer, struct pst_error *error)
+{
+    struct derivation d = {.writer = writer};
+    enum pst_status status = reel_write_meter(writer, "form", FORM_VERSION, "{\"confidence\":0.5}", error);
+    if (status == PST_OK)
+        status = reel_writer_view(writer, &d.reel, error);
+    if (status != PST_OK)
+        return status;
+    d.film = pst_reel_film(d.reel);
+    status = derive_all(&d, error);
+    shot_structure_release(&d.found);
+    free(d.starts);
+    return status;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "media/media.h"
+#include "pastiche/measure.h"
+#include <stdlib.h>
+
+enum pst_status pst_film_probe(const char *path, struct pst_film *film, struct pst_error *error)
+{
+    struct media_params params = {.threads = 1, .audio = -1, .to = -1};
+    struct media *media = NULL;
+    *film = (struct pst_film){0};
+    enum pst_status status = media_open(path, &params, &media, error);
+    if (status != PST_OK)
+        return status;
+    struct pst_film *from = media_film(media);
+    *film = *from;
+    /* The lists change hands. */
+    from->streams = NULL;
+    from->chapters = NULL;
+    media_close(&media);
+    return PST_OK;
+}
+
+void pst_film_release(struct pst_film *film)
+{
+    free(film->streams);
+    free(film->chapters);
+    *film = (struct pst_film){0};
+}
