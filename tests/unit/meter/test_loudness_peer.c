@@ -130,6 +130,6 @@ int main(void)
     film_file(footage, "big_buck_bunny_0_30.webm", 44100, 2);
     film_file(footage, "crystal.mp4", 44100, 2);
     film_file(footage, "raw/mdn_friday_bw_film.mp4", 44100, 2);
-    film_file(footage, "raw/udacity_highway_dashcam.mp4", 48000, 2);
+    film_file(footage, "raw/gopro_karma_coast_drone.mp4", 48000, 2);
     return 0;
 }
