@@ -19,8 +19,9 @@ export function makeCaptions(reel, stage, colours) {
     for (const title of reel.titles) {
       if (title.to <= stage.from || title.from >= stage.to) continue;
       const x0 = px(title.from), x1 = Math.max(x0 + 1, px(title.to) - 1);
-      context.fillRect(x0, height - 3, x1 - x0, 2);
-      if (x1 - x0 < ROOM) continue;
+      const room = x1 - x0 >= ROOM;
+      context.fillRect(x0, room ? 34 : 4, x1 - x0, room ? 2 : 10);
+      if (!room) continue;
       const text = el('span', { title: title.text }, title.text.replace(/\n/g, ' / '));
       const left = Math.max(0, x0);
       text.style.left = `${left}px`;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Beside the film: the shot that it stands in, and the part that was set against the rest. */
-import { count, el, figure, hex, quantity, spoken, transitionWords, unitWords } from './words.js';
+import { changeWords, count, el, figure, hex, quantity, spoken, unitWords } from './words.js';
 import { makeMean } from './reel_data.js';
 import { titlesBetween } from './captions.js';
 
@@ -27,18 +27,19 @@ function swatches(shot) {
 }
 
 function changesOf(shot, last) {
-  const into = shot.into ? transitionWords(shot.into, 'in') : shot.n === 0 ? 'begins the film' : '';
-  const out = shot.out ? transitionWords(shot.out, 'out') : shot.n === last ? 'ends the film' : '';
-  return [into, out].filter(Boolean).join(', ');
+  const [into, out] = changeWords(shot.into, shot.out);
+  return [into || (shot.n === 0 ? 'begins the film' : ''), out || (shot.n === last ? 'ends the film' : '')].filter(Boolean).join(', ');
 }
 
 function makeShotPanel(reel, stage, explain, actions) {
   const node = el('section', { id: 'shot', 'aria-label': 'shot' });
+  const cited = el('span', {});
   let told = null;
   return {
     node,
     draw: () => {
       const shot = stage.shot();
+      cited.textContent = `cite ${stage.measure ? spoken(stage.measure) : 'shot length'}`;
       if (!shot || shot === told) return;
       told = shot;
       const numbers = el('dl', { class: 'numbers' });
@@ -52,7 +53,7 @@ function makeShotPanel(reel, stage, explain, actions) {
         el('p', { class: 'changes' }, changesOf(shot, reel.shots.length - 1)),
         el('p', { class: 'time' }, `${reel.timecode(shot.first)} – ${reel.timecode(shot.last + 1)}`, el('span', { title: 'shot length' }, `${count(shot.frames, 'frame')} · ${quantity(shot.seconds, 's')}`)),
         shot.palette.length ? swatches(shot) : '', numbers, ...titles,
-        el('p', { class: 'actions' }, el('button', { type: 'button', onclick: actions.cite }, 'copy citation ', el('kbd', {}, 'c')),
+        el('p', { class: 'actions' }, el('button', { type: 'button', onclick: actions.cite, title: 'film, timecodes, measure, value, versions' }, cited, ' ', el('kbd', {}, 'c')),
           el('button', { type: 'button', onclick: actions.zoomShot }, 'zoom to it ', el('kbd', {}, 'z'))));
     },
   };

@@ -56,8 +56,7 @@ export function makePlayer(reel, stage) {
   const file = el('input', { type: 'file', accept: 'video/*', 'aria-label': 'choose the film file' });
   const pick = el('label', { class: 'button' }, 'choose the film…', file);
   const why = el('p', {}), command = el('code', {}), copyButton = el('button', { type: 'button' }, 'copy');
-  const help = el('div', { class: 'nofilm', hidden: true }, why, el('p', {}, pick, ' or drop it here.'),
-    el('p', {}, 'A copy that browsers play, found by this page when it lies beside it:'), el('p', { class: 'command' }, command, copyButton));
+  const help = el('div', { class: 'nofilm', hidden: true }, why, el('p', {}, pick, ' or drop it here. This makes a copy that browsers play, to lie beside the page:'), el('p', { class: 'command' }, command, copyButton));
   const picture = el('div', { class: 'picture' }, still, video);
   const node = el('div', { id: 'film' }, picture, el('div', { class: 'transport' }, play, clock, mute, whole), help);
   const state = { ready: false, source: '', shift: film.zero };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lanes of numbers on the film's time axis. uPlot (global) draws; the lane's view says what. */
 import { decimal, el } from './words.js';
+import { makeMean } from './reel_data.js';
 
 /* One lane a meter, each with one or more views. `line` and `thin` are measures drawn as lines, `band` the two
    between which a band lies, `dots` a measure that goes round (hue). */
@@ -24,7 +25,7 @@ export const LANES = [
   },
   {
     id: 'loudness', title: 'loudness', views: [
-      { title: 'momentary, short-term', line: ['loudness_short_term'], thin: ['loudness_momentary'], range: [-60, 0] },
+      { title: 'momentary, short-term', line: ['loudness_short_term'], thin: ['loudness_momentary'], spread: 'loudness_momentary', range: [-60, 0] },
     ],
   },
 ];
@@ -39,7 +40,7 @@ export function lanesOf(reel) {
     if (known.has(series.name) || !series.mean || UNSHOWN.includes(series.meter)) continue;
     let lane = lanes.find((one) => one.id === series.meter);
     if (!lane) lanes.push((lane = { id: series.meter, title: series.meter, views: [] }));
-    lane.views.push({ title: series.name.replace(series.meter + '_', '').replace(/_/g, ' '), line: [series.name] });
+    lane.views.push(keepKnown({ title: series.name.replace(series.meter + '_', '').replace(/_/g, ' '), line: [series.name] }, reel));
   }
   return lanes;
 }
@@ -49,10 +50,10 @@ export function measuresOf(view) {
 }
 
 function keepKnown(view, reel) {
-  const has = (name) => reel.series.has(name) && reel.series.get(name).mean;
+  const has = (name) => name && reel.series.has(name) && reel.series.get(name).mean;
   const keep = (names) => (names || []).filter(has);
   const band = keep(view.band);
-  return { ...view, line: keep(view.line), thin: keep(view.thin), dots: keep(view.dots), band: band.length === 2 ? band : [] };
+  return { ...view, line: keep(view.line), thin: keep(view.thin), dots: keep(view.dots), band: band.length === 2 ? band : [], spread: has(view.spread) ? view.spread : null };
 }
 
 function niceStep(span, parts) {
@@ -78,32 +79,52 @@ function rangeOf(view, reel) {
 }
 
 /* Silence is drawn below the floor, so that the line goes down to it. */
-function column(values, floor) {
-  return Array.from(values, (value) => (value === -Infinity ? floor : Number.isNaN(value) ? null : value));
+function drawn(value, floor) {
+  return value === -Infinity ? floor : Number.isNaN(value) ? null : value;
 }
 
-function centres(series) {
-  return Array.from(series.mean, (_, i) => (series.edges[i] + series.edges[i + 1]) / 2);
-}
-
-function tableOf(view, reel, floor) {
-  const tables = [], series = [];
-  const push = (one, values, style) => {
-    tables.push([centres(one), column(values, floor)]);
-    series.push(style);
-  };
-  for (const name of view.band) push(reel.series.get(name), reel.series.get(name).mean, 'edge');
-  for (const name of [...view.thin, ...view.line]) {
-    const one = reel.series.get(name);
-    if (one.least && !view.band.length && !view.thin.length) {
-      push(one, one.least, 'edge');
-      push(one, one.greatest, 'edge');
+/* A series in steps of `by` bins: their mean, least and greatest. Steps begin at the film's start whatever the
+   window is, so that the curve does not crawl while it moves. */
+function coarse(series, by, floor) {
+  const count = Math.ceil(series.mean.length / by), out = { x: [], mean: [], least: [], greatest: [] };
+  const low = series.least || series.mean, high = series.greatest || series.mean;
+  for (let i = 0; i < count; i++) {
+    const first = i * by, end = Math.min(series.mean.length, first + by), mean = makeMean(series.unit);
+    let least = Infinity, greatest = -Infinity;
+    for (let j = first; j < end; j++) {
+      mean.add(series.mean[j], 1);
+      if (low[j] < least) least = low[j];
+      if (high[j] > greatest) greatest = high[j];
     }
-    push(one, one.mean, view.thin.includes(name) ? 'thin' : 'line');
+    const plain = by === 1 && !series.least;
+    out.x.push((series.edges[first] + series.edges[end]) / 2);
+    out.mean.push(drawn(by === 1 ? series.mean[first] : mean.value, floor));
+    out.least.push(plain || least === Infinity ? null : drawn(least, floor));
+    out.greatest.push(plain || greatest < least ? null : drawn(greatest, floor));
   }
-  for (const name of view.dots) push(reel.series.get(name), reel.series.get(name).mean, 'dots');
-  if (!tables.length) return { data: [[0, reel.length], [null, null]], styles: ['line'] };
-  return { data: uPlot.join(tables), styles: series };
+  return out;
+}
+
+/* What the view draws, in the order of uPlot's series; the first two are the edges of its band, if it has one. */
+function partsOf(view) {
+  const spread = view.spread || (!view.thin.length && view.line[0]);
+  const edges = view.band.length ? view.band.map((name) => [name, 'mean', 'edge']) : spread ? [[spread, 'least', 'edge'], [spread, 'greatest', 'edge']] : [];
+  return [...edges, ...view.thin.map((name) => [name, 'mean', 'thin']), ...view.line.map((name) => [name, 'mean', 'line']), ...view.dots.map((name) => [name, 'mean', 'dots'])];
+}
+
+/* About a step a pixel: finer ones would only blacken the lane. */
+function stepsFor(series, stage, reel, width) {
+  const shown = (series.mean.length * (stage.to - stage.from)) / reel.length;
+  let by = 1;
+  while (shown / by > width / 1.2) by *= 2;
+  return by;
+}
+
+function tableOf(parts, reel, floor, bys) {
+  if (!parts.length) return [[0, reel.length], [null, null]];
+  const made = new Map();
+  for (const [name, by] of bys) made.set(name, coarse(reel.series.get(name), by, floor));
+  return uPlot.join(parts.map(([name, what]) => [made.get(name).x, made.get(name)[what]]));
 }
 
 function styleOf(kind, colours) {
@@ -118,7 +139,7 @@ function styleOf(kind, colours) {
 function lengthScale(reel) {
   const lengths = reel.shots.filter((shot) => shot.kind === 'picture').map((shot) => shot.seconds);
   const low = Math.min(...lengths, 1), high = Math.max(...lengths, 2);
-  const bottom = 10 ** Math.floor(Math.log10(low)) / 1.0001, top = high * 1.1;
+  const bottom = low * 0.6, top = high * 1.15;
   return { share: (seconds) => Math.max(0.02, Math.log(seconds / bottom) / Math.log(top / bottom)), bottom, top };
 }
 
@@ -142,7 +163,7 @@ function drawLengths(u, reel, stage, scale, colours) {
   ctx.lineWidth = ratio;
   ctx.textBaseline = 'bottom';
   for (let seconds = 0.01; seconds < scale.top; seconds *= 10) {
-    if (seconds <= scale.bottom) continue;
+    if (scale.share(seconds) < 0.16) continue;
     const y = Math.round(bbox.top + bbox.height * (1 - scale.share(seconds))) + 0.5;
     ctx.beginPath();
     ctx.moveTo(bbox.left, y);
@@ -162,16 +183,22 @@ function axisText(value, step) {
 export const AXIS = 48;
 
 export function makePlot(reel, stage, view, colours, host) {
-  const range = rangeOf(view, reel), step = niceStep(range[1] - range[0], 2);
-  const { data, styles } = tableOf(view, reel, range[0] - (range[1] - range[0]));
+  const range = rangeOf(view, reel), step = view.range ? (range[1] - range[0]) / 2 : niceStep(range[1] - range[0], 2);
+  const parts = partsOf(view), floor = range[0] - (range[1] - range[0]);
   const scale = view.lengths ? lengthScale(reel) : null;
-  const curve = measuresOf(view).length > 0;
-  const bands = [];
-  for (let i = 0; i + 1 < styles.length; i++)
-    if (styles[i] === 'edge' && styles[i + 1] === 'edge') {
-      bands.push({ series: [i + 2, i + 1], fill: () => colours.band });
-      i++;
-    }
+  const curve = measuresOf(view).length > 0, names = [...new Set(parts.map(([name]) => name))];
+  const bands = parts.length > 1 && parts[1][2] === 'edge' ? [{ series: [2, 1], fill: () => colours.band }] : [];
+  let width = 300, key = '';
+
+  /* The data for this window's grain; null where it is drawn with that already. */
+  function grain() {
+    const bys = names.map((name) => [name, stepsFor(reel.series.get(name), stage, reel, width)]);
+    const wanted = bys.map(([, by]) => by).join();
+    if (wanted === key) return null;
+    key = wanted;
+    return tableOf(parts, reel, floor, bys);
+  }
+
   const splits = [];
   for (let at = range[0]; at <= range[1] + step * 1e-6; at += step) splits.push(Math.abs(at) < step * 1e-6 ? 0 : at);
   const options = {
@@ -185,15 +212,26 @@ export function makePlot(reel, stage, view, colours, host) {
         splits: () => splits, values: (_, all) => all.map((value) => (curve ? axisText(value, step) : '')),
       },
     ],
-    series: [{}, ...styles.map((kind) => styleOf(kind, colours))],
+    series: [{}, ...(parts.length ? parts : [['', '', 'line']]).map(([, , kind]) => styleOf(kind, colours))],
     bands,
     hooks: { drawClear: scale ? [(u) => drawLengths(u, reel, stage, scale, colours)] : [] },
   };
-  const plot = new uPlot(options, data, host);
+  const plot = new uPlot(options, grain() || tableOf([], reel), host);
+  const draw = () => {
+    const data = grain();
+    plot.batch(() => {
+      if (data) plot.setData(data, false);
+      plot.setScale('x', { min: stage.from, max: stage.to });
+    });
+  };
   return {
-    draw: () => plot.setScale('x', { min: stage.from, max: stage.to }),
+    draw,
     colour: () => plot.redraw(false, true),
-    resize: (width, height) => plot.setSize({ width, height }),
+    resize: (wide, height) => {
+      width = wide - AXIS;
+      plot.setSize({ width: wide, height });
+      draw();
+    },
     remove: () => plot.destroy(),
   };
 }

@@ -86,7 +86,8 @@ export function drawTransition(context, transition, x0, x1, y, height, colours) 
     if (colour) {
       context.fillStyle = colour;
       context.fillRect(x0, y + 2, x1 - x0, height - 4);
-      context.fillStyle = colours.text;
+      const bright = parseInt(colour.slice(1, 3), 16) + parseInt(colour.slice(3, 5), 16) + parseInt(colour.slice(5), 16) > 380;
+      context.fillStyle = bright ? '#222222' : '#dddddd';
     }
     context.strokeRect(x0, y + 2, x1 - x0, height - 4);
     wedge(context, x0, middle, y + 2, height - 4, false);
@@ -119,7 +120,7 @@ export function makeStrip(reel, stage, colours) {
   const canvas = el('canvas', {}), frames = el('div', { class: 'frames' });
   const node = el('div', { class: 'strip' }, frames, canvas);
   const shown = new Map();
-  let width = 1, height = 1;
+  let width = 1, height = 1, rests = [];
 
   function still(shot) {
     const image = el('img', { alt: '', decoding: 'async', draggable: 'false' });
@@ -138,14 +139,18 @@ export function makeStrip(reel, stage, colours) {
     const x0 = Math.round(px(group.from)), x1 = Math.round(px(group.to));
     const natural = (stillHeight * shot.still.width) / shot.still.height;
     const w = Math.min(x1 - x0 - 1, Math.ceil(natural));
-    image.style.transform = `translateX(${x0}px)`;
+    /* A still stays in sight as long as its shots do. */
+    const x = Math.max(x0, Math.min(0, x1 - 1 - w));
+    image.style.transform = `translateX(${x}px)`;
     image.style.width = `${Math.max(1, w)}px`;
     image.style.height = `${stillHeight}px`;
+    if (x1 - x - w > 2) rests.push([x + w, x1 - 1]);
     return shot.n;
   }
 
   function drawStills(px, stillHeight) {
     const kept = new Set();
+    rests = [];
     const groups = stillHeight > 0 ? groupShots(reel.shots, (stage.to - stage.from) / width, NARROW) : [];
     for (const group of groups)
       if (group.best && group.to > stage.from && group.from < stage.to) kept.add(place(group, px, stillHeight));
@@ -163,8 +168,16 @@ export function makeStrip(reel, stage, colours) {
       context.fillStyle = shot.kind === 'black' ? '#000' : shot.n % 2 ? colours.block2 : colours.block;
       context.fillRect(x0, y, Math.max(1, x1 - x0), MARKS);
     }
+    /* Where shots are a few pixels wide the blocks alone show the cuts, and changes are marks as wide as they last. */
+    const crowded = ((stage.to - stage.from) * reel.shots.length) / reel.length > width / 6;
     for (const transition of reel.transitions) {
       if (transition.to < stage.from || transition.from > stage.to) continue;
+      if (crowded) {
+        if (/cut$/.test(transition.kind)) continue;
+        context.fillStyle = colours.dim;
+        context.fillRect(px(transition.from), y + 4, Math.max(1, px(transition.to) - px(transition.from)), MARKS - 8);
+        continue;
+      }
       drawTransition(context, transition, px(transition.from), px(transition.to), y, MARKS, colours);
     }
   }
@@ -181,6 +194,8 @@ export function makeStrip(reel, stage, colours) {
       paintStripes(context, reel, stage.from, stage.to, { x: 0, y, width: canvas.width, height: bottom - y }, [colours.block, colours.block2]);
     }
     context.scale(ratio, ratio);
+    context.fillStyle = colours.block2;
+    for (const [x0, x1] of rests) context.fillRect(x0, 0, x1 - x0, top);
     drawBlocks(context, px, height - MARKS);
   }
 

@@ -53,7 +53,7 @@ function partFigures(reel, explain) {
 }
 
 function shotRow(reel, shot, measures, go) {
-  const cells = [reel.timecode(shot.first), reel.timecode(shot.last + 1), String(shot.frames), figure(shot.seconds, 's'), shot.kind, transitionWords(shot.into, '').trim(),
+  const cells = [reel.timecode(shot.first), reel.timecode(shot.last + 1), String(shot.frames), figure(shot.seconds, 's'), shot.kind, transitionWords(shot.into),
     shot.palette.map((one) => `${hex(one.colour)} ${decimal(one.weight * 100, 0)}`).join(' ')];
   for (const name of measures) cells.push(figure(reel.ofShot(name, shot), reel.series.get(name).unit));
   return el('tr', {}, el('th', { scope: 'row' }, el('button', { type: 'button', class: 'what', onclick: () => go(shot.first) }, String(shot.n + 1))), ...cells.map((text) => el('td', {}, text)));

@@ -42,7 +42,7 @@ export function figure(value, unit) {
   return decimal(value, digitsFor(value, unit));
 }
 
-const SHORT = { degrees: '°', seconds: ' s', share: '' };
+const SHORT = { degrees: '°', seconds: ' s', share: '', 'shots a minute': ' /min' };
 
 /* The number with its unit: "−19.4 LUFS". */
 export function quantity(value, unit) {
@@ -61,13 +61,26 @@ export function spoken(name) {
   return name.replace(/_/g, ' ');
 }
 
-export function transitionWords(transition, way) {
+const COLOURS = { '#000000': 'black', '#ffffff': 'white' };
+
+/* "dissolve", "dip (19 frames, white)", "wipe (12 frames, left to right)" */
+export function transitionWords(transition) {
   if (!transition) return '';
-  const name = spoken(transition.kind);
-  const detail = transition.detail.replace(/^[a-z]+=/, '').replace(/-/g, ' ');
+  const detail = transition.detail.replace(/^[a-z]+=/, '');
   const frames = transition.last - transition.first + 1;
-  const long = transition.first === transition.last ? '' : ` (${[count(frames, 'frame'), detail].filter(Boolean).join(', ')})`;
-  return `${name} ${way}${long}`;
+  const more = [frames > 1 ? count(frames, 'frame') : '', COLOURS[detail.toLowerCase()] || detail.replace(/-/g, ' ')].filter(Boolean);
+  return spoken(transition.kind) + (more.length ? ` (${more.join(', ')})` : '');
+}
+
+/* How a shot comes and goes: "cut in, dissolve out (18 frames)". A fade has its own direction in its name. */
+export function changeWords(into, out) {
+  const way = (transition, word, other) => {
+    if (!transition) return '';
+    const words = transitionWords(transition);
+    if (transition.kind === 'fade_' + other) return (other === 'out' ? 'after a ' : 'then a ') + words;
+    return transition.kind === 'fade_' + word ? words : words.replace(/^[a-z ]+?(?= \(|$)/, (name) => name + ' ' + word);
+  };
+  return [way(into, 'in', 'out'), way(out, 'out', 'in')];
 }
 
 /* 1:32:04, 4:05, 0:52 */
