@@ -7,6 +7,7 @@
 #include "form/shot_figures.h"
 #include "form/shots.h"
 #include "form/still_choice.h"
+#include "shot_times.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,18 +81,7 @@ static enum pst_status find_structure(struct derivation *d, struct pst_error *er
 
 static enum pst_status find_starts(struct derivation *d, struct pst_error *error)
 {
-    const int64_t *pts;
-    enum pst_status status = pst_reel_pts(d->reel, &pts, error);
-    if (status != PST_OK)
-        return status;
-    size_t count = d->found.shot_count;
-    d->starts = calloc(count ? count : 1, sizeof *d->starts);
-    if (!d->starts)
-        return fail_memory(error);
-    for (size_t i = 0; i < count; i++)
-        d->starts[i] = clock_seconds(pts[d->found.shots[i].first] - d->film->first_pts, d->film->time_base);
-    d->end = clock_seconds(d->film->end_pts - d->film->first_pts, d->film->time_base);
-    return PST_OK;
+    return shot_times(d->reel, d->found.shots, d->found.shot_count, &d->starts, &d->end, error);
 }
 
 /* The histograms rise with n, as shots do: one walk serves all. */

@@ -9,6 +9,7 @@
 #include "pastiche/page.h"
 #include "pastiche/rational.h"
 #include "pastiche/reel.h"
+#include "pastiche/rhythm.h"
 #include "pastiche/shot.h"
 #include "pastiche/shot_list.h"
 #include "pastiche/status.h"
