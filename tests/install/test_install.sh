@@ -44,20 +44,26 @@ int main(void)
 }
 C
 version=$(pkg-config --modversion pastiche)
-# builds NAME PKG-CONFIG-OPTIONS…: other.c builds with what pastiche.pc says, and tells our version.
+# builds NAME FLAGS…: other.c builds with these, and tells our version.
 builds() {
     name=$1
     shift
-    # shellcheck disable=SC2046
-    gcc "$work/other.c" -o "$work/$name" $(pkg-config --define-variable=prefix="$PWD" --cflags --libs "$@" pastiche)
+    gcc "$work/other.c" -o "$work/$name" "$@"
     said=$("$work/$name")
     [ "$said" = "$version" ] || {
         echo "built $name, it says version '$said', wanted '$version'"
         exit 1
     }
 }
-builds shared
+here() {
+    pkg-config --define-variable=prefix="$PWD" "$@" pastiche
+}
+# shellcheck disable=SC2046
+builds shared $(here --cflags --libs)
 bin/pastiche --version
 rm "$libraries"/libpastiche.so*
-builds static --static
+# Not `--static`, which asks for the static libraries that FFmpeg's own were built from, and Debian lacks.
+needed=$(here --print-requires-private | sed 's/ .*//')
+# shellcheck disable=SC2046,SC2086
+builds static $(here --cflags) "$libraries/libpastiche.a" $(pkg-config --libs $needed) -pthread -lm
 echo 'installed whole'
