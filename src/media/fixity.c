@@ -19,7 +19,7 @@ static enum pst_status digest(FILE *file, const char *path, struct AVSHA *sha, u
             return fail(error, PST_INTERRUPTED, "interrupted");
         av_sha_update(sha, part, got);
     }
-    return ferror(file) ? fail(error, PST_INPUT, "cannot read '%s': %s", path, strerror(errno)) : PST_OK;
+    return ferror(file) ? fail(error, PST_INPUT, "cannot read '%s': %s", path, REASON(errno)) : PST_OK;
 }
 
 enum pst_status fixity_sha256(const char *path, char hex[65], bool (*cancelled)(void *), void *data,
@@ -27,7 +27,7 @@ enum pst_status fixity_sha256(const char *path, char hex[65], bool (*cancelled)(
 {
     FILE *file = fopen(path, "rb");
     if (!file)
-        return fail(error, PST_INPUT, "cannot open '%s': %s", path, strerror(errno));
+        return fail(error, PST_INPUT, "cannot open '%s': %s", path, REASON(errno));
     struct AVSHA *sha = av_sha_alloc();
     unsigned char *part = malloc(PART), sum[32];
     enum pst_status status = sha && part && av_sha_init(sha, 256) == 0 ? PST_OK : fail_memory(error);

@@ -210,15 +210,10 @@ static int64_t start_of_range(const struct media *m)
            clock_rescale(llround(m->params.from * 1e6), micro, m->film.time_base);
 }
 
-static void finish_rate(const struct decoding *d)
+/* More than one interval in fifty off the told rate is a rate that varies. */
+static void note_rate(const struct decoding *d)
 {
-    struct media *m = d->media;
-    m->film.variable_rate = d->intervals > 0 && d->uneven * 50 > d->intervals;
-    int64_t ticks = m->end_pts - m->first_pts;
-    if ((m->film.variable_rate || !m->film.frame_rate.num) && ticks > 0) {
-        double rate = (double)m->frames / clock_seconds(ticks, m->film.time_base);
-        m->film.frame_rate = (struct pst_rational){(int32_t)(rate * 1000 + 0.5), 1000};
-    }
+    d->media->uneven = d->intervals > 0 && d->uneven * 50 > d->intervals;
 }
 
 void *decode_pictures(void *data)
@@ -238,7 +233,7 @@ void *decode_pictures(void *data)
         decode_all(&d, packet);
     else
         player_fail(m, status, &error);
-    finish_rate(&d);
+    note_rate(&d);
     packets_stop(&m->picture_packets);
     pthread_mutex_lock(&m->lock);
     m->pictures_ended = true;

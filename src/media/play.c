@@ -212,12 +212,22 @@ static void note_missing_end(struct media *m)
     }
 }
 
+/* The told rate where the pictures keep to it, else their mean rate. */
+static void finish_rate(struct pst_film *film)
+{
+    if ((film->variable_rate || film->frame_rate.num <= 0) && film->duration > 0)
+        film->frame_rate =
+            (struct pst_rational){(int32_t)((double)film->frames / film->duration * 1000 + 0.5), 1000};
+}
+
 static void finish_film(struct media *m)
 {
     m->film.frames = m->frames;
     m->film.first_pts = m->first_pts;
     m->film.end_pts = m->end_pts;
     m->film.duration = clock_seconds(m->end_pts - m->first_pts, m->film.time_base);
+    m->film.variable_rate = m->uneven;
+    finish_rate(&m->film);
     note_missing_end(m);
 }
 

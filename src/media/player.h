@@ -38,6 +38,7 @@ struct media {
     const struct media_sink *sink;
     int64_t frames, first_pts, end_pts; /* of the pictures up to now */
     bool first_known;
+    bool uneven;      /* intervals between pictures differ */
     double sound_end; /* seconds of film time, 0 where there is no sound */
     int read_error;   /* libav's code where reading ended before the file did */
 };
