@@ -173,7 +173,7 @@ static void check_import(const char *path, const char *line, size_t length, cons
     const char *from = strstr(line, " from './");
     if (!from || from > line + length || sscanf(from, " from './%120[a-z_.]", name) != 1 ||
         line[length - 1] != ';')
-        die("'%s': an import must be one line that ends in from './NAME.js';", path);
+        die("'%s': an import must be one line that ends in from './NAME.mjs';", path);
     char wanted[160];
     snprintf(wanted, sizeof wanted, "/* %s */\n", name);
     if (!strstr(joined->data, wanted))

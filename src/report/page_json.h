@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the page's scripts read: web/data.js is the other end. */
+/* What the page's scripts read: web/reel_data.mjs is the other end. */
 #ifndef PST_PAGE_JSON_H
 #define PST_PAGE_JSON_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The words lane: titles where they are, as text where there is room and as marks where there is none. */
-import { el } from './words.js';
-import { fitCanvas } from './ribbon.js';
+import { el } from './words.mjs';
+import { fitCanvas } from './ribbon.mjs';
 
 const ROOM = 28;
 
@@ -20,7 +20,7 @@ export function makeCaptions(reel, stage, colours) {
       if (title.to <= stage.from || title.from >= stage.to) continue;
       const x0 = px(title.from), x1 = Math.max(x0 + 1, px(title.to) - 1);
       const room = x1 - x0 >= ROOM;
-      context.fillRect(x0, room ? 34 : 4, x1 - x0, room ? 2 : 10);
+      context.fillRect(x0, room ? 34 : 6, x1 - x0, room ? 2 : 6);
       if (!room) continue;
       const text = el('span', { title: title.text }, title.text.replace(/\n/g, ' / '));
       const left = Math.max(0, x0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a number is, how it was measured and how well: docs/measures.md, one click away. */
-import { el, spoken } from './words.js';
+import { el, spoken } from './words.mjs';
 
 const LINES = ['What', 'Unit', 'Range', 'Missing', 'Method', 'Accuracy', 'Limits'];
 

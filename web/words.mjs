@@ -26,7 +26,7 @@ export function count(value, one, many) {
   return `${value.toLocaleString('en')} ${value === 1 ? one : many || one + 's'}`;
 }
 
-const DIGITS = { s: 2, seconds: 2, LUFS: 1, LU: 1, dBTP: 1, dB: 1, degrees: 0, frames: 0, shots: 0, Hz: 3 };
+const DIGITS = { s: 2, seconds: 2, LUFS: 1, LU: 1, dBTP: 1, dBFS: 1, dB: 1, degrees: 0, frames: 0, shots: 0, Hz: 3 };
 
 function digitsFor(value, unit) {
   if (unit in DIGITS) return DIGITS[unit];
@@ -56,19 +56,30 @@ export function unitWords(unit) {
   return unit ? `in ${unit}` : 'without unit';
 }
 
-/* "light_low_key" to "low key" within its own lane, "shot length" elsewhere. */
+const SPOKEN = {
+  light_low: 'light, 5th percentile', light_high: 'light, 95th percentile', iqr_shot_length: 'IQR of shot length',
+  lognormal_w: 'log-normality, W', lognormal_p: 'log-normality, p',
+};
+
+/* A measure's name for people. */
 export function spoken(name) {
-  return name.replace(/_/g, ' ');
+  return SPOKEN[name] || name.replace(/_/g, ' ');
 }
 
-const COLOURS = { '#000000': 'black', '#ffffff': 'white' };
+/* Near black and near white are called so; any other colour keeps its number. */
+function colourName(detail) {
+  const found = /^#(..)(..)(..)$/.exec(detail);
+  const parts = found ? found.slice(1).map((two) => parseInt(two, 16)) : [];
+  if (parts.length && Math.max(...parts) <= 24) return 'black';
+  return parts.length && Math.min(...parts) >= 232 ? 'white' : detail.replace(/-/g, ' ');
+}
 
 /* "dissolve", "dip (19 frames, white)", "wipe (12 frames, left to right)" */
 export function transitionWords(transition) {
   if (!transition) return '';
   const detail = transition.detail.replace(/^[a-z]+=/, '');
   const frames = transition.last - transition.first + 1;
-  const more = [frames > 1 ? count(frames, 'frame') : '', COLOURS[detail.toLowerCase()] || detail.replace(/-/g, ' ')].filter(Boolean);
+  const more = [frames > 1 ? count(frames, 'frame') : '', colourName(detail)].filter(Boolean);
   return spoken(transition.kind) + (more.length ? ` (${more.join(', ')})` : '');
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Beside the film: the shot that it stands in, and the part that was set against the rest. */
-import { changeWords, count, el, figure, hex, quantity, spoken, unitWords } from './words.js';
-import { makeMean } from './reel_data.js';
-import { titlesBetween } from './captions.js';
+import { changeWords, count, el, figure, hex, quantity, spoken, unitWords } from './words.mjs';
+import { makeMean } from './reel_data.mjs';
+import { titlesBetween } from './captions.mjs';
 
 /* The measures told of a shot, in this order; those that a reel lacks are left out. */
 const TOLD = ['light_mean', 'light_contrast', 'colour_saturation', 'colour_warmth', 'loudness_momentary'];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lanes of numbers on the film's time axis. uPlot (global) draws; the lane's view says what. */
-import { decimal, el } from './words.js';
-import { makeMean } from './reel_data.js';
+import { decimal, el } from './words.mjs';
+import { makeMean } from './reel_data.mjs';
 
 /* One lane a meter, each with one or more views. `line` and `thin` are measures drawn as lines, `band` the two
    between which a band lies, `dots` a measure that goes round (hue). */

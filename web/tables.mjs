@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The same in tables: figures of rhythm, every shot (the alternative to the lanes), and where it all comes from. */
-import { count, decimal, duration, el, figure, hex, quantity, size, spoken, transitionWords, unitWords } from './words.js';
-import { measureName, toldMeasures } from './dock.js';
+import { count, decimal, duration, el, figure, hex, quantity, size, spoken, transitionWords, unitWords } from './words.mjs';
+import { measureName, toldMeasures } from './dock.mjs';
 
 export function filmFacts(reel) {
   const film = reel.film, active = film.active;
@@ -40,7 +40,12 @@ function wholeFigures(reel, explain) {
 function partFigures(reel, explain) {
   const rows = reel.figures.filter((one) => one.parts > 1);
   if (!rows.length) return null;
-  const parts = rows[0].parts, names = [...new Set(rows.map((one) => one.name))];
+  const names = [...new Set(rows.map((one) => one.name))];
+  const list = [...new Set(rows.map((one) => one.parts))].sort((a, b) => a - b);
+  return el('details', {}, el('summary', {}, `The same over ${list.join(', ')} equal parts`), ...list.map((parts) => partTable(rows, parts, names, explain)));
+}
+
+function partTable(rows, parts, names, explain) {
   const cell = (name, part) => {
     const one = rows.find((row) => row.name === name && row.part === part && row.parts === parts);
     if (!one) return el('td', {}, '');
@@ -48,8 +53,8 @@ function partFigures(reel, explain) {
   };
   const numbers = Array.from({ length: parts }, (_, i) => i);
   const head = el('tr', {}, el('th', { scope: 'col' }, 'figure'), ...numbers.map((i) => el('th', { scope: 'col' }, `part ${i + 1} of ${parts}`)));
-  const body = names.map((name) => el('tr', {}, el('th', { scope: 'row' }, measureName(name, explain)), ...numbers.map((i) => cell(name, rows.some((row) => row.part === 0) ? i : i + 1))));
-  return el('details', {}, el('summary', {}, `The same over ${parts} equal parts`), el('div', { class: 'scroll' }, el('table', { class: 'figures wide' }, el('thead', {}, head), el('tbody', {}, ...body))));
+  const body = names.map((name) => el('tr', {}, el('th', { scope: 'row' }, measureName(name, explain)), ...numbers.map((i) => cell(name, i))));
+  return el('div', { class: 'scroll' }, el('table', { class: 'figures wide' }, el('thead', {}, head), el('tbody', {}, ...body)));
 }
 
 function shotRow(reel, shot, measures, go) {

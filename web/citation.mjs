@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A citation: film, timecode in and out, measure, value, tool and meter version. */
-import { quantity, spoken } from './words.js';
+import { quantity, spoken } from './words.mjs';
 
 function filmWords(film) {
   const by = [film.director, film.year || ''].filter(Boolean).join(', ');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shots: stills in a strip, their palettes under it, and changes drawn as what they are. */
-import { el } from './words.js';
-import { fitCanvas, paintStripes } from './ribbon.js';
+import { el } from './words.mjs';
+import { fitCanvas, paintStripes } from './ribbon.mjs';
 
 const PALETTE = 12, MARKS = 16, GAP = 4, NARROW = 44;
 

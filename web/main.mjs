@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Puts the page together: lanes, pointer, keys, themes, print. */
-import { count, el, figure, quantity, spoken, unitWords } from './words.js';
-import { readReel } from './reel_data.js';
-import { makeStage } from './stage.js';
-import { makeExplain } from './explain.js';
-import { cite, copy } from './citation.js';
-import { makeRibbon } from './ribbon.js';
-import { makeStrip } from './strip.js';
-import { AXIS, lanesOf, makePlot, measuresOf, plotWords, viewChooser } from './plots.js';
-import { makeCaptions, titlesBetween } from './captions.js';
-import { makePlayer } from './player.js';
-import { makeDock } from './dock.js';
-import { filmFacts, makeProblems, makeTables } from './tables.js';
+import { count, el, figure, quantity, spoken, unitWords } from './words.mjs';
+import { readReel } from './reel_data.mjs';
+import { makeStage } from './stage.mjs';
+import { makeExplain } from './explain.mjs';
+import { cite, copy } from './citation.mjs';
+import { makeRibbon } from './ribbon.mjs';
+import { makeStrip } from './strip.mjs';
+import { AXIS, lanesOf, makePlot, measuresOf, plotWords, viewChooser } from './plots.mjs';
+import { makeCaptions, titlesBetween } from './captions.mjs';
+import { makePlayer } from './player.mjs';
+import { makeDock } from './dock.mjs';
+import { filmFacts, makeProblems, makeTables } from './tables.mjs';
 
 const colours = {};
 
@@ -35,10 +35,11 @@ function remembered() {
   }
 }
 
-function say(text) {
+/* To everybody, or, of what the page shows anyway, only to who listens to it. */
+function say(text, aloud = false) {
   const said = document.getElementById('said');
   said.textContent = text;
-  said.classList.add('shown');
+  said.classList.toggle('shown', !aloud);
   clearTimeout(say.timer);
   say.timer = setTimeout(() => said.classList.remove('shown'), 4000);
 }
@@ -129,7 +130,7 @@ function numberLane(reel, stage, explain, description) {
       told.push((t) => (cell.textContent = quantity(reel.shotAt(t).seconds, 's')));
     }
     for (const name of [...(view.line || []), ...(view.thin || []), ...(view.dots || [])]) {
-      const series = reel.series.get(name), short = spoken(name).replace(spoken(description.id) + ' ', '').replace('cutting ', '');
+      const series = reel.series.get(name), short = name.replace(description.id + '_', '').replace(/_/g, ' ');
       const cell = addCell(lane, short, series.unit);
       told.push((t) => (cell.textContent = valueAt(series, t)));
     }
@@ -287,7 +288,7 @@ function makeActions(reel, stage, player, explain, theme) {
     const shot = reel.shots[Math.max(0, Math.min(reel.shots.length - 1, stage.shot().n + by))];
     player.pause();
     player.go(shot.first);
-    say(`shot ${shot.n + 1}, ${reel.timecode(shot.first)}, ${quantity(shot.seconds, 's')}`);
+    say(`shot ${shot.n + 1}, ${reel.timecode(shot.first)}, ${quantity(shot.seconds, 's')}`, true);
   };
   const actions = {
     step,
@@ -437,7 +438,7 @@ function start() {
   dock.draw();
   stage.touch('frame', 'measure');
   player.start();
-  document.documentElement.dataset.drawn = 'yes';
+  document.documentElement.dataset.drawn = String(Math.round(performance.now()));
 }
 
 start();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The whole film, always in view: one stripe a shot, as wide as it lasts, filled with its palette. */
-import { duration, el, hex } from './words.js';
+import { duration, el, hex } from './words.mjs';
 
 /* Paints shots between two times, device pixel by device pixel, so that no seam shows and what is narrower than
    a pixel is still somebody's. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The film itself, where it lies beside the page or is given by hand, and what to do where it cannot be played. */
-import { el } from './words.js';
-import { copy } from './citation.js';
+import { el } from './words.mjs';
+import { copy } from './citation.mjs';
 
 /* For canPlayType, by FFmpeg's names. */
 const CODECS = {
