@@ -110,7 +110,7 @@ static enum pst_status write_out(const struct text *text, const char *path, stru
     enum pst_status status = whole_file_open(path, &out, error);
     if (status != PST_OK)
         return status;
-    fwrite(text->data, 1, text->length, out.file);
+    whole_file_write(&out, text->data, text->length);
     return whole_file_commit(&out, error);
 }
 

@@ -9,7 +9,12 @@
 enum pst_status fail(struct pst_error *error, enum pst_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The same for an allocation that failed. */
+/* For an allocation that failed. */
 enum pst_status fail_memory(struct pst_error *error);
+
+/* What an errno means, in the style of our messages: "no such file or directory". */
+enum { REASON_SIZE = 128 };
+const char *error_reason(int number, char text[REASON_SIZE]);
+#define REASON(number) error_reason(number, (char[REASON_SIZE]){""})
 
 #endif

@@ -21,7 +21,7 @@ static enum pst_status hash_parts(FILE *file, const char *path, int64_t size, un
         size_t wanted = (size_t)(size < PART ? size : PART);
         if (fseeko(file, starts[i], SEEK_SET) || fread(part, 1, wanted, file) != wanted)
             return fail(error, PST_INPUT, "cannot read '%s': %s", path,
-                        ferror(file) ? strerror(errno) : "it shrank");
+                        ferror(file) ? REASON(errno) : "it shrank");
         XXH3_128bits_update(state, part, wanted);
     }
     return PST_OK;
@@ -31,7 +31,7 @@ static enum pst_status hash_open(FILE *file, const char *path, int64_t *size, ch
                                  struct pst_error *error)
 {
     if (fseeko(file, 0, SEEK_END) || (*size = ftello(file)) < 0)
-        return fail(error, PST_INPUT, "cannot read '%s': %s", path, strerror(errno));
+        return fail(error, PST_INPUT, "cannot read '%s': %s", path, REASON(errno));
     unsigned char *part = malloc(PART);
     XXH3_state_t *state = XXH3_createState();
     enum pst_status status = part && state ? PST_OK : fail_memory(error);
@@ -52,7 +52,7 @@ enum pst_status hash_content(const char *path, int64_t *size, char hex[33], stru
 {
     FILE *file = fopen(path, "rb");
     if (!file)
-        return fail(error, PST_INPUT, "cannot open '%s': %s", path, strerror(errno));
+        return fail(error, PST_INPUT, "cannot open '%s': %s", path, REASON(errno));
     enum pst_status status = hash_open(file, path, size, hex, error);
     fclose(file);
     return status;

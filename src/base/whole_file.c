@@ -18,8 +18,8 @@ static const char *name_of(const struct whole_file *out)
 static enum pst_status fail_write(const struct whole_file *out, int reason, struct pst_error *error)
 {
     if (!out->path)
-        return fail(error, PST_OUTPUT, "cannot write to standard output: %s", strerror(reason));
-    return fail(error, PST_OUTPUT, "cannot write '%s': %s", name_of(out), strerror(reason));
+        return fail(error, PST_OUTPUT, "cannot write to standard output: %s", REASON(reason));
+    return fail(error, PST_OUTPUT, "cannot write '%s': %s", name_of(out), REASON(reason));
 }
 
 static void release(struct whole_file *out)
@@ -95,6 +95,13 @@ enum pst_status whole_file_open(const char *path, struct whole_file *out, struct
     return status;
 }
 
+void whole_file_write(struct whole_file *out, const void *bytes, size_t size)
+{
+    errno = 0;
+    if (size && fwrite(bytes, 1, size, out->file) != size && !out->reason)
+        out->reason = errno;
+}
+
 /* The reason of a write that failed: stdio may have met it long ago, and errno be another's by now. */
 static int reason_of(bool failed)
 {
@@ -106,6 +113,8 @@ static int finish(struct whole_file *out)
 {
     errno = 0;
     int reason = reason_of(fflush(out->file) || ferror(out->file));
+    if (out->reason)
+        reason = out->reason;
     /* The rename must not come to the disk before the bytes do, where the file system can promise that. */
     if (!reason && out->temporary && fsync(fileno(out->file)) && errno != EINVAL)
         reason = reason_of(true);

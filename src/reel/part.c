@@ -30,7 +30,7 @@ static int folder_length(const char *path)
 
 static enum pst_status refuse(const char *target, int reason, struct pst_error *error)
 {
-    return fail(error, PST_OUTPUT, "cannot write '%s': %s", target, strerror(reason));
+    return fail(error, PST_OUTPUT, "cannot write '%s': %s", target, REASON(reason));
 }
 
 static void name_part(struct text *path, const char *target, int n)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reel/reader.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "reel/fields.h"
 #include "reel/schema.h"
@@ -111,6 +112,7 @@ static enum pst_status read_film(struct pst_reel *reel, struct pst_error *error)
     reel->film.stream_count = streams->count;
     reel->film.chapters = chapters->items;
     reel->film.chapter_count = chapters->count;
+    reel->film.duration = clock_seconds(reel->film.end_pts - reel->film.first_pts, reel->film.time_base);
     return status;
 }
 
@@ -138,6 +140,7 @@ static void distrust(sqlite3 *db)
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL); /* a missing column is no string */
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
     sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, DEEPEST_EXPRESSION);
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
@@ -165,9 +168,9 @@ static enum pst_status check_file(const char *path, struct pst_error *error)
 {
     struct stat file;
     if (stat(path, &file) != 0)
-        return fail(error, PST_INPUT, "cannot open '%s': %s", path, strerror(errno));
+        return fail(error, PST_INPUT, "cannot open '%s': %s", path, REASON(errno));
     if (S_ISDIR(file.st_mode))
-        return fail(error, PST_INPUT, "cannot open '%s': %s", path, strerror(EISDIR));
+        return fail(error, PST_INPUT, "cannot open '%s': %s", path, REASON(EISDIR));
     if (!S_ISREG(file.st_mode))
         return fail(error, PST_INPUT, "'%s' is not a reel", path);
     return file.st_size == 0 ? fail(error, PST_INPUT, "'%s' is empty", path) : PST_OK;

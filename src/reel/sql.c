@@ -74,7 +74,7 @@ enum pst_status sql_fail_input(sqlite3 *db, const char *path, struct pst_error *
     case SQLITE_IOERR:
     case SQLITE_PERM:
         if (reason)
-            return fail(error, PST_INPUT, "cannot read '%s': %s", path, strerror(reason));
+            return fail(error, PST_INPUT, "cannot read '%s': %s", path, REASON(reason));
         break;
     default: break;
     }
@@ -86,13 +86,13 @@ enum pst_status sql_fail_output(sqlite3 *db, const char *path, struct pst_error 
     int code = sqlite3_errcode(db) & 0xff, reason = sqlite3_system_errno(db);
     switch (code) {
     case SQLITE_NOMEM: return fail_memory(error);
-    case SQLITE_FULL: return fail(error, PST_OUTPUT, "cannot write '%s': %s", path, strerror(ENOSPC));
+    case SQLITE_FULL: return fail(error, PST_OUTPUT, "cannot write '%s': %s", path, REASON(ENOSPC));
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
     case SQLITE_PERM:
     case SQLITE_READONLY:
         return fail(error, PST_OUTPUT, "cannot write '%s': %s", path,
-                    reason ? strerror(reason) : sqlite3_errmsg(db));
+                    reason ? REASON(reason) : sqlite3_errmsg(db));
     default: return fail(error, PST_INTERNAL, "cannot write '%s': %s", path, sqlite3_errmsg(db));
     }
 }

@@ -77,9 +77,9 @@ int main(void)
 
     write_whole("/dev/null", "gone", true);
     REQUIRE(stat("/dev/null", &there) == 0 && S_ISCHR(there.st_mode));
-    expect_failure("/dev/full", true, "cannot write '/dev/full': No space left on device");
-    expect_failure(".", false, "cannot write '.': Is a directory");
-    expect_failure("none/a", false, "cannot write 'none/a': No such file or directory");
+    expect_failure("/dev/full", true, "cannot write '/dev/full': no space left on device");
+    expect_failure(".", false, "cannot write '.': is a directory");
+    expect_failure("none/a", false, "cannot write 'none/a': no such file or directory");
     REQUIRE_INT(entries("."), 2);
 
     unlink("a");
