@@ -46,8 +46,10 @@ static void say_name(const struct pst_film *film)
     putchar('\n');
     say_label("file");
     say_text(stdout, film->file);
-    fputs(", ", stdout);
-    say_size(film->size);
+    if (film->size > 0) {
+        fputs(", ", stdout);
+        say_size(film->size);
+    }
     printf(", %s\n", film->container);
     if (*film->hash)
         say_line("hash", film->hash);
@@ -113,8 +115,12 @@ static void say_streams(const struct pst_film *film, enum pst_stream_kind kind, 
         say_line(label, "none");
 }
 
-static void say_length(double seconds, const struct pst_film *film)
+static void say_length(const struct pst_film *film)
 {
+    bool counted = film->frames > 0 && film->time_base.den > 0;
+    double seconds =
+        counted ? (double)(film->end_pts - film->first_pts) * film->time_base.num / film->time_base.den
+                : film->duration;
     if (!(seconds > 0))
         return;
     char time[PST_TIMECODE_SIZE], frames[COUNT_SIZE];
@@ -137,7 +143,7 @@ static void say_chapters(const struct pst_film *film)
 static void say_film(const struct pst_film *film, bool measured)
 {
     say_name(film);
-    say_length(film->duration, film);
+    say_length(film);
     say_picture(film);
     say_streams(film, PST_STREAM_SOUND, "sound", measured);
     say_streams(film, PST_STREAM_TITLE, "titles", measured);
@@ -197,7 +203,7 @@ static void say_figure(const struct pst_measure *measure, double value)
     if (isnan(value))
         puts("missing");
     else
-        printf("%.6g%s%s\n", value, *measure->unit ? " " : "", measure->unit);
+        printf("%.5g%s%s\n", fabs(value) < 1e-9 ? 0 : value, *measure->unit ? " " : "", measure->unit);
 }
 
 /* What is one number for the whole film. */
@@ -250,7 +256,9 @@ static enum pst_status say_problems(struct pst_reel *reel, struct pst_error *err
         puts("\nProblems");
     for (size_t i = 0; status == PST_OK && i < count; i++) {
         fputs("  ", stdout);
-        if (problems[i].first >= 0)
+        if (problems[i].first >= 0 && problems[i].first == problems[i].last)
+            printf("frame %" PRId64 ": ", problems[i].first);
+        else if (problems[i].first >= 0)
             printf("frames %" PRId64 " to %" PRId64 ": ", problems[i].first, problems[i].last);
         say_text(stdout, problems[i].what);
         putchar('\n');
@@ -260,13 +268,13 @@ static enum pst_status say_problems(struct pst_reel *reel, struct pst_error *err
 
 static void say_part(const struct pst_film *film)
 {
-    char from[PST_TIMECODE_SIZE], to[PST_TIMECODE_SIZE] = "the end";
     if (!(film->measured_from > 0) && film->measured_to < 0)
         return;
-    pst_duration(film->measured_from, from);
+    printf("%-*sonly from %.6g s ", LABEL, "measured", film->measured_from);
     if (film->measured_to >= 0)
-        pst_duration(film->measured_to, to);
-    printf("%-*sonly %s to %s\n", LABEL, "measured", from, to);
+        printf("to %.6g s\n", film->measured_to);
+    else
+        puts("to the end");
 }
 
 static enum pst_status say_reel(const char *path, struct pst_error *error)

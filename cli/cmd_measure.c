@@ -147,7 +147,7 @@ static enum pst_status measure_one(const struct measure_values *values, const ch
     enum pst_status status = pst_measure(film, &params, &result, &error);
     progress_end(&progress);
     if (status == PST_PARTLY)
-        complain("'%s' was measured only in part: %s", film, result.problem);
+        complain("measured only in part: %s", result.problem);
     else if (status == PST_INTERRUPTED)
         complain("interrupted: '%s' is not measured", film);
     else if (status != PST_OK)
@@ -156,7 +156,6 @@ static enum pst_status measure_one(const struct measure_values *values, const ch
         report_json(film, status, &result, status == PST_INTERRUPTED ? "interrupted" : error.message);
     else if (!values->quiet && (status == PST_OK || status == PST_PARTLY))
         report_line(&result);
-    fflush(stdout);
     *up_to_date = result.up_to_date;
     return status;
 }
@@ -164,6 +163,7 @@ static enum pst_status measure_one(const struct measure_values *values, const ch
 struct tally {
     int measured, up_to_date, partly, failed;
     enum pst_status first_failure;
+    bool unwritten; /* standard output did not take a line */
 };
 
 static void count_in(struct tally *tally, enum pst_status status, bool up_to_date)
@@ -178,8 +178,21 @@ static void count_in(struct tally *tally, enum pst_status status, bool up_to_dat
         tally->measured++;
 }
 
+/* A reel is worth more than the line about it: the rest is measured all the same. */
+static void hand_on(struct tally *tally)
+{
+    struct pst_error error;
+    if (say_flush(&error) == PST_OK)
+        return;
+    if (!tally->unwritten)
+        complain("%s", error.message);
+    tally->unwritten = true;
+}
+
 static enum pst_status sum_up(const struct tally *tally)
 {
+    if (tally->unwritten)
+        return PST_OUTPUT;
     if (tally->failed && !tally->measured && !tally->up_to_date && !tally->partly)
         return tally->first_failure;
     return tally->failed || tally->partly ? PST_PARTLY : PST_OK;
@@ -232,8 +245,6 @@ static enum pst_status check_places(const struct operands *films, const char *ou
         char place[4096];
         if (!destination(films->items[i], ".reel", output, place, sizeof place))
             status = refuse(error, PST_USAGE, "the name of '%s' is too long", films->items[i]);
-        else if (is_same_file(films->items[i], place))
-            status = refuse(error, PST_USAGE, "'%s' would be written over by its own reel", films->items[i]);
         else if (!(places[i] = strdup(place)))
             status = refuse(error, PST_INTERNAL, "out of memory");
     }
@@ -270,6 +281,7 @@ static enum pst_status exec(const void *data, const struct operands *films, stru
         if (status == PST_INTERRUPTED)
             break;
         count_in(&tally, status, up_to_date);
+        hand_on(&tally);
     }
     if (films->count > 1 && !values->quiet && !values->json)
         say_summary(&tally, films->count);

@@ -111,12 +111,12 @@ int main(int argc, char **argv)
     fill_standard_streams();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is then a write that fails, and is told like any other */
     enum pst_status status = run(argc, argv, &error);
+    struct pst_error unwritten;
+    if (say_flush(&unwritten) != PST_OK && (status == PST_OK || status == PST_PARTLY)) {
+        error = unwritten;
+        status = PST_OUTPUT;
+    }
     if (error.message[0])
         complain("%s", error.message);
-    errno = 0;
-    if ((fflush(stdout) || ferror(stdout)) && (status == PST_OK || status == PST_PARTLY)) {
-        complain("cannot write to standard output: %s", strerror(errno ? errno : EIO));
-        return PST_OUTPUT;
-    }
     return status;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "say.h"
+#include <ctype.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
@@ -82,6 +84,18 @@ enum pst_status refuse(struct pst_error *error, enum pst_status status, const ch
     vsnprintf(error->message, sizeof error->message, format, args);
     va_end(args);
     return status;
+}
+
+enum pst_status say_flush(struct pst_error *error)
+{
+    char reason[128];
+    errno = 0;
+    if (!fflush(stdout) && !ferror(stdout))
+        return PST_OK;
+    snprintf(reason, sizeof reason, "%s", strerror(errno ? errno : EIO));
+    reason[0] = (char)tolower((unsigned char)reason[0]);
+    clearerr(stdout);
+    return refuse(error, PST_OUTPUT, "cannot write to standard output: %s", reason);
 }
 
 const char *say_count(int64_t count, char *text)

@@ -17,6 +17,9 @@ void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 enum pst_status refuse(struct pst_error *, enum pst_status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Hands what was written to standard output on. PST_OUTPUT where it was not taken, told once. */
+enum pst_status say_flush(struct pst_error *);
+
 /* Text of a film or a file name, made safe to show as `complain` does. */
 void say_text(FILE *, const char *text);
 
