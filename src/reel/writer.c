@@ -13,17 +13,15 @@
 enum { PAGE = 8192, CACHE_KIB = 16384 };
 
 static const char *const sql[STATEMENTS] = {
-    [STORE_METER] = "INSERT INTO meter VALUES(?, ?, ?)"
-                    " ON CONFLICT DO UPDATE SET version = excluded.version, parameters = excluded.parameters",
+    [STORE_METER] =
+        "INSERT INTO meter VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET version = ?2, parameters = ?3",
     [STORE_GRID] = "INSERT INTO grid VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
     [FIND_GRID] =
         "SELECT count(*) FROM grid WHERE name = ? AND start IS ? AND step_num IS ? AND step_den IS ?",
     [STORE_MEASURE] = "INSERT INTO measure(name, meter, grid, unit, what, vector) VALUES(?, ?, ?, ?, ?, ?)",
     [FIND_MEASURE] = "SELECT id FROM measure WHERE name = ? AND NOT vector",
-    [STORE_WINDOW] =
-        "INSERT INTO window_value VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-    [STORE_VECTOR] =
-        "INSERT INTO vector_value VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+    [STORE_WINDOW] = "INSERT INTO window_value VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = ?3",
+    [STORE_VECTOR] = "INSERT INTO vector_value VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = ?3",
     [STORE_TITLE] = "INSERT INTO title VALUES((SELECT coalesce(max(n) + 1, 0) FROM title), ?, ?, ?, ?, ?, ?)",
     [STORE_PROBLEM] = "INSERT INTO problem VALUES((SELECT coalesce(max(n) + 1, 0) FROM problem), ?, ?, ?)",
     [STORE_SHOT] = "INSERT INTO shot VALUES(?, ?, ?, ?)",
