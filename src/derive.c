@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "form/palette.h"
-#include "form/rhythm.h"
+#include "form/rhythm_figures.h"
 #include "form/shot_figures.h"
 #include "form/shots.h"
 #include "form/still_choice.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
-#include "form/rhythm.h"
+#include "form/rhythm_figures.h"
 #include "pastiche/rhythm.h"
 #include "shot_times.h"
 #include <stdlib.h>

@@ -24,7 +24,7 @@ void periodogram(const double *values, size_t count, double *power, size_t wante
 }
 
 /* √n: wider bands are surer but wrong, with narrow intervals, where white noise lies over the series or each
-   value leans on the one before; bench/rhythm.c tries them. */
+   value leans on the one before; bench/rhythm_truth.c tries them. */
 size_t spectrum_band(size_t count)
 {
     size_t band = (size_t)sqrt((double)count);

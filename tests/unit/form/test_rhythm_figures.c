@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "form/rhythm.h"
+#include "form/rhythm_figures.h"
 #include "test.h"
 
 /* A film of shots with these lengths; every black_every-th is black (0: none). */

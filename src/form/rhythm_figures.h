@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The figures of cutting. Only shots of kind picture count; a black or solid hold is a gap between them. */
-#ifndef PST_RHYTHM_H
-#define PST_RHYTHM_H
+#ifndef PST_RHYTHM_FIGURES_H
+#define PST_RHYTHM_FIGURES_H
 
 #include "pastiche/reel.h"
 

@@ -2,7 +2,7 @@
 /* How good are the figures of rhythm? Series with planted truth in, bias and coverage out; docs/measures.md
    has its numbers. Uses only the form library:
 
-     rhythm [REPEATS]      (default 1000; seeds are fixed, so that a run can be repeated) */
+     rhythm_truth [REPEATS]      (default 1000; seeds are fixed, so that a run can be repeated) */
 #include "form/density.h"
 #include "form/normality.h"
 #include "form/spectrum.h"

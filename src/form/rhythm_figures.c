@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "form/rhythm.h"
+#include "form/rhythm_figures.h"
 #include "base/array.h"
 #include "base/error.h"
 #include "form/density.h"
