@@ -218,7 +218,7 @@ static enum pst_status write_page(const struct page_data *data, const char *path
     if (status == PST_OK)
         status = whole_file_open(path, &out, error);
     if (status == PST_OK) {
-        fwrite(page.data, 1, page.length, out.file);
+        whole_file_write(&out, page.data, page.length);
         status = whole_file_commit(&out, error);
     }
     text_release(&page);
