@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WINDOW = 48, STRETCH = 128 };
+enum { WINDOW = 48, STRETCH = 128, LANES = 16 };
 
 static double tap(double at, int factor)
 {
@@ -31,12 +31,20 @@ void true_peak_init(struct true_peak *t, int rate)
     }
 }
 
+/* In lanes, so that the compiler may work on several at once: it must not reorder one running maximum. */
 float sample_peak_of(const float *samples, int count, float peak)
 {
-    for (int i = 0; i < count; i++) {
-        float size = fabsf(samples[i]);
-        peak = size > peak ? size : peak;
-    }
+    float lanes[LANES] = {0};
+    int whole = count / LANES * LANES;
+    for (int at = 0; at < whole; at += LANES)
+        for (int i = 0; i < LANES; i++) {
+            float size = fabsf(samples[at + i]);
+            lanes[i] = size > lanes[i] ? size : lanes[i];
+        }
+    for (int i = 0; i < LANES; i++)
+        peak = lanes[i] > peak ? lanes[i] : peak;
+    for (int i = whole; i < count; i++)
+        peak = fabsf(samples[i]) > peak ? fabsf(samples[i]) : peak;
     return peak;
 }
 
