@@ -2,7 +2,6 @@
 /* Whole or not at all, the same bytes from the same calls, and an older reel as the start of a new one. */
 #include "planted.h"
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
@@ -216,24 +215,24 @@ static void check_mended(void)
     empty_folder();
 }
 
-static void expect_output_failure(const char *target, int reason)
+static void expect_output_failure(const char *target, const char *reason)
 {
     struct reel_writer *w;
     struct pst_error error;
     REQUIRE_INT(reel_writer_open(target, NULL, &w, &error), PST_OUTPUT);
     REQUIRE(w == NULL);
     REQUIRE_INT(error.status, PST_OUTPUT);
-    REQUIRE(strstr(error.message, target) && strstr(error.message, strerror(reason)));
+    REQUIRE(strstr(error.message, target) && strstr(error.message, reason));
 }
 
 static void check_places(void)
 {
-    expect_output_failure(FOLDER, EISDIR);
-    expect_output_failure(FOLDER "/missing/film.reel", ENOENT);
+    expect_output_failure(FOLDER, "is a directory");
+    expect_output_failure(FOLDER "/missing/film.reel", "no such file");
     REQUIRE_INT(count_entries(), 0);
     if (geteuid() != 0) {
         REQUIRE(chmod(FOLDER, 0555) == 0);
-        expect_output_failure(TARGET, EACCES);
+        expect_output_failure(TARGET, "permission denied");
         REQUIRE(chmod(FOLDER, 0755) == 0);
     }
     struct pst_reel *reel;
