@@ -175,7 +175,7 @@ static enum pst_status write_density(struct derivation *d, const struct rhythm_i
 
 static enum pst_status write_rhythm(struct derivation *d, struct pst_error *error)
 {
-    struct rhythm_input input = {d->found.shots, d->starts, d->found.shot_count, d->end};
+    struct rhythm_input input = {d->found.shots, d->starts, d->found.shot_count, d->end, 0};
     struct rhythm_list list = {0};
     enum pst_status status = PST_OK;
     for (int parts = 1; status == PST_OK && parts <= PARTS_MOST; parts *= 2)

@@ -14,8 +14,8 @@ static struct rhythm_input cut_out(const struct rhythm_input *film, double from,
         first++;
     for (behind = first; behind < film->count && film->starts[behind] < to;)
         behind++;
-    return (struct rhythm_input){film->shots + first, film->starts + first, behind - first,
-                                 behind < film->count ? film->starts[behind] : film->end};
+    double end = behind < film->count ? film->starts[behind] : film->end;
+    return (struct rhythm_input){film->shots + first, film->starts + first, behind - first, end, from};
 }
 
 enum pst_status pst_rhythm_of(struct pst_reel *reel, double from, double to, int parts,

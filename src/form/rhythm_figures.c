@@ -26,11 +26,6 @@ static double shot_end(const struct rhythm_input *input, size_t shot)
     return shot + 1 < input->count ? input->starts[shot + 1] : input->end;
 }
 
-static double film_begin(const struct rhythm_input *input)
-{
-    return input->count ? input->starts[0] : input->end;
-}
-
 static int by_value(const void *p, const void *q)
 {
     double a = *(const double *)p, b = *(const double *)q;
@@ -139,7 +134,7 @@ static void normality_figures(struct figures *figures, const struct lengths *len
 static enum pst_status density_points(const struct rhythm_input *input, struct density_point **points,
                                       size_t *count, struct pst_error *error)
 {
-    double begin = film_begin(input), duration = input->end - begin;
+    double begin = input->begin, duration = input->end - begin;
     *count = 0;
     *points = malloc((2 * input->count + 1) * sizeof **points);
     if (!*points)
@@ -168,7 +163,7 @@ static enum pst_status bandwidth_figure(struct figures *figures, const struct rh
     enum pst_status status = density_points(input, &points, &count, NULL);
     if (status != PST_OK)
         return status;
-    double duration = input->end - film_begin(input);
+    double duration = input->end - input->begin;
     told(figures, "density_bandwidth", "s", count ? film_bandwidth(points, count) * duration : NAN,
          count ? "standard deviation of the Gaussian kernel of the cut-density curve"
                : "cannot tell: no shot starts here");
@@ -195,7 +190,7 @@ static void take_lengths(const struct rhythm_input *input, bool last_part, struc
 static enum pst_status part_figures(const struct rhythm_input *input, struct figures *figures,
                                     struct lengths *lengths)
 {
-    double begin = film_begin(input), duration = input->end - begin;
+    double begin = input->begin, duration = input->end - begin;
     bool last = figures->part + 1 == figures->parts;
     lengths->begin = begin + duration * figures->part / figures->parts;
     lengths->end = last ? input->end : begin + duration * (figures->part + 1) / figures->parts;
@@ -239,7 +234,7 @@ enum pst_status density_curve(const struct rhythm_input *input, double step, dou
     enum pst_status status = density_points(input, &points, &point_count, error);
     if (status != PST_OK)
         return status;
-    double duration = input->end - film_begin(input);
+    double duration = input->end - input->begin;
     double share = point_count ? film_bandwidth(points, point_count) : NAN;
     *bandwidth = share * duration;
     for (size_t i = 0; i < count; i++) {

@@ -10,6 +10,7 @@ struct rhythm_input {
     const double *starts;         /* seconds of film time at which each shot's first frame is shown */
     size_t count;                 /* of both */
     double end;                   /* seconds of film time at which the last frame ends */
+    double begin;                 /* and at which the film, or the part of it, begins */
 };
 
 struct rhythm_list {

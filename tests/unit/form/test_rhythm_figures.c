@@ -18,7 +18,7 @@ static void film_make(struct film *film, const double *lengths, size_t count, do
         film->starts[i] = at;
         at += lengths[i];
     }
-    film->input = (struct rhythm_input){film->shots, film->starts, count, at};
+    film->input = (struct rhythm_input){film->shots, film->starts, count, at, begin};
 }
 
 static struct pst_rhythm_figure figure(const struct rhythm_list *list, int part, const char *name)
@@ -202,7 +202,7 @@ static void test_spectral_exponent(void)
 static void test_no_shots(void)
 {
     struct rhythm_list list = {0};
-    struct rhythm_input input = {NULL, NULL, 0, 0.0};
+    struct rhythm_input input = {NULL, NULL, 0, 0.0, 0.0};
     struct pst_error error;
     double curve[3] = {1.0, 1.0, 1.0}, bandwidth;
     REQUIRE_INT(rhythm_figures(&input, 1, &list, NULL), PST_OK);
