@@ -213,7 +213,7 @@ static void say_summary(const struct tally *tally, int films)
         if (parts[i].count)
             printf("%s %d %s", left == films ? ":" : ",", parts[i].count, parts[i].what);
     if (left)
-        printf("%s %d not begun", left == films ? ":" : ",", left);
+        printf("%s %d not measured", left == films ? ":" : ",", left);
     putchar('\n');
 }
 

@@ -27,10 +27,6 @@ static struct clock start_clock(const struct pst_film *film, const int64_t *pts)
         clock.first = 0;
         clock.drop = false;
     }
-    /* Measured from somewhere within: frame 0 is not the film's first one. */
-    double skipped = film->frames > 0 ? seconds_of(&clock, 0) * rational_value(film->frame_rate) : 0;
-    if (isfinite(skipped))
-        clock.first += llround(skipped);
     return clock;
 }
 

@@ -74,3 +74,21 @@ completed() {
 options() {
     sed -n 's/^ *{"\([a-z-]*\)", .*OPTION_.*/\1/p' "$source/cli/cmd_$1.c"
 }
+
+# stopped SIGNAL ARGUMENT…: measures, and sends the signal at the first line about how far it has got.
+stopped() {
+    signal=$1
+    shift
+    mkfifo ../told
+    env --default-signal=INT "$program" measure "$@" 2>../told & # a shell lets its background ignore INT
+    child=$!
+    exec 3<../told
+    read -r line <&3
+    kill -s "$signal" $child
+    grep -v ' %, ' <&3 >&2 || true
+    code=0
+    wait $child || code=$?
+    exec 3<&-
+    rm ../told
+    return $code
+}
