@@ -108,6 +108,8 @@ static enum pst_status read_film(struct pst_reel *reel, struct pst_error *error)
         status = list_read(reel, LIST_CHAPTERS, error);
     if (status == PST_OK)
         status = check_film(reel, error);
+    if (reel->film.frames > 0 && reel->film.time_base.den)
+        reel->film.duration = clock_seconds(reel->film.end_pts - reel->film.first_pts, reel->film.time_base);
     reel->film.streams = streams->items;
     reel->film.stream_count = streams->count;
     reel->film.chapters = chapters->items;

@@ -77,6 +77,7 @@ static void check_film(const struct pst_reel *reel)
     struct pst_film wanted = planted_film();
     check_names(got, &wanted);
     check_picture(got, &wanted);
+    REQUIRE_NEAR(got->duration, FRAMES / 24.0, 1e-9);
     REQUIRE_INT(got->stream_count, 3);
     REQUIRE_INT(got->chapter_count, 2);
     for (size_t i = 0; i < 3; i++)
