@@ -153,11 +153,11 @@ enum trap { NO_TRAP, FLASH, STROBE, CAPTION, FLICKER, OBJECT, WHIP, LAMP, FREEZE
 
 struct shot {
     const struct clip *clip;
-    int start;        /* in the clip */
-    double rate;      /* clip frames a film frame */
+    int start;   /* in the clip */
+    double rate; /* clip frames a film frame */
     bool mirrored;
-    double x, y, zoom;          /* of the window's middle, 0..1; window is 1/zoom of the clip */
-    double pan_x, pan_y, grow;  /* a frame */
+    double x, y, zoom;         /* of the window's middle, 0..1; window is 1/zoom of the clip */
+    double pan_x, pan_y, grow; /* a frame */
     double shake;
     double gain, lift, tint_b, tint_r;
     enum trap trap;
@@ -321,9 +321,7 @@ static void spring_trap(const struct shot *s, int64_t n, uint8_t *picture)
         if (since >= 0)
             draw_caption(picture, s, s->trap_x < 0.5 || share > 1 ? 1 : share);
         break;
-    case FLICKER:
-        remap(picture, LUMA, 1 + 0.25 * s->trap_strength * jitter(s->seed, n, 2), 0, 16);
-        break;
+    case FLICKER: remap(picture, LUMA, 1 + 0.25 * s->trap_strength * jitter(s->seed, n, 2), 0, 16); break;
     case OBJECT:
         if (since >= 0 && since <= s->trap_frames)
             draw_object(picture, s, s->trap_x < 0.35 ? 1 - share : share);
@@ -473,9 +471,9 @@ static struct change choose_change(struct chance *c)
 
 static int lead_of(const struct change *t)
 {
-    return t->kind == DISSOLVE || t->kind == WIPE                    ? t->out
+    return t->kind == DISSOLVE || t->kind == WIPE                         ? t->out
            : t->kind == FADES || t->kind == DIP || t->kind == CUT_FADE_IN ? t->in
-                                                                     : 0;
+                                                                          : 0;
 }
 
 static int tail_of(const struct change *t)
@@ -600,8 +598,11 @@ static void through_colour(struct film *film, const struct change *t, const stru
     if (fades_in)
         fade(film, t, b, 0, t->in, true);
     if (t->kind == DIP) {
-        tell(film, t->colour[0] < 20 ? "dip_black" : t->colour[0] > 200 ? "dip_white" : "dip", first,
-             film->written - 1);
+        tell(film,
+             t->colour[0] < 20    ? "dip_black"
+             : t->colour[0] > 200 ? "dip_white"
+                                  : "dip",
+             first, film->written - 1);
         return;
     }
     if (fades_out)

@@ -11,7 +11,7 @@ struct reedit_params {
     const char *sources; /* bench/sources.tsv: group, source, file */
     const char *group;   /* "tune" or "report" */
     uint64_t seed;
-    int frames; /* about so many */
+    int frames;               /* about so many */
     const char *film, *truth; /* files to write */
 };
 

@@ -134,8 +134,7 @@ void score_add(struct score *s, const struct list *truth, const struct list *fou
         if (partner[i] >= 0) {
             s->right_kind += truth->items[i].kind == found->items[partner[i]].kind;
             if (s->overlap_count < SPANS)
-                s->overlaps[s->overlap_count++] =
-                    (float)overlap(&truth->items[i], &found->items[partner[i]]);
+                s->overlaps[s->overlap_count++] = (float)overlap(&truth->items[i], &found->items[partner[i]]);
         }
     free(partner);
 }

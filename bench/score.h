@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Found transitions against true ones, as the truth's README says: a cut within one frame, a gradual change by
-   overlap; a fade out followed within 12 frames by a fade in is one dip on either side. */
+/* Found transitions against true ones, as the truth's README says: a cut within one frame, a gradual change
+   by overlap; a fade out followed within 12 frames by a fade in is one dip on either side. */
 #ifndef BENCH_SCORE_H
 #define BENCH_SCORE_H
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TREES = 120, DEPTH = 3, NODES = 1 << (DEPTH + 1), MODELS = 4 };
+enum { TREES = 120, DEPTH = 3, NODES = 1 << (DEPTH + 1), MODELS = 5 };
 static const double rate = 0.1, ridge = 2, least_weight = 4;
 
 struct example {
@@ -49,24 +49,25 @@ static float label_gradual(const struct list *truth, int64_t first, int64_t last
         const struct pst_transition *t = &truth->items[i];
         double both = covered(first, last, t);
         double share = both / ((double)(last - first + 1 + t->last - t->first + 1) - both);
-        if (t->kind == kind && share >= 0.4)
+        if (t->kind == kind && share >= 0.6)
             return 1;
-        if (t->kind == kind && share > 0.1)
+        if (t->kind == kind && share > 0.35)
             label = -1;
     }
     return label;
 }
 
-static float label_fade(const struct list *truth, const struct fade *fade)
+static float label_fade(const struct list *truth, int64_t first, int64_t last, bool in)
 {
-    double length = (double)(fade->last - fade->first + 1);
+    double length = (double)(last - first + 1);
     float label = 0;
     for (size_t i = 0; i < truth->count; i++) {
         const struct pst_transition *t = &truth->items[i];
-        double both = covered(fade->first, fade->last, t), whole = (double)(t->last - t->first + 1);
-        if (t->kind != PST_DIP && t->kind != (fade->in ? PST_FADE_IN : PST_FADE_OUT))
+        double both = covered(first, last, t), whole = (double)(t->last - t->first + 1);
+        if (t->kind != PST_DIP && t->kind != (in ? PST_FADE_IN : PST_FADE_OUT))
             continue;
-        if (both >= 0.5 * length && both >= (t->kind == PST_DIP ? 0.2 : 0.35) * whole)
+        bool its_half = t->kind != PST_DIP || (first + last > t->first + t->last) == in;
+        if (both >= 0.7 * length && its_half && both >= (t->kind == PST_DIP ? 0.2 : 0.6) * whole)
             return 1;
         if (both > 0)
             label = -1;
@@ -96,12 +97,14 @@ static void gather(const struct signal_series *s, const struct list *truth, stru
             gradual_features(s, &usual, c, features);
             add(&lists[1], features, label_gradual(truth, c->first, c->last, PST_DISSOLVE));
             add(&lists[2], features, label_gradual(truth, c->first, c->last, PST_WIPE));
+            add(&lists[3], features, label_fade(truth, c->first, c->last, gradual_fades_in(c)));
         }
     }
     find_fades(s, &fades);
     for (size_t i = 0; i < fades.count; i++) {
         fade_features(s, &usual, &fades.items[i], features);
-        add(&lists[3], features, label_fade(truth, &fades.items[i]));
+        add(&lists[4], features,
+            label_fade(truth, fades.items[i].first, fades.items[i].last, fades.items[i].in));
     }
     free(fades.items);
 }
@@ -253,13 +256,13 @@ static int write_node(FILE *out, const struct tree *tree, int node, int at)
 {
     const struct node *n = &tree->nodes[node];
     if (n->feature < 0) {
-        fprintf(out, "{-1, 0, %.5gf},", n->value);
+        fprintf(out, "{-1, 0, %.5ef},", n->value);
         return at + 1;
     }
     static char *text; /* the lower half comes first, but its size is needed before */
     (void)text;
     long place = ftell(out);
-    fprintf(out, "{%2d, %5d, %.7gf},", n->feature, 0, n->value);
+    fprintf(out, "{%2d, %5d, %.8ef},", n->feature, 0, n->value);
     int above = write_node(out, tree, n->below, at + 1);
     long end = ftell(out);
     fseek(out, place, SEEK_SET);
@@ -281,7 +284,7 @@ static void write_model(FILE *out, const char *name, const struct tree *trees, i
     fprintf(out, "};\nstatic const uint16_t %s_roots[] = {", name);
     for (int k = 0; k < count; k++)
         fprintf(out, "%s%d,", k % 16 ? " " : "\n    ", roots[k]);
-    fprintf(out, "\n};\nconst struct boosted %s_model = {%s_nodes, %s_roots, %d, %.5gf};\n", name, name, name,
+    fprintf(out, "\n};\nconst struct boosted %s_model = {%s_nodes, %s_roots, %d, %.5ef};\n", name, name, name,
             count, bias);
 }
 
@@ -306,7 +309,7 @@ static void tell_importance(const struct tree *trees, int count)
 
 int main(int argc, char **argv)
 {
-    static const char *const names[MODELS] = {"sudden", "dissolve", "wipe", "fade"};
+    static const char *const names[MODELS] = {"sudden", "dissolve", "wipe", "ramp", "fade"};
     static struct tree trees[TREES];
     struct examples lists[MODELS] = {0};
     for (int i = 2; i < argc; i++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Runs the signal meter alone over a film that the ffmpeg program decodes. */
+/* Runs the signal meter alone over a film. */
 #ifndef BENCH_WATCH_H
 #define BENCH_WATCH_H
 

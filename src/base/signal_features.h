@@ -38,6 +38,8 @@ enum sudden_feature {
     SUDDEN_BLEND_REST,       /* distance of t from that mix, a share of the distance of t−1 and t+1 */
     SUDDEN_UNMATCHED_AROUND, /* greatest share without a match of t−4…t+4 but t */
     SUDDEN_EVENNESS,         /* share of thumbnail samples that changed by more than half the step */
+    SUDDEN_RETURN_LATER,     /* as SUDDEN_RETURN, from t+7…t+14 */
+    SUDDEN_CAME_LATER,       /* as SUDDEN_CAME, from t−8…t−24 */
     SUDDEN_COUNT
 };
 
@@ -84,6 +86,11 @@ enum gradual_feature {
     GRADUAL_SWIFT, /* mean over the blocks that differ of the time they take to change, of the length */
     GRADUAL_MIX_SCORE,
     GRADUAL_WIPE_SCORE, /* what the span was chosen by, of D */
+    GRADUAL_RETURN, /* least squared distance of a from b + 2…b + 40, of D: what crossed the picture is gone
+                     */
+    GRADUAL_CAME,   /* of b from a − 2…a − 40 */
+    GRADUAL_CONTRAST_A, /* deviation of luma and chroma together: next to nothing at a fade's flat end */
+    GRADUAL_CONTRAST_B,
     GRADUAL_COUNT
 };
 

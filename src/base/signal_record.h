@@ -10,7 +10,7 @@
 
 /* One frame. A frame without one before it has zero distances. */
 struct signal_frame {
-    float mean, cb, cr;            /* 0..255; of the picture with its bars */
+    float mean, cb, cr;            /* 0..255, without the bars */
     float deviation;               /* of luma over the thumbnail, levels */
     float chroma_deviation;        /* root of the summed variances of both chroma planes */
     float step;                    /* distance from the frame before */
@@ -26,7 +26,7 @@ enum { SIGNAL_FRAME_SIZE = 28 };
 /* What a change may be, by the pixels. */
 enum signal_hypothesis { SIGNAL_SUDDEN, SIGNAL_GRADUAL };
 
-enum { SIGNAL_FEATURES = 40 };
+enum { SIGNAL_FEATURES = 48 };
 
 /* A place where a shot may end. SUDDEN: first = last = the first frame of the new shot; GRADUAL: the first
    and last frame that are neither the old nor the new shot alone. */

@@ -79,9 +79,11 @@ static bool fit_ramp(const struct walk *w, int64_t top, struct ramp *r)
         return false;
     float rise = r->height - r->bottom;
     float low = crossing(w, top, r->bottom + 0.25f * rise), high = crossing(w, top, r->bottom + 0.75f * rise);
-    float slope = high - low;
-    r->foot = low - slope / 2;
-    r->head = high + slope / 2;
+    float lowest = crossing(w, top, r->bottom + fmaxf(0.03f * rise, 0.4f));
+    float highest = crossing(w, top, r->bottom + 0.92f * rise), slope = high - low;
+    /* Many ramps set off and arrive slowly: only their last bit is carried on straight. */
+    r->foot = lowest - (low - lowest) * 3 / 22;
+    r->head = highest + (highest - high) * 8 / 17;
     /* A valley that is not flat was not sampled at its lowest point: carry the ramp on to nothing. */
     if (r->bottom > flat)
         r->foot -= 2 * slope * r->bottom / rise;
@@ -92,6 +94,37 @@ static float ramp_at(const struct ramp *r, float k)
 {
     float share = (k - r->foot) / (r->head - r->foot);
     return r->height * fminf(fmaxf(share, 0), 1);
+}
+
+static float rest_of(const struct walk *w, const struct ramp *r, int64_t first, int64_t last)
+{
+    float rest = 0;
+    for (int64_t k = first; k <= last; k++) {
+        float off = at(w, k) - ramp_at(r, (float)k);
+        rest += off * off;
+    }
+    return sqrtf(rest / (float)(last - first + 1)) / r->height;
+}
+
+/* The highest ramp that is still straight: beyond its head contrast may go on to grow by itself. */
+static bool best_ramp(const struct walk *w, int64_t top, struct ramp *best)
+{
+    float score = 0;
+    *best = (struct ramp){0, 0, 1, 0};
+    for (int64_t k = 3; k <= top; k++) {
+        struct ramp r;
+        if (k < top && at(w, k + 1) > at(w, k) * 1.03f && top - k < 3)
+            continue;
+        if (!fit_ramp(w, k, &r))
+            continue;
+        int64_t last = (int64_t)r.head + 1;
+        float now = r.height * (1 - 4 * rest_of(w, &r, 0, last < top ? last : top));
+        if (now > score) {
+            score = now;
+            *best = r;
+        }
+    }
+    return score > 0;
 }
 
 static float straightness(const struct walk *w, int64_t first, int64_t last)
@@ -116,12 +149,11 @@ static float straightness(const struct walk *w, int64_t first, int64_t last)
 static void judge_walk(const struct walk *w, const struct ramp *r, struct fade *fade, int64_t first,
                        int64_t last)
 {
-    float rest = 0, least = 1, sum = 0, steepest = 0, moved = 0, unmatched = 0;
+    float least = 1, sum = 0, steepest = 0, moved = 0, unmatched = 0;
     int right = 0, count = (int)(last - first + 2);
     for (int64_t k = first; k <= last + 1; k++) {
-        float off = at(w, k) - ramp_at(r, (float)k), like = likeness(w, k), rise = at(w, k) - at(w, k - 1);
+        float like = likeness(w, k), rise = at(w, k) - at(w, k - 1);
         const struct signal_frame *f = &w->series->frames[w->from + k * w->step];
-        rest += off * off;
         least = fminf(least, like);
         sum += like;
         right += rise > 0;
@@ -133,7 +165,7 @@ static void judge_walk(const struct walk *w, const struct ramp *r, struct fade *
     fade->features[FADE_HEIGHT] = r->height;
     fade->features[FADE_BOTTOM] = r->bottom;
     fade->features[FADE_BOTTOM_SHARE] = r->bottom / r->height;
-    fade->features[FADE_REST] = sqrtf(rest / (float)count) / r->height;
+    fade->features[FADE_REST] = rest_of(w, r, first, last + 1);
     fade->features[FADE_LIKENESS] = least;
     fade->features[FADE_LIKENESS_MEAN] = sum / (float)count;
     fade->features[FADE_FALLING] = (float)right / (float)count;
@@ -154,7 +186,7 @@ static bool fade_beside(const struct signal_series *s, const struct valley *v, b
     w.limit = in ? s->frame_count - 1 - v->last : v->first;
     int64_t top = climb(&w);
     struct ramp r;
-    if (!fit_ramp(&w, top, &r))
+    if (!best_ramp(&w, top, &r))
         return false;
     int64_t first = (int64_t)floorf(r.foot) + 1, last = (int64_t)ceilf(r.head) - 1;
     if (first < 1 && r.bottom <= flat)

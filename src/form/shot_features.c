@@ -101,6 +101,11 @@ void gradual_features(const struct signal_series *s, const struct film_usual *us
     more[15] = fmaxf(f[GRADUAL_WANDER_BEFORE], f[GRADUAL_WANDER_AFTER]);
 }
 
+bool gradual_fades_in(const struct signal_candidate *c)
+{
+    return c->features[GRADUAL_CONTRAST_A] < c->features[GRADUAL_CONTRAST_B];
+}
+
 void fade_features(const struct signal_series *s, const struct film_usual *usual, const struct fade *fade,
                    float features[MODEL_FEATURES])
 {

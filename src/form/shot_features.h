@@ -20,6 +20,8 @@ void sudden_features(const struct signal_series *, const struct film_usual *, co
                      float features[MODEL_FEATURES]);
 void gradual_features(const struct signal_series *, const struct film_usual *,
                       const struct signal_candidate *, float features[MODEL_FEATURES]);
+/* Of a mix with an end of one colour: whether that is the first. */
+bool gradual_fades_in(const struct signal_candidate *);
 void fade_features(const struct signal_series *, const struct film_usual *, const struct fade *,
                    float features[MODEL_FEATURES]);
 

@@ -6,6 +6,6 @@
 
 #include "form/boosted.h"
 
-extern const struct boosted sudden_model, dissolve_model, wipe_model, fade_model;
+extern const struct boosted sudden_model, dissolve_model, wipe_model, ramp_model, fade_model;
 
 #endif

@@ -6,10 +6,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+struct verdict {
+    struct pst_transition what;
+    double rank; /* confidence, and how well the span fits: of overlapping ones the best goes first */
+};
+
 struct verdicts {
+    struct verdict *items;
+    size_t count, capacity;
+};
+
+struct transitions {
     struct pst_transition *items;
     size_t count, capacity;
 };
+
+static const double fit_weight = 0.2; /* of a perfect fit, against confidence */
 
 static const char *const pattern_names[WIPE_PATTERNS] = {
     [WIPE_LEFT_TO_RIGHT] = "left-to-right",
@@ -45,73 +57,115 @@ static void name_colour(char *detail, size_t size, double y, double cb, double c
              level(y + 1.8556 * b));
 }
 
+static void name_colour_of(const struct signal_frame *f, struct pst_transition *t)
+{
+    name_colour(t->detail, sizeof t->detail, f->mean, f->cb, f->cr);
+}
+
+/* A mix of which one end is of one colour is a fade: its model is asked like those of dissolve and wipe. */
+static struct verdict judge_gradual(const struct signal_series *s, const struct film_usual *usual,
+                                    const struct signal_candidate *c)
+{
+    struct verdict verdict = {.what = {.first = c->first, .last = c->last}};
+    struct pst_transition *t = &verdict.what;
+    float features[MODEL_FEATURES];
+    gradual_features(s, usual, c, features);
+    double dissolve = boosted_probability(&dissolve_model, features);
+    double wipe = boosted_probability(&wipe_model, features);
+    double fade = boosted_probability(&ramp_model, features);
+    if (fade > dissolve && fade > wipe) {
+        bool in = gradual_fades_in(c);
+        int64_t flat = in ? c->first - 1 : c->last + 1;
+        t->kind = in ? PST_FADE_IN : PST_FADE_OUT;
+        t->confidence = fade;
+        if (flat >= 0 && flat < s->frame_count)
+            name_colour_of(&s->frames[flat], t);
+    } else if (wipe > dissolve) {
+        t->kind = PST_WIPE;
+        t->confidence = wipe;
+        if (c->pattern < WIPE_PATTERNS)
+            snprintf(t->detail, sizeof t->detail, "wipe=%s", pattern_names[c->pattern]);
+    } else {
+        t->kind = PST_DISSOLVE;
+        t->confidence = dissolve;
+    }
+    float fit = c->features[t->kind == PST_WIPE ? GRADUAL_WIPE_SCORE : GRADUAL_MIX_SCORE];
+    verdict.rank = t->confidence + fit_weight * (double)fit;
+    return verdict;
+}
+
 static bool judge_candidates(const struct signal_series *s, const struct film_usual *usual,
                              struct verdicts *verdicts)
 {
     float features[MODEL_FEATURES];
     for (size_t i = 0; i < s->candidate_count; i++) {
         const struct signal_candidate *c = &s->candidates[i];
-        struct pst_transition t = {.kind = PST_CUT, .first = c->first, .last = c->last};
+        struct verdict v = {.what = {.kind = PST_CUT, .first = c->first, .last = c->last}};
         if (c->first < 0 || c->last < c->first || c->last >= s->frame_count)
             continue;
         if (c->hypothesis == SIGNAL_SUDDEN) {
             sudden_features(s, usual, c, features);
-            t.confidence = boosted_probability(&sudden_model, features);
+            v.what.confidence = boosted_probability(&sudden_model, features);
+            v.rank = v.what.confidence + fit_weight / 2;
         } else {
-            gradual_features(s, usual, c, features);
-            double dissolve = boosted_probability(&dissolve_model, features);
-            double wipe = boosted_probability(&wipe_model, features);
-            t.kind = wipe > dissolve ? PST_WIPE : PST_DISSOLVE;
-            t.confidence = wipe > dissolve ? wipe : dissolve;
-            if (t.kind == PST_WIPE && c->pattern < WIPE_PATTERNS)
-                snprintf(t.detail, sizeof t.detail, "wipe=%s", pattern_names[c->pattern]);
+            v = judge_gradual(s, usual, c);
         }
-        if (!array_push(verdicts, t))
+        if (!array_push(verdicts, v))
             return false;
     }
     return true;
 }
 
-/* Fades of at least `least`; a fade out followed soon by a fade in is one dip. */
-static bool judge_fades(const struct signal_series *s, const struct film_usual *usual, double least,
+static bool judge_fades(const struct signal_series *s, const struct film_usual *usual,
                         struct verdicts *verdicts)
 {
     struct fades fades = {0};
     float features[MODEL_FEATURES];
     bool fine = find_fades(s, &fades);
-    size_t before = verdicts->count;
     for (size_t i = 0; fine && i < fades.count; i++) {
         const struct fade *fade = &fades.items[i];
         fade_features(s, usual, fade, features);
-        struct pst_transition t = {.kind = fade->in ? PST_FADE_IN : PST_FADE_OUT,
-                                   .first = fade->first,
-                                   .last = fade->last,
-                                   .confidence = boosted_probability(&fade_model, features)};
-        if (t.confidence < least)
-            continue;
-        name_colour(t.detail, sizeof t.detail, fade->luma, fade->cb, fade->cr);
-        struct pst_transition *last = verdicts->count > before ? &verdicts->items[verdicts->count - 1] : NULL;
-        if (last && t.kind == PST_FADE_IN && last->kind == PST_FADE_OUT &&
-            t.first - last->last - 1 < HOLD_FRAMES) {
-            last->kind = PST_DIP;
-            last->last = t.last;
-            last->confidence = last->confidence > t.confidence ? last->confidence : t.confidence;
-        } else {
-            fine = array_push(verdicts, t);
-        }
+        struct verdict v = {.what = {.kind = fade->in ? PST_FADE_IN : PST_FADE_OUT,
+                                     .first = fade->first,
+                                     .last = fade->last,
+                                     .confidence = boosted_probability(&fade_model, features)}};
+        v.rank = v.what.confidence + fit_weight * (0.8 - 4 * (double)fade->features[FADE_REST]);
+        name_colour_of(&s->frames[(fade->bottom_first + fade->bottom_last) / 2], &v.what);
+        fine = array_push(verdicts, v);
     }
     free(fades.items);
     return fine;
 }
 
+/* A fade out followed soon by a fade in is one dip. */
+static void join_dips(struct transitions *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct pst_transition *last = kept ? &list->items[kept - 1] : NULL, now = list->items[i];
+        if (last && last->kind == PST_FADE_OUT && now.kind == PST_FADE_IN &&
+            now.first - last->last - 1 < HOLD_FRAMES) {
+            last->kind = PST_DIP;
+            last->last = now.last;
+            if (now.confidence < last->confidence)
+                last->confidence = now.confidence;
+        } else {
+            list->items[kept++] = now;
+        }
+    }
+    list->count = kept;
+}
+
 static int surest_first(const void *a, const void *b)
 {
-    const struct pst_transition *x = a, *y = b;
-    if (x->confidence != y->confidence)
-        return x->confidence > y->confidence ? -1 : 1;
-    if (x->first != y->first)
-        return x->first < y->first ? -1 : 1;
-    return (x->kind > y->kind) - (x->kind < y->kind);
+    const struct verdict *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank > y->rank ? -1 : 1;
+    if (x->what.first != y->what.first)
+        return x->what.first < y->what.first ? -1 : 1;
+    if (x->what.last != y->what.last)
+        return x->what.last < y->what.last ? -1 : 1;
+    return (x->what.kind > y->what.kind) - (x->what.kind < y->what.kind);
 }
 
 static int earliest_first(const void *a, const void *b)
@@ -136,37 +190,39 @@ static bool exclude_each_other(const struct pst_transition *x, const struct pst_
     return cut->first >= first && cut->first <= last;
 }
 
-/* The surest verdicts that do not contradict surer ones. */
-static void settle(struct verdicts *verdicts, double least)
+/* The surest verdicts that do not contradict surer ones, in order of time. */
+static bool settle(struct verdicts *verdicts, double least, struct transitions *out)
 {
-    size_t kept = 0;
     if (verdicts->count)
         qsort(verdicts->items, verdicts->count, sizeof *verdicts->items, surest_first);
-    for (size_t i = 0; i < verdicts->count && verdicts->items[i].confidence >= least; i++) {
-        bool stands = true;
-        for (size_t k = 0; stands && k < kept; k++)
-            stands = !exclude_each_other(&verdicts->items[i], &verdicts->items[k]);
-        if (stands)
-            verdicts->items[kept++] = verdicts->items[i];
+    for (size_t i = 0; i < verdicts->count; i++) {
+        const struct pst_transition *now = &verdicts->items[i].what;
+        bool stands = now->confidence >= least;
+        for (size_t k = 0; stands && k < out->count; k++)
+            stands = !exclude_each_other(now, &out->items[k]);
+        if (stands && !array_push(out, *now))
+            return false;
     }
-    verdicts->count = kept;
-    if (kept)
-        qsort(verdicts->items, kept, sizeof *verdicts->items, earliest_first);
+    if (out->count)
+        qsort(out->items, out->count, sizeof *out->items, earliest_first);
+    return true;
 }
 
 enum pst_status find_shots(const struct signal_series *s, double confidence, struct shot_structure *out,
                            struct pst_error *error)
 {
     struct verdicts verdicts = {0};
+    struct transitions found = {0};
     struct film_usual usual = film_usual_of(s);
+    enum pst_status status = PST_OK;
     *out = (struct shot_structure){0};
-    if (!judge_fades(s, &usual, confidence, &verdicts) || !judge_candidates(s, &usual, &verdicts)) {
-        free(verdicts.items);
-        return fail_memory(error);
-    }
-    settle(&verdicts, confidence);
-    enum pst_status status =
-        shot_structure_from_transitions(verdicts.items, verdicts.count, s->frame_count, s, out, error);
+    if (!judge_fades(s, &usual, &verdicts) || !judge_candidates(s, &usual, &verdicts) ||
+        !settle(&verdicts, confidence, &found))
+        status = fail_memory(error);
     free(verdicts.items);
+    join_dips(&found);
+    if (status == PST_OK)
+        status = shot_structure_from_transitions(found.items, found.count, s->frame_count, s, out, error);
+    free(found.items);
     return status;
 }

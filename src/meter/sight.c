@@ -20,7 +20,7 @@ float sight_apart(const struct sights *s, int64_t i, int64_t j)
 float sight_likeness(const struct sights *s, int64_t i, int64_t j)
 {
     const struct sight *a = sight_at(s, i), *b = sight_at(s, j);
-    float va = a->frame.deviation * a->frame.deviation, vb = b->frame.deviation * b->frame.deviation;
+    float va = a->variance, vb = b->variance;
     if (i == j || va < 0.25f || vb < 0.25f)
         return i == j ? 1.f : 0.f;
     float apart = i > j ? a->shape[i - j] : b->shape[j - i];
@@ -63,6 +63,19 @@ struct block_match sight_match(const struct sights *s, int64_t now, int64_t befo
     return match;
 }
 
+/* Cells without anything of the bars; where there is none, the one in the middle. */
+static void cells_inside(const struct place_axis *axis, int *first, int *last)
+{
+    *first = 0;
+    *last = axis->cells - 1;
+    while (*first < *last && axis->rest[*first] > 0)
+        ++*first;
+    while (*last > *first && axis->rest[*last] > 0)
+        --*last;
+    if (axis->rest[*first] > 0)
+        *first = *last = axis->cells / 2;
+}
+
 static void fit_axes(struct sights *s, const struct picture *p, const struct pst_film *film)
 {
     struct pst_rect a = p->active;
@@ -80,6 +93,8 @@ static void fit_axes(struct sights *s, const struct picture *p, const struct pst
     place_axis_make(&s->luma_rows, LARGE_HEIGHT, y->height, a.y, a.height, height);
     place_axis_make(&s->chroma_columns, THUMB_WIDTH / 2, c->width, a.x, a.width, width);
     place_axis_make(&s->chroma_rows, THUMB_HEIGHT / 2, c->height, a.y, a.height, height);
+    cells_inside(&s->chroma_columns, &s->first_column, &s->last_column);
+    cells_inside(&s->chroma_rows, &s->first_row, &s->last_row);
     s->placed = a;
     s->placed_width = y->width;
     s->placed_height = y->height;
@@ -131,7 +146,7 @@ static void look_at(struct sight *now, const uint16_t *large, const uint16_t *cb
     now->sharpness = (float)steps / (2.f * (LARGE_WIDTH - 1) * (LARGE_HEIGHT - 1));
 }
 
-static float histogram_distance(const struct sight *a, const struct sight *b)
+float sight_histogram_distance(const struct sight *a, const struct sight *b)
 {
     int sum = 0;
     for (int i = 0; i < HISTOGRAM_BINS; i++)
@@ -146,17 +161,29 @@ static float spread(int64_t sum, int64_t squares, int count, float *mean)
     return (float)(variance > 0 ? variance / (THUMB_LEVEL * THUMB_LEVEL) : 0);
 }
 
-static void sum_up(struct sight *now)
+/* Variance over the cells inside the bars; a chroma cell is `scale` × `scale` samples of the plane. */
+static float spread_inside(const struct sights *s, const int16_t *plane, int scale, float *mean)
+{
+    int64_t sum = 0, squares = 0;
+    int count = 0, width = THUMB_WIDTH / 2 * scale;
+    for (int y = s->first_row * scale; y < (s->last_row + 1) * scale; y++)
+        for (int x = s->first_column * scale; x < (s->last_column + 1) * scale; x++, count++) {
+            sum += plane[y * width + x];
+            squares += (int64_t)plane[y * width + x] * plane[y * width + x];
+        }
+    return spread(sum, squares, count, mean);
+}
+
+static void sum_up(const struct sights *s, struct sight *now)
 {
     int64_t sum, squares;
     struct signal_frame *f = &now->frame;
+    const int16_t *cb = now->thumb + THUMB_LUMA, *cr = cb + THUMB_CHROMA;
     *f = (struct signal_frame){.likeness = 1};
     sums_of(now->thumb, THUMB_LUMA, &sum, &squares);
-    f->deviation = sqrtf(spread(sum, squares, THUMB_LUMA, &f->mean));
-    sums_of(now->thumb + THUMB_LUMA, THUMB_CHROMA, &sum, &squares);
-    float variance = spread(sum, squares, THUMB_CHROMA, &f->cb);
-    sums_of(now->thumb + THUMB_LUMA + THUMB_CHROMA, THUMB_CHROMA, &sum, &squares);
-    f->chroma_deviation = sqrtf(variance + spread(sum, squares, THUMB_CHROMA, &f->cr));
+    now->variance = spread(sum, squares, THUMB_LUMA, &now->mean);
+    f->deviation = sqrtf(spread_inside(s, now->thumb, 2, &f->mean));
+    f->chroma_deviation = sqrtf(spread_inside(s, cb, 1, &f->cb) + spread_inside(s, cr, 1, &f->cr));
 }
 
 static void measure_distances(struct sights *s, struct sight *now, int64_t n)
@@ -169,7 +196,7 @@ static void measure_distances(struct sights *s, struct sight *now, int64_t n)
         int64_t chroma =
             squared_distance(now->thumb + THUMB_LUMA, then->thumb + THUMB_LUMA, 2 * THUMB_CHROMA);
         float y = (float)luma * scale / THUMB_LUMA, c = (float)chroma * scale / THUMB_CHROMA;
-        float shift = now->frame.mean - then->frame.mean;
+        float shift = now->mean - then->mean;
         now->apart[k] = y + chroma_weight * c;
         now->shape[k] = y > shift * shift ? y - shift * shift : 0;
     }
@@ -191,7 +218,7 @@ const struct sight *sight_add(struct sights *s, const struct picture *p, const s
     place_plane(&s->chroma_columns, &s->chroma_rows, r->cb.data, r->cb.stride, 32768, cb);
     place_plane(&s->chroma_columns, &s->chroma_rows, r->cr.data, r->cr.stride, 32768, cr);
     look_at(now, large, cb, cr);
-    sum_up(now);
+    sum_up(s, now);
     measure_distances(s, now, n);
     s->count = n + 1;
     if (n > 0) {
@@ -199,7 +226,7 @@ const struct sight *sight_add(struct sights *s, const struct picture *p, const s
         now->frame.step = lag(now, n, 1);
         now->frame.moved = match.residual;
         now->frame.unmatched = match.unmatched;
-        now->frame.histogram = histogram_distance(now, sight_at(s, n - 1));
+        now->frame.histogram = sight_histogram_distance(now, sight_at(s, n - 1));
         now->frame.likeness = sight_likeness(s, n, n - 1);
         now->frame.lag2 = lag(now, n, 2);
         now->frame.lag4 = lag(now, n, 4);

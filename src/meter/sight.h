@@ -29,6 +29,7 @@ struct sight {
     uint16_t histogram[HISTOGRAM_BINS];
     float apart[SIGHT_BAND]; /* [k]: squared distance from the k-th picture before, levels² */
     float shape[SIGHT_BAND]; /* the same of luma alone, means taken off */
+    float mean, variance;    /* of luma over the whole thumbnail, bars and all */
     float sharpness;         /* mean absolute step from sample to sample of `large`, levels */
     struct signal_frame frame;
 };
@@ -37,7 +38,8 @@ struct sights {
     struct sight *ring; /* SIGHT_RING of them */
     int64_t count;      /* pictures seen; the newest is count − 1 */
     struct place_axis luma_columns, luma_rows, chroma_columns, chroma_rows;
-    struct pst_rect placed; /* what the axes are made for */
+    int first_column, last_column, first_row, last_row; /* chroma cells that have nothing of the bars */
+    struct pst_rect placed;                             /* what the axes are made for */
     int placed_width, placed_height, placed_chroma_width, placed_chroma_height;
 };
 
@@ -55,6 +57,8 @@ static inline const struct sight *sight_at(const struct sights *s, int64_t n)
 float sight_apart(const struct sights *, int64_t i, int64_t j);
 /* Correlation of their luma, −1..1; 0 where one of them is flat. */
 float sight_likeness(const struct sights *, int64_t i, int64_t j);
+/* 0..1: share of samples that would have to change their bin. */
+float sight_histogram_distance(const struct sight *, const struct sight *);
 struct block_match sight_match(const struct sights *, int64_t now, int64_t before);
 /* The new picture, with its frame record made. */
 const struct sight *sight_add(struct sights *, const struct picture *, const struct pst_film *);

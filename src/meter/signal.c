@@ -20,19 +20,19 @@ static const struct meter_measure measures[] = {
                            .vector = true},
 };
 
-enum { KINDS = 2, RECENT = 32 };
+enum { SEARCHES = SPAN_KINDS * SPAN_GROUPS, RECENT = 32 };
 
 /* The best span of every middle, while it may still be the peak. */
 struct search {
     struct span spans[SIGHT_RING];
-    int64_t looked;             /* middles up to here (exclusive) have their span */
-    struct span recent[RECENT]; /* judged ones, so that no span is told twice */
-    int recent_count;
+    int64_t looked; /* middles up to here (exclusive) have their span */
 };
 
 struct signal_state {
     struct sights sights;
-    struct search searches[KINDS];
+    struct search searches[SEARCHES]; /* by kind, then group */
+    struct span recent[RECENT];       /* judged ones, so that no span is told twice */
+    int recent_count;
     int64_t sudden_next, gradual_next; /* frames to judge next */
     int64_t candidates;
     struct sight ring[SIGHT_RING];
@@ -84,12 +84,12 @@ static bool is_peak(const struct search *search, int64_t m)
     return true;
 }
 
-static bool told_before(struct search *search, const struct span *span)
+static bool told_before(struct signal_state *state, const struct span *span)
 {
-    for (int i = 0; i < RECENT && i < search->recent_count; i++)
-        if (search->recent[i].a == span->a && search->recent[i].b == span->b)
+    for (int i = 0; i < RECENT && i < state->recent_count; i++)
+        if (state->recent[i].a == span->a && state->recent[i].b == span->b)
             return true;
-    search->recent[search->recent_count++ % RECENT] = *span;
+    state->recent[state->recent_count++ % RECENT] = *span;
     return false;
 }
 
@@ -98,14 +98,14 @@ static enum pst_status judge_gradual(struct meter_run *run, int64_t until)
     struct signal_state *state = run->state;
     enum pst_status status = PST_OK;
     for (; state->gradual_next < until; state->gradual_next++)
-        for (int kind = 0; kind < KINDS && status == PST_OK; kind++) {
-            struct search *search = &state->searches[kind];
+        for (int i = 0; i < SEARCHES && status == PST_OK; i++) {
+            const struct search *search = &state->searches[i];
             int64_t m = state->gradual_next;
             if (!is_peak(search, m))
                 continue;
-            struct span span =
-                span_refine(&state->sights, search->spans[m & (SIGHT_RING - 1)], (enum span_kind)kind);
-            if (told_before(search, &span))
+            struct span span = span_refine(&state->sights, search->spans[m & (SIGHT_RING - 1)],
+                                           (enum span_kind)(i / SPAN_GROUPS));
+            if (told_before(state, &span))
                 continue;
             struct signal_candidate c;
             gradual_judge(&state->sights, span, &c);
@@ -116,11 +116,11 @@ static enum pst_status judge_gradual(struct meter_run *run, int64_t until)
 
 static void look_for_spans(struct signal_state *state, int64_t until)
 {
-    for (int kind = 0; kind < KINDS; kind++) {
-        struct search *search = &state->searches[kind];
+    for (int i = 0; i < SEARCHES; i++) {
+        struct search *search = &state->searches[i];
         for (; search->looked < until; search->looked++)
-            search->spans[search->looked & (SIGHT_RING - 1)] =
-                span_about(&state->sights, search->looked, (enum span_kind)kind);
+            search->spans[search->looked & (SIGHT_RING - 1)] = span_about(
+                &state->sights, search->looked, (enum span_kind)(i / SPAN_GROUPS), i % SPAN_GROUPS);
     }
 }
 

@@ -12,8 +12,7 @@
 
 enum { SAMPLES = 7 }; /* frames looked at between the ends of a span while searching */
 
-static const int lengths[] = {4, 6, 8, 11, 16, 23, 32, 45, 64};
-enum { LENGTHS = sizeof lengths / sizeof *lengths };
+static const int lengths[SPAN_GROUPS][3] = {{4, 6, 8}, {11, 16, 23}, {32, 45, 64}};
 
 static int64_t bounded(const struct sights *s, int64_t n)
 {
@@ -95,9 +94,10 @@ static float span_score(const struct sights *s, int64_t a, int64_t b, enum span_
     float whole = sight_apart(s, a, b);
     int64_t reach = b - a < 8 ? b - a : 8;
     float own = 0.5f * (drift(s, a - reach, a) + drift(s, b, b + reach));
-    if (whole < 9 || whole < own)
+    if (whole < 9 || whole < 0.7f * own)
         return 0;
-    float sudden = steepest(s, a, b) / whole;
+    own = fminf(own, 0.4f * whole);
+    float sudden = 2 * steepest(s, a, b) / whole;
     if (sudden >= 1)
         return 0;
     float rest, either;
@@ -114,11 +114,11 @@ static bool allowed(const struct sights *s, int64_t a, int64_t b)
     return a >= 0 && b < s->count && b - a >= 3 && b - a <= SPAN_LONGEST + 32;
 }
 
-struct span span_about(const struct sights *s, int64_t m, enum span_kind kind)
+struct span span_about(const struct sights *s, int64_t m, enum span_kind kind, int group)
 {
     struct span best = {0, -1, 0};
-    for (int i = 0; i < LENGTHS; i++) {
-        int64_t a = m - lengths[i] / 2, b = a + lengths[i];
+    for (int i = 0; i < 3; i++) {
+        int64_t a = m - lengths[group][i] / 2, b = a + lengths[group][i];
         if (!allowed(s, a, b))
             continue;
         float score = span_score(s, a, b, kind);
@@ -170,6 +170,19 @@ static struct means means_of(const struct sights *s, int64_t from, int64_t to)
     return m;
 }
 
+static float nearest(const struct sights *s, int64_t n, int64_t from, int64_t to)
+{
+    float least = INFINITY;
+    for (int64_t i = from < 0 ? 0 : from; i <= to && i < s->count; i++)
+        least = fminf(least, sight_apart(s, n, i));
+    return least;
+}
+
+static float contrast(const struct signal_frame *f)
+{
+    return sqrtf(f->deviation * f->deviation + f->chroma_deviation * f->chroma_deviation);
+}
+
 static void judge_ends(const struct sights *s, int64_t a, int64_t b, float *f)
 {
     float whole = sight_apart(s, a, b), length = (float)(b - a);
@@ -185,6 +198,10 @@ static void judge_ends(const struct sights *s, int64_t a, int64_t b, float *f)
     f[GRADUAL_DEVIATION_B] = to->frame.deviation;
     f[GRADUAL_MEAN_CHANGE] = to->frame.mean - from->frame.mean;
     f[GRADUAL_HOLD] = drift(s, a - 4, b + 4) / whole;
+    f[GRADUAL_RETURN] = fminf(nearest(s, a, b + 2, b + 40) / whole, 2);
+    f[GRADUAL_CAME] = fminf(nearest(s, b, a - 40, a - 2) / whole, 2);
+    f[GRADUAL_CONTRAST_A] = contrast(&from->frame);
+    f[GRADUAL_CONTRAST_B] = contrast(&to->frame);
     float into = drift(s, a - 1, a), out = drift(s, b, b + 1);
     f[GRADUAL_JUMP] = fmaxf(into, out) / whole;
     struct block_match match = sight_match(s, b, a);

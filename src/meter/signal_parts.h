@@ -21,9 +21,13 @@ struct span {
     int64_t a, b; /* b < 0: none */
     float score;
 };
-enum span_kind { SPAN_MIX, SPAN_WIPE };
+enum span_kind { SPAN_MIX, SPAN_WIPE, SPAN_KINDS };
+enum {
+    SPAN_GROUPS = 3
+}; /* short, middling and long ones are looked for apart: no strong change hides a weaker
+      one of another size */
 
-struct span span_about(const struct sights *, int64_t m, enum span_kind);
+struct span span_about(const struct sights *, int64_t m, enum span_kind, int group);
 struct span span_refine(const struct sights *, struct span, enum span_kind);
 void gradual_judge(const struct sights *, struct span, struct signal_candidate *);
 
