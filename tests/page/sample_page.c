@@ -230,12 +230,12 @@ static size_t make_titles(struct sample *sample, struct pst_title *titles)
                                         "– And the others?\n– They stay.",
                                         "It will be dark soon, and the road is long.", "Yes."};
     size_t count = 0;
-    for (double t = 3; t < sample->seconds - 4; t += 3 + 9 * chance(sample))
-        titles[count++] = (struct pst_title){2,
-                                             (int64_t)(t * 1000),
-                                             (int64_t)(t * 1000) + 1800,
-                                             {1, 1000},
-                                             sample->hostile ? hostile_text : lines[count % 5]};
+    for (double t = 3; t < sample->seconds - 4; t += 3 + 9 * chance(sample), count++)
+        titles[count] = (struct pst_title){2,
+                                           (int64_t)(t * 1000),
+                                           (int64_t)(t * 1000) + 1800,
+                                           {1, 1000},
+                                           sample->hostile ? hostile_text : lines[count % 5]};
     return count;
 }
 
