@@ -51,7 +51,7 @@ static const char *const statements[] = {
 
     "CREATE TABLE chapter(\n"
     "  n INTEGER PRIMARY KEY,\n"
-    "  first_pts INTEGER NOT NULL, last_pts INTEGER NOT NULL,\n"
+    "  first_pts INTEGER NOT NULL, last_pts INTEGER NOT NULL, -- by the file's clock, as frame.pts\n"
     "  time_base_num INTEGER, time_base_den INTEGER CHECK (time_base_den > 0),\n"
     "  title TEXT\n"
     ") STRICT",
@@ -215,6 +215,13 @@ static const char *const statements[] = {
     "    (coalesce(b.pts, film.end_pts) - a.pts) * 1.0 * time_base_num / time_base_den) AS seconds,\n"
     "  t.confidence, t.detail\n"
     "FROM transition t CROSS JOIN film JOIN frame a ON a.n = t.first LEFT JOIN frame b ON b.n = t.last + 1",
+
+    "CREATE VIEW chapters AS\n"
+    "SELECT c.n + 1 AS number,\n"
+    "  c.first_pts * 1.0 * c.time_base_num / c.time_base_den\n"
+    "    - film.first_pts * 1.0 * film.time_base_num / film.time_base_den AS starts,\n"
+    "  (c.last_pts - c.first_pts) * 1.0 * c.time_base_num / c.time_base_den AS seconds, c.title\n"
+    "FROM chapter c, film",
 
     "CREATE VIEW spoken AS\n"
     "SELECT t.n + 1 AS number, t.first_pts * 1.0 * t.time_base_num / t.time_base_den AS starts,\n"

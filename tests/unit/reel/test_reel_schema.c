@@ -83,6 +83,9 @@ static void check_views(void)
     REQUIRE_TEXT(
         ask("SELECT number, kind, first, last, round(starts, 4), round(seconds, 4), detail FROM changes"),
         "1|fade_out|980|1010|40.8333|1.2917|colour=#000000\n2|cut|1100|1100|45.8333|0.0|");
+    /* By the file's clock chapter 2 begins at 60 s and frame 0 at 1000/24 s. */
+    REQUIRE_TEXT(ask("SELECT number, round(starts, 4), seconds, title FROM chapters"),
+                 "1|-41.6667|60.0|Un\n2|18.3333|65.0|Deux; DROP TABLE film");
     REQUIRE_TEXT(ask("SELECT number, starts, seconds, language FROM spoken"), "1|1.5|1.5|eng\n2|4.0|0.5|eng");
     REQUIRE_TEXT(
         ask("SELECT grid, n, name, value, round(seconds, 6) FROM window WHERE n = 10 AND grid = 'loudness'"),
