@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TREES = 120, DEPTH = 3, NODES = 1 << (DEPTH + 1), MODELS = 5 };
-static const double rate = 0.1, ridge = 2, least_weight = 4;
+enum { TREES = 200, DEPTH = 3, NODES = 1 << (DEPTH + 1), MODELS = 5 };
+static const double rate = 0.07, ridge = 2, least_weight = 1;
+static const double share_of_features = 0.35, share_of_examples = 0.7; /* for each tree */
 
 struct example {
     float features[MODEL_FEATURES];
@@ -127,6 +128,8 @@ struct trainer {
     int *order[MODEL_FEATURES]; /* examples by rising feature */
     int *where;                 /* node in which each example stands */
     double *sum, *gradient, *weight;
+    bool used[MODEL_FEATURES]; /* in this tree */
+    uint64_t chance;
 };
 
 static const struct example *sorted_examples;
@@ -183,8 +186,8 @@ static void try_feature(const struct trainer *t, int node, int feature, double g
         if (t->where[i] != node)
             continue;
         float value = t->examples[i].features[feature];
-        if (last >= 0 && value > t->examples[last].features[feature] && h >= least_weight / 4 &&
-            weight - h >= least_weight / 4) {
+        if (last >= 0 && value > t->examples[last].features[feature] && h >= least_weight &&
+            weight - h >= least_weight) {
             double gain = quality(g, h) + quality(gradient - g, weight - h) - quality(gradient, weight);
             if (gain > best->gain + 1e-9) {
                 float between = (value + t->examples[last].features[feature]) / 2;
@@ -207,7 +210,8 @@ static void grow(struct trainer *t, struct tree *tree, int node, int depth)
         }
     struct node best = {-1, 0, 0, rate * g / (h + ridge), 1};
     for (int f = 0; depth < DEPTH && f < MODEL_FEATURES; f++)
-        try_feature(t, node, f, g, h, &best);
+        if (t->used[f])
+            try_feature(t, node, f, g, h, &best);
     tree->nodes[node] = best;
     if (best.feature < 0)
         return;
@@ -221,6 +225,25 @@ static void grow(struct trainer *t, struct tree *tree, int node, int depth)
     grow(t, tree, above, depth + 1);
 }
 
+static bool drawn(struct trainer *t, double share)
+{
+    t->chance = t->chance * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (double)(t->chance >> 33) < share * 2147483648.0;
+}
+
+static void set_out(struct trainer *t)
+{
+    for (int f = 0; f < MODEL_FEATURES; f++)
+        t->used[f] = drawn(t, share_of_features);
+    for (int i = 0; i < t->count; i++) {
+        double p = 1 / (1 + exp(-t->sum[i]));
+        bool in = drawn(t, share_of_examples);
+        t->gradient[i] = in ? t->examples[i].label - p : 0;
+        t->weight[i] = in ? p * (1 - p) : 0;
+        t->where[i] = 0;
+    }
+}
+
 static double train(const struct examples *list, struct tree *trees, int tree_count)
 {
     struct trainer t;
@@ -231,13 +254,9 @@ static double train(const struct examples *list, struct tree *trees, int tree_co
     double bias = log((right + 1) / (t.count - right + 1));
     for (int i = 0; i < t.count; i++)
         t.sum[i] = bias;
+    t.chance = 1;
     for (int k = 0; k < tree_count; k++) {
-        for (int i = 0; i < t.count; i++) {
-            double p = 1 / (1 + exp(-t.sum[i]));
-            t.gradient[i] = t.examples[i].label - p;
-            t.weight[i] = p * (1 - p);
-            t.where[i] = 0;
-        }
+        set_out(&t);
         trees[k].count = 1;
         grow(&t, &trees[k], 0, 0);
         for (int i = 0; i < t.count; i++)

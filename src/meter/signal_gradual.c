@@ -80,7 +80,7 @@ static void either_of(const struct sights *s, int64_t a, int64_t b, int samples,
         float u = (float)(n - a) / (float)length;
         float share = (sight_apart(s, n, a) - sight_apart(s, n, b) + whole) / (2 * whole) - u;
         rest += luma + 1.5f * chroma;
-        off += share * share * whole;
+        off += 0.7f * share * share * whole;
         walk += u * (1 - u) * whole;
     }
     *either = walk > 0 ? rest / walk : 1;
@@ -93,7 +93,7 @@ static float span_score(const struct sights *s, int64_t a, int64_t b, enum span_
 {
     float whole = sight_apart(s, a, b);
     int64_t reach = b - a < 8 ? b - a : 8;
-    float own = 0.5f * (drift(s, a - reach, a) + drift(s, b, b + reach));
+    float own = 0.25f * (drift(s, a - reach, a) + drift(s, b, b + reach));
     if (whole < 9 || whole < 0.7f * own)
         return 0;
     own = fminf(own, 0.4f * whole);
@@ -104,8 +104,10 @@ static float span_score(const struct sights *s, int64_t a, int64_t b, enum span_
     if (kind == SPAN_MIX)
         rest = mix_of(s, a, b, SAMPLES).rest;
     else
-        either_of(s, a, b, b - a > 12 ? 5 : 3, &either, &rest);
-    float score = whole * (1 - 1.5f * rest) * (1 - sudden) - own;
+        either_of(s, a, b, b - a > 8 ? SAMPLES : 3, &either, &rest);
+    if (kind == SPAN_WIPE)
+        rest *= 0.7f; /* pictures that move leave more of it in a wipe */
+    float score = whole * (1 - rest) * (1 - sudden) - own;
     return score > 0 ? score : 0;
 }
 
