@@ -66,7 +66,7 @@ static bool is_flat(const uint16_t *luma, int count, double *level)
     return (double)spread / count <= FLAT * WHITE_LEVEL;
 }
 
-/* Whether the picture looks like the first of a new shot. A change of size is one. */
+/* Whether the picture looks like the first of a new shot. So does one of another size. */
 static bool is_boundary(struct still_state *s, int width, int height)
 {
     if (width != s->width || height != s->height) {
@@ -97,18 +97,27 @@ static bool is_repeat(struct still_state *s, bool flat, double level)
     return repeat;
 }
 
+static bool fits(const struct plane *plane)
+{
+    return plane->width <= SMALL_LUMA && plane->height <= SMALL_LUMA;
+}
+
 static enum pst_status still_picture(struct meter_run *run, const struct picture *picture)
 {
     struct still_state *s = run->state;
     const struct plane *y = &picture->small.y;
-    if (y->width > SMALL_LUMA || y->height > SMALL_LUMA)
+    if (!fits(y) || (picture->bars_changed && !fits(&picture->before.y)))
         return fail(run->error, PST_INTERNAL, "picture %lld is larger than meters take",
                     (long long)picture->n);
+    /* Where the black bars change, the picture cropped as the one before was is the one to compare. */
+    const struct plane *same = picture->bars_changed && picture->before.y.data ? &picture->before.y : y;
     double level;
     s->now = !s->now;
-    copy_luma(s->luma[s->now], y);
-    if (is_boundary(s, y->width, y->height))
+    copy_luma(s->luma[s->now], same);
+    if (is_boundary(s, same->width, same->height))
         s->since = s->due = 0;
+    if (same != y)
+        copy_luma(s->luma[s->now], y);
     s->width = y->width;
     s->height = y->height;
     bool flat = is_flat(s->luma[s->now], y->width * y->height, &level);

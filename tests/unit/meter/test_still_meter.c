@@ -108,8 +108,31 @@ static void slow_and_resized(void)
     fake_close(&f);
 }
 
+/* Black bars that come and go are no new shot: the picture cropped as before is the same. */
+static void bars(void)
+{
+    static struct fake_planes before;
+    struct fake f;
+    fake_open(&f, &still_meter, &film);
+    for (int64_t n = 0; n < 240; n++) {
+        bool wide = n / 3 % 2;
+        struct picture p = scene(n, 1, 0, 160, wide ? 67 : 90);
+        if (n > 0 && n % 3 == 0) {
+            p.bars_changed = true;
+            p.before = scene(n, 1, 0, 160, wide ? 90 : 67).small;
+            memcpy(before.y, planes.y, sizeof before.y);
+            p.before.y.data = before.y;
+            p.small = scene(n, 1, 0, 160, wide ? 67 : 90).small;
+        }
+        fake_show(&f, &p);
+    }
+    REQUIRE(f.still_count < 240 / 24 + 10);
+    fake_close(&f);
+}
+
 int main(void)
 {
+    bars();
     shots();
     black();
     fade();
