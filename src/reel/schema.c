@@ -235,6 +235,8 @@ const char *const schema_tables[] = {
     "rhythm",       "still",        "title",   "problem",    NULL,
 };
 
+enum { TABLES = sizeof schema_tables / sizeof *schema_tables, FRAME = TABLES - 1 };
+
 int schema_create(sqlite3 *db)
 {
     int code = SQLITE_OK;
@@ -246,28 +248,40 @@ int schema_create(sqlite3 *db)
     return code == SQLITE_OK ? sqlite3_exec(db, pragma, NULL, NULL, NULL) : code;
 }
 
-/* What a table is made of, in one line; empty where there is no such plain table. */
-static int shape(sqlite3 *db, const char *table, struct text *line)
+static const char *table_name(int table)
+{
+    return table == FRAME ? "frame" : schema_tables[table];
+}
+
+static int find_table(const char *name)
+{
+    int table = 0;
+    while (table < TABLES && strcmp(table_name(table), name) != 0)
+        table++;
+    return table;
+}
+
+/* What each plain table is made of, in a line; empty where there is no such table. */
+static int read_shapes(sqlite3 *db, struct text shapes[TABLES])
 {
     sqlite3_stmt *statement = NULL;
-    text_clear(line);
-    int code =
-        sql_prepare(db,
-                    "SELECT l.strict, l.wr, x.name, x.type, x.pk, x.hidden FROM pragma_table_list(?1) l,"
-                    " pragma_table_xinfo(?1) x WHERE l.schema = 'main' AND l.type = 'table'",
-                    &statement);
-    if (code == SQLITE_OK)
-        code = sqlite3_bind_text(statement, 1, table, -1, SQLITE_STATIC);
+    int code = sql_prepare(db,
+                           "SELECT s.name, s.sql GLOB '*) STRICT*', x.name, x.type, x.pk, x.hidden"
+                           " FROM sqlite_schema s, pragma_table_xinfo(s.name) x"
+                           " WHERE s.sql LIKE 'CREATE TABLE %'",
+                           &statement);
     while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        int table = find_table(sql_text(statement, 0));
         code = SQLITE_OK;
-        for (int i = 0; i < 6; i++) {
-            text_append(line, sql_text(statement, i));
-            text_append(line, i < 5 ? " " : ";");
+        for (int i = 1; i < 6 && table < TABLES; i++) {
+            text_append(&shapes[table], sql_text(statement, i));
+            text_append(&shapes[table], i < 5 ? " " : ";");
         }
     }
     sqlite3_finalize(statement);
-    if (line->failed)
-        return SQLITE_NOMEM;
+    for (int i = 0; i < TABLES; i++)
+        if (shapes[i].failed)
+            return SQLITE_NOMEM;
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
@@ -292,22 +306,22 @@ static bool same_shape(const char *wanted, const char *got, bool frame)
 static int compare_shapes(sqlite3 *db, const char **odd)
 {
     sqlite3 *model = NULL;
-    struct text wanted = {0}, got = {0};
+    struct text wanted[TABLES] = {0}, got[TABLES] = {0};
     *odd = NULL;
     int code = sqlite3_open(":memory:", &model);
     if (code == SQLITE_OK)
         code = schema_create(model);
-    for (int i = -1; code == SQLITE_OK && !*odd && (i < 0 || schema_tables[i]); i++) {
-        const char *table = i < 0 ? "frame" : schema_tables[i];
-        code = shape(model, table, &wanted);
-        if (code == SQLITE_OK)
-            code = shape(db, table, &got);
-        if (code == SQLITE_OK && (!got.length || !same_shape(wanted.data, got.data, i < 0)))
-            *odd = table;
+    if (code == SQLITE_OK)
+        code = read_shapes(model, wanted);
+    if (code == SQLITE_OK)
+        code = read_shapes(db, got);
+    for (int i = 0; i < TABLES; i++) {
+        if (code == SQLITE_OK && (!got[i].length || !same_shape(wanted[i].data, got[i].data, i == FRAME)))
+            *odd = table_name(i);
+        text_release(&wanted[i]);
+        text_release(&got[i]);
     }
     sqlite3_close(model);
-    text_release(&wanted);
-    text_release(&got);
     return code;
 }
 

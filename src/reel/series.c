@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "reel/reader.h"
 #include "reel/sql.h"
+#include "reel/walk.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,26 +129,29 @@ static enum pst_status count_windows(struct pst_reel *reel, const char *name, si
     return PST_OK;
 }
 
-static const struct grid *find_grid(struct pst_reel *reel, const char *name, struct pst_error *error)
+static enum pst_status find_grid(struct pst_reel *reel, const char *name, const struct grid **grid,
+                                 struct pst_error *error)
 {
-    if (list_read(reel, LIST_GRIDS, error) != PST_OK)
-        return NULL;
+    enum pst_status status = list_read(reel, LIST_GRIDS, error);
+    if (status != PST_OK)
+        return status;
     const struct grid *grids = reel->lists[LIST_GRIDS].items;
     for (size_t i = 0; i < reel->lists[LIST_GRIDS].count; i++)
-        if (strcmp(grids[i].name, name) == 0)
-            return &grids[i];
-    damaged(reel, error, "there is no grid '%s'", name);
-    return NULL;
+        if (strcmp(grids[i].name, name) == 0) {
+            *grid = &grids[i];
+            return PST_OK;
+        }
+    return damaged(reel, error, "there is no grid '%s'", name);
 }
 
 static enum pst_status read_window(struct pst_reel *reel, const struct pst_measure *measure,
                                    struct pst_series *series, double **values, struct pst_error *error)
 {
-    const struct grid *grid = find_grid(reel, measure->grid, error);
-    if (!grid)
-        return error ? error->status : PST_INPUT;
+    const struct grid *grid = NULL;
     bool film = strcmp(measure->grid, "film") == 0;
-    enum pst_status status = film ? PST_OK : count_windows(reel, measure->name, &series->count, error);
+    enum pst_status status = find_grid(reel, measure->grid, &grid, error);
+    if (status == PST_OK && !film)
+        status = count_windows(reel, measure->name, &series->count, error);
     if (film)
         series->count = 1;
     else if (status == PST_OK && !(grid->step > 0 && isfinite(grid->start)))
@@ -248,8 +252,8 @@ enum pst_status pst_reel_shot_series(struct pst_reel *reel, const char *name, st
     return status;
 }
 
-static enum pst_status read_vectors(struct pst_reel *reel, const char *name, struct list *list,
-                                    struct pst_error *error)
+static enum pst_status walk(struct pst_reel *reel, const char *name, vector_visitor *visit, void *data,
+                            struct pst_error *error)
 {
     sqlite3_stmt *statement = NULL;
     int code = sql_prepare(reel->db,
@@ -260,38 +264,68 @@ static enum pst_status read_vectors(struct pst_reel *reel, const char *name, str
         code = sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
     enum pst_status status = PST_OK;
     while (code == SQLITE_OK && status == PST_OK && sqlite3_step(statement) == SQLITE_ROW) {
-        struct pst_vector vector = {sqlite3_column_int64(statement, 0), NULL, 0};
-        vector.data = keep_blob(reel, statement, 1, &vector.size);
-        if (!vector.data || !array_grow(&list->items, list->count, &list->capacity, sizeof vector))
-            status = fail_memory(error);
-        else
-            ((struct pst_vector *)list->items)[list->count++] = vector;
+        const void *blob = sqlite3_column_blob(statement, 1);
+        struct pst_vector vector = {sqlite3_column_int64(statement, 0), blob ? blob : "",
+                                    (size_t)sqlite3_column_bytes(statement, 1)};
+        status = visit(data, &vector, error);
     }
     code = statement ? sqlite3_finalize(statement) : code;
     return code != SQLITE_OK && status == PST_OK ? sql_fail_input(reel->db, reel->path, error) : status;
 }
 
+static enum pst_status find_vectors(struct pst_reel *reel, const char *name, struct cached **cached,
+                                    struct pst_error *error)
+{
+    const struct pst_measure *measure;
+    enum pst_status status = find_measure(reel, name, &measure, cached, error);
+    if (status == PST_OK && !measure->vector)
+        return fail(error, PST_USAGE, "measure '%s' of '%s' is numbers, not vectors", name, reel->path);
+    return status;
+}
+
+enum pst_status reel_walk_vectors(struct pst_reel *reel, const char *name, vector_visitor *visit, void *data,
+                                  struct pst_error *error)
+{
+    struct cached *cached;
+    enum pst_status status = find_vectors(reel, name, &cached, error);
+    return status == PST_OK ? walk(reel, name, visit, data, error) : status;
+}
+
+struct keeping {
+    struct pst_reel *reel;
+    struct list list;
+};
+
+static enum pst_status keep_vector(void *data, const struct pst_vector *vector, struct pst_error *error)
+{
+    struct keeping *k = data;
+    void *kept = arena_take(&k->reel->arena, vector->size ? vector->size : 1);
+    if (!kept || !array_grow(&k->list.items, k->list.count, &k->list.capacity, sizeof *vector))
+        return fail_memory(error);
+    memcpy(kept, vector->data, vector->size);
+    ((struct pst_vector *)k->list.items)[k->list.count++] =
+        (struct pst_vector){vector->n, kept, vector->size};
+    return PST_OK;
+}
+
 enum pst_status pst_reel_vectors(struct pst_reel *reel, const char *name, const struct pst_vector **vectors,
                                  size_t *count, struct pst_error *error)
 {
-    const struct pst_measure *measure;
     struct cached *cached;
     *vectors = NULL;
     *count = 0;
-    enum pst_status status = find_measure(reel, name, &measure, &cached, error);
+    enum pst_status status = find_vectors(reel, name, &cached, error);
     if (status != PST_OK)
         return status;
-    if (!measure->vector)
-        return fail(error, PST_USAGE, "measure '%s' of '%s' is numbers, not vectors", name, reel->path);
     if (!cached->vectors_read) {
-        struct list list = {0};
-        status = read_vectors(reel, name, &list, error);
+        struct keeping keeping = {.reel = reel};
+        status = walk(reel, name, keep_vector, &keeping, error);
         if (status != PST_OK) {
-            free(list.items);
+            free(keeping.list.items);
             return status;
         }
-        cached->vectors = list.items;
-        cached->vector_count = list.count;
+        cached->vectors = keeping.list.items;
+        cached->vector_count = keeping.list.count;
         cached->vectors_read = true;
     }
     *vectors = cached->vectors;

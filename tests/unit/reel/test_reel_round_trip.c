@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What was written comes back, from every table. */
 #include "planted.h"
+#include "reel/walk.h"
 #include <unistd.h>
 
 #define SAME(member) REQUIRE(got->member == wanted->member)
@@ -190,6 +191,25 @@ static void check_vectors(struct pst_reel *reel)
     }
 }
 
+static enum pst_status stop_at_third(void *data, const struct pst_vector *vector, struct pst_error *error)
+{
+    int64_t *seen = data, values[2];
+    REQUIRE_INT(vector->n, 100 * *seen);
+    memcpy(values, vector->data, sizeof values);
+    REQUIRE_INT(values[1], -100 * *seen);
+    (void)error;
+    return ++*seen == 3 ? PST_INTERRUPTED : PST_OK;
+}
+
+static void check_walk(struct pst_reel *reel)
+{
+    int64_t seen = 0;
+    struct pst_error error;
+    REQUIRE_INT(reel_walk_vectors(reel, "colour_bins", stop_at_third, &seen, &error), PST_INTERRUPTED);
+    REQUIRE_INT(seen, 3);
+    REQUIRE_INT(reel_walk_vectors(reel, "light_mean", stop_at_third, &seen, &error), PST_USAGE);
+}
+
 static void check_shots(struct pst_reel *reel)
 {
     const struct pst_shot *shots;
@@ -270,6 +290,7 @@ int main(void)
         check_numbers(reel);
         check_refusals(reel);
         check_vectors(reel);
+        check_walk(reel);
         check_stills(reel);
         check_shots(reel);
         check_words(reel);

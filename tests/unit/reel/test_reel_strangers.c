@@ -146,6 +146,7 @@ static const struct {
      " what TEXT NOT NULL AS (hex(zeroblob(400000000)))) STRICT",
      "table 'problem'"},
     {"DROP TABLE problem; CREATE TABLE problem(n INTEGER PRIMARY KEY, first, last, what)", "table 'problem'"},
+    {"DROP TABLE problem; CREATE VIRTUAL TABLE problem USING rtree(n, first, last)", "table 'problem'"},
     {"ALTER TABLE frame ADD COLUMN evil REAL AS (n * 2.0)", "table 'frame'"},
     {"DELETE FROM film", "tells of no film"},
     {"UPDATE film SET frames = 1000000000000", "film tells of"},

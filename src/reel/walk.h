@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PST_WALK_H
+#define PST_WALK_H
+
+#include "pastiche/reel.h"
+
+/* The vector is good for this call alone. What is not PST_OK ends the walk and is handed on. */
+typedef enum pst_status vector_visitor(void *data, const struct pst_vector *, struct pst_error *);
+
+/* Shows the vectors of a measure one by one, by rising n, and keeps none: a long film's would fill the memory
+   that pst_reel_vectors needs. */
+enum pst_status reel_walk_vectors(struct pst_reel *, const char *measure, vector_visitor *, void *data,
+                                  struct pst_error *);
+
+#endif
