@@ -163,6 +163,23 @@ static bool same_range(const struct measuring *m, const struct pst_film *film)
            (film->measured_to == m->params->to || (film->measured_to < 0 && m->params->to < 0));
 }
 
+/* Empty, or an SQLite file by its first bytes: nothing else is ever replaced, not even by force, be it a film
+   named by mistake or /dev/null. */
+static enum pst_status check_target(const char *target, const struct stat *there, struct pst_error *error)
+{
+    if (!S_ISREG(there->st_mode))
+        return fail(error, PST_OUTPUT, "cannot write '%s': it is not a regular file", target);
+    FILE *file = fopen(target, "rb");
+    if (!file)
+        return fail(error, PST_OUTPUT, "cannot replace '%s': %s", target, REASON(errno));
+    char head[16];
+    size_t size = fread(head, 1, sizeof head, file);
+    fclose(file);
+    if (size > 0 && (size < sizeof head || memcmp(head, "SQLite format 3", sizeof head) != 0))
+        return fail(error, PST_OUTPUT, "will not replace '%s': it is not a reel", target);
+    return PST_OK;
+}
+
 /* Keeps what stands at the target where it is a reel of this film; refuses to replace what is no reel. */
 static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
 {
@@ -171,15 +188,17 @@ static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
     struct pst_error why;
     if (stat(target, &st) || S_ISDIR(st.st_mode))
         return PST_OK;
+    enum pst_status status = check_target(target, &st, error);
+    if (status != PST_OK)
+        return status;
     if (pst_reel_open(target, &m->old, &why) != PST_OK)
-        return m->params->force ? PST_OK
-                                : fail(error, PST_OUTPUT,
-                                       "will not replace '%s', which is not a good reel (%s): --force does",
-                                       target, why.message);
+        return m->params->force || st.st_size == 0
+                   ? PST_OK
+                   : fail(error, PST_OUTPUT, "will not replace '%s' without force: %s", target, why.message);
     const struct pst_film *film = pst_reel_film(m->old);
     bool same = film->size == m->size && strcmp(film->hash, m->hash) == 0;
     if (!same && !m->params->force && strcmp(film->file, base_name(m->path)) != 0)
-        return fail(error, PST_OUTPUT, "will not replace '%s', which holds another film, '%s': --force does",
+        return fail(error, PST_OUTPUT, "will not replace '%s' without force: it holds another film, '%s'",
                     target, film->file);
     if (!same || !same_range(m, film) || m->params->force)
         pst_reel_close(&m->old);

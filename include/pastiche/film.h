@@ -59,7 +59,8 @@ struct pst_film {
     int64_t first_pts; /* of frame 0: "film time 0" */
     int64_t end_pts;   /* where the last frame ends */
     double duration;   /* seconds: of what was measured, before that what the file tells; 0 where unknown */
-    char timecode[16]; /* start timecode as told by the file, "HH:MM:SS:FF" or with ';' for drop frame; "" */
+    char timecode[16]; /* of frame 0, as told by the file, "HH:MM:SS:FF" or with ';' for drop frame; "" where
+                          it tells none and is measured from its beginning */
 
     int width, height; /* coded pixels */
     struct pst_rational sample_aspect;

@@ -4,7 +4,9 @@
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "media/player.h"
+#include "pastiche/timecode.h"
 #include <libavutil/log.h>
 #include <math.h>
 #include <stdlib.h>
@@ -220,6 +222,22 @@ static void finish_rate(struct pst_film *film)
             (struct pst_rational){(int32_t)((double)film->frames / film->duration * 1000 + 0.5), 1000};
 }
 
+/* A part keeps the film's own timecode: that of its first frame. */
+static void shift_timecode(struct media *m)
+{
+    struct pst_film *film = &m->film;
+    int64_t start = m->source.picture_stream->start_time, told = 0;
+    bool drop = false;
+    if (m->params.from <= 0 || film->variable_rate || film->frame_rate.num <= 0)
+        return;
+    double skipped = clock_seconds(m->first_pts - (start == AV_NOPTS_VALUE ? 0 : start), film->time_base);
+    if (!pst_timecode_parse(film->timecode, film->frame_rate, &told, &drop))
+        told = 0;
+    char text[PST_TIMECODE_SIZE];
+    pst_timecode(told + llround(skipped * rational_value(film->frame_rate)), film->frame_rate, drop, text);
+    text_copy(film->timecode, sizeof film->timecode, text);
+}
+
 static void finish_film(struct media *m)
 {
     m->film.frames = m->frames;
@@ -228,6 +246,7 @@ static void finish_film(struct media *m)
     m->film.duration = clock_seconds(m->end_pts - m->first_pts, m->film.time_base);
     m->film.variable_rate = m->uneven;
     finish_rate(&m->film);
+    shift_timecode(m);
     note_missing_end(m);
 }
 
@@ -258,6 +277,8 @@ enum pst_status media_play(struct media *m, const struct media_sink *sink, struc
 {
     m->sink = sink;
     enum pst_status status = run_threads(m, error);
+    if (status == PST_OK && m->frames == 0 && m->params.from > 0)
+        return fail(error, PST_USAGE, "'%s' has no pictures from %.6g s on", m->path, m->params.from);
     if (status == PST_OK && m->frames == 0)
         return fail(error, PST_INPUT,
                     "'%s' is not a film, or is damaged: none of its pictures can be decoded", m->path);
