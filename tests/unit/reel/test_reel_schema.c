@@ -58,6 +58,7 @@ static void check_tables(void)
                  "0|1000|10000.125|20000.125|\n1|1001|10001.125||30001.125\n2|1002||20002.125|30002.125");
     REQUIRE_TEXT(ask("SELECT typeof(light_mean), count(*) FROM frame GROUP BY 1"), "null|429\nreal|2571");
     REQUIRE_TEXT(ask("SELECT count(*), count(value) FROM window_value"), "1251|1073");
+    REQUIRE_TEXT(ask("SELECT shot, value FROM shot_measure WHERE measure = 1"), "0|-0.5\n1|\n2|1.0e+300");
     REQUIRE_TEXT(ask("SELECT shot, rank, rgb FROM palette"), "0|1|#0180ff\n0|2|#fffffe\n2|1|#fffffe");
     REQUIRE_TEXT(ask("SELECT parts, part, name, value, note FROM rhythm WHERE value IS NULL"),
                  "1|0|spectral_exponent||3 shots are too few");

@@ -214,6 +214,25 @@ static void check_flipped(void)
     free(bytes);
 }
 
+/* Numbers that are none are missing, text is made UTF-8. */
+static void check_tamed(void)
+{
+    struct pst_reel *reel;
+    struct pst_series series;
+    const struct pst_problem *problems;
+    size_t count;
+    spoil(
+        "UPDATE frame SET light_mean = 9e999 WHERE n = 1; UPDATE problem SET what = CAST(x'61ff62' AS TEXT);"
+        "UPDATE film SET title = CAST(x'61ff62' AS TEXT)");
+    GOOD(pst_reel_open(PATH, &reel, error));
+    GOOD(pst_reel_series(reel, "light_mean", &series, error));
+    REQUIRE(isfinite(series.values[0]) && isnan(series.values[1]));
+    GOOD(pst_reel_problems(reel, &problems, &count, error));
+    REQUIRE_TEXT(problems[0].what, "a\xef\xbf\xbd\x62");
+    REQUIRE_TEXT(pst_reel_film(reel)->title, "a\xef\xbf\xbd\x62");
+    pst_reel_close(&reel);
+}
+
 /* What a stranger added is neither run nor taken along. */
 static void check_base(void)
 {
@@ -252,6 +271,7 @@ int main(void)
     }
     spoil("CREATE TABLE note(text); CREATE INDEX i ON frame(pts)");
     REQUIRE_INT(try_reel(PATH, &error), PST_OK);
+    check_tamed();
     check_base();
     check_flipped();
     free(good);

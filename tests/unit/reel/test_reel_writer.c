@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -166,6 +167,19 @@ static void check_replaced(struct pst_reel *reel)
     REQUIRE_INT(count, 2);
 }
 
+/* The first number of the answer; -1 where SQLite refuses the question. */
+static int ask(const char *path, const char *sql)
+{
+    sqlite3 *db;
+    sqlite3_stmt *statement = NULL;
+    REQUIRE(sqlite3_open(path, &db) == SQLITE_OK);
+    bool fine = sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK;
+    int answer = fine && sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int(statement, 0) : -1;
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return answer;
+}
+
 static void check_base(void)
 {
     struct pst_reel *reel;
@@ -184,6 +198,43 @@ static void check_base(void)
     GOOD(pst_reel_open(TARGET, &reel, error));
     check_replaced(reel);
     pst_reel_close(&reel);
+    REQUIRE_INT(ask(TARGET, "SELECT count(frame.light_mean) > 0 FROM frame"), 1);
+    REQUIRE_INT(ask(TARGET, "SELECT count(frame.light_key) > 0 FROM frame"), -1);
+    empty_folder();
+}
+
+/* Entered again and nothing written, a meter has nothing; a value for a frame of the base finds its row. */
+static void check_emptied(void)
+{
+    struct pst_reel *reel;
+    struct pst_series series;
+    struct ids id;
+    const int64_t *frames;
+    size_t count;
+    plant(TARGET);
+    struct reel_writer *w = plant_open(TARGET, TARGET);
+    plant_light(w, 3, &id);
+    GOOD(reel_write_value(w, id.key, 1700, 0.5, error));
+    GOOD(reel_write_meter(w, "loudness", 3, "{}", error));
+    GOOD(reel_write_measure(w, &momentary, 0, (struct pst_rational){1, 5}, &id.momentary, error));
+    GOOD(reel_write_meter(w, "colour", 8, "{}", error));
+    GOOD(reel_write_meter(w, "title", 2, "{}", error));
+    GOOD(reel_write_meter(w, "still", 2, "{}", error));
+    GOOD(reel_still_frames(w, &frames, &count, error));
+    REQUIRE_INT(count, 0);
+    GOOD(reel_writer_commit(&w, error));
+    GOOD(pst_reel_open(TARGET, &reel, error));
+    GOOD(pst_reel_series(reel, "light_key", &series, error));
+    for (size_t n = 0; n < series.count; n++)
+        REQUIRE(n == 1700 ? series.values[n] == 0.5 : isnan(series.values[n]));
+    REQUIRE_INT(pst_reel_series(reel, "colour_warm", &series, NULL), PST_USAGE);
+    GOOD(pst_reel_series(reel, "loudness_momentary", &series, error));
+    REQUIRE_INT(series.count, 0);
+    REQUIRE_NEAR(series.step, 0.2, 0);
+    pst_reel_close(&reel);
+    REQUIRE_INT(ask(TARGET, "SELECT count(*) FROM window_value"), 0);
+    REQUIRE_INT(ask(TARGET, "SELECT count(*) FROM vector_value"), 0);
+    REQUIRE_INT(ask(TARGET, "SELECT count(*) FROM title"), 0);
     empty_folder();
 }
 
@@ -199,6 +250,7 @@ static void check_mended(void)
     struct reel_writer *w = plant_open(FOLDER "/mended.reel", TARGET);
     struct pst_film film = planted_film();
     strcpy(film.title, "Zéro de conduite");
+    strcpy(film.director, "Vigo\xe9");
     GOOD(reel_write_film(w, &film, error));
     GOOD(reel_forget_meter(w, "still", error));
     GOOD(reel_forget_meter(w, "form", error));
@@ -212,6 +264,7 @@ static void check_mended(void)
     REQUIRE_INT(count, 0);
     expect_series(reel, "light_mean", 1, 1501);
     pst_reel_close(&reel);
+    REQUIRE_INT(ask(FOLDER "/mended.reel", "SELECT director = 'Vigo\xef\xbf\xbd' FROM film"), 1);
     empty_folder();
 }
 
@@ -419,6 +472,7 @@ int main(void)
     check_killed();
     check_sweep();
     check_base();
+    check_emptied();
     check_mended();
     check_places();
     check_link();
