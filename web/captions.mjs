@@ -17,7 +17,7 @@ export function makeCaptions(reel, stage, colours) {
     context.scale(ratio, ratio);
     context.fillStyle = colours.thin;
     for (const title of reel.titles) {
-      if (title.to <= stage.from || title.from >= stage.to) continue;
+      if (title.stream !== stage.titles || title.to <= stage.from || title.from >= stage.to) continue;
       const x0 = px(title.from), x1 = Math.max(x0 + 1, px(title.to) - 1);
       const room = x1 - x0 >= ROOM;
       context.fillRect(x0, room ? 34 : 6, x1 - x0, room ? 2 : 6);
@@ -42,7 +42,7 @@ export function makeCaptions(reel, stage, colours) {
   };
 }
 
-/* The titles that are on while a shot lasts. */
-export function titlesBetween(reel, from, to) {
-  return reel.titles.filter((title) => title.from < to && title.to > from);
+/* The titles of one stream that are on between two times. */
+export function titlesBetween(reel, stream, from, to) {
+  return reel.titles.filter((title) => title.stream === stream && title.from < to && title.to > from);
 }

@@ -34,20 +34,21 @@ function changesOf(shot, last) {
 function makeShotPanel(reel, stage, explain, actions) {
   const node = el('section', { id: 'shot', 'aria-label': 'shot' });
   const cited = el('span', {});
-  let told = null;
+  let told = null, stream = null;
   return {
     node,
     draw: () => {
       const shot = stage.shot();
       cited.textContent = `cite ${stage.measure ? spoken(stage.measure) : 'shot length'}`;
-      if (!shot || shot === told) return;
+      if (!shot || (shot === told && stage.titles === stream)) return;
       told = shot;
+      stream = stage.titles;
       const numbers = el('dl', { class: 'numbers' });
       for (const name of toldMeasures(reel)) {
         const unit = reel.series.get(name).unit;
         numbers.append(el('dt', {}, measureName(name, explain)), el('dd', { title: unitWords(unit) }, quantity(reel.ofShot(name, shot), unit)));
       }
-      const titles = titlesBetween(reel, shot.from, shot.to).slice(0, 3).map((title) => el('p', { class: 'said' }, `“${title.text.replace(/\n/g, ' / ')}”`));
+      const titles = titlesBetween(reel, stage.titles, shot.from, shot.to).slice(0, 3).map((title) => el('p', { class: 'said' }, `“${title.text.replace(/\n/g, ' / ')}”`));
       node.replaceChildren(
         el('h2', {}, `Shot ${(shot.n + 1).toLocaleString('en')}`, el('span', {}, ` of ${reel.shots.length.toLocaleString('en')}${shot.kind === 'picture' ? '' : ' · ' + shot.kind}`)),
         el('p', { class: 'changes' }, changesOf(shot, reel.shots.length - 1)),

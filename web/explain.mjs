@@ -58,12 +58,23 @@ export function makeExplain(reel, markdown) {
     return list;
   }
 
-  return {
+  const explain = {
     show,
+    cite: null, /* what the cite buttons call with a measure's name */
     known: (name) => measures.has(name) || reel.series.has(name),
     measure: (...names) => {
-      const parts = names.map((name) => el('section', {}, names.length > 1 ? el('h3', {}, spoken(name)) : null, rows(name)));
+      const parts = names.map((name) => el('section', {}, names.length > 1 ? el('h3', {}, spoken(name)) : null, rows(name), citeButton(name)));
       show(names.length > 1 ? 'What these numbers are' : spoken(names[0]), ...parts);
     },
   };
+
+  function citeButton(name) {
+    const cite = () => {
+      dialog.close();
+      explain.cite(name);
+    };
+    return reel.series.has(name) ? el('p', { class: 'cite' }, el('button', { type: 'button', onclick: cite }, 'cite this here')) : null;
+  }
+
+  return explain;
 }

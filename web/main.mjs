@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Puts the page together: lanes, pointer, keys, themes, print. */
-import { count, el, figure, quantity, spoken, unitWords } from './words.mjs';
+import { count, decimal, el, figure, quantity, spoken, unitWords } from './words.mjs';
 import { readReel } from './reel_data.mjs';
 import { makeStage } from './stage.mjs';
 import { makeExplain } from './explain.mjs';
@@ -83,6 +83,7 @@ function shotsLane(reel, stage, explain) {
   lane.plot.setAttribute('aria-label', `${count(reel.shots.length, 'shot')}, ${count(reel.transitions.length, 'change')}. The table of shots at the end of the page has them all.`);
   lane.name.addEventListener('click', () => explain.measure('shot', 'transition', 'palette'));
   const which = addCell(lane, 'shot', ''), long = addCell(lane, 'lasts', 's'), into = addCell(lane, '', '');
+  lane.measure = null; /* cited by its length */
   lane.draw = strip.draw;
   lane.resize = strip.resize;
   lane.colour = strip.draw;
@@ -91,24 +92,33 @@ function shotsLane(reel, stage, explain) {
     which.textContent = String(shot.n + 1);
     long.textContent = quantity(shot.seconds, 's');
     const change = reel.transitions.find((one) => t >= one.from - 1e-6 && t < one.to && one.to > one.from);
-    into.textContent = change ? `${spoken(change.kind)}, sure ${figure(change.confidence, 'share')}` : shot.kind === 'picture' ? '' : shot.kind;
+    into.textContent = change ? `${spoken(change.kind)}, confidence ${decimal(change.confidence, 2)}` : shot.kind === 'picture' ? '' : shot.kind;
   };
   if (!reel.stillCount) lane.plot.append(el('p', { class: 'absent over' }, 'no stills in this reel'));
   return lane;
+}
+
+function titleStream(reel, n) {
+  const stream = reel.film.streams[n];
+  return (stream && (stream.label || stream.language)) || `titles ${n}`;
 }
 
 function wordsLane(reel, stage, explain) {
   const lane = makeLane('words', 'words', 36);
   lane.name.addEventListener('click', () => explain.measure('title'));
   if (!reel.titles.length) return emptyLane(lane, absence(reel, 'words'));
+  const streams = [...new Set(reel.titles.map((title) => title.stream))];
   const captions = makeCaptions(reel, stage, colours);
+  const chooser = viewChooser(streams.map((n) => ({ title: titleStream(reel, n) })), 0, (i) => stage.set({ titles: streams[i] }), 'which titles the words lane shows');
+  if (chooser) lane.name.after(chooser);
+  stage.set({ titles: streams[0] });
   lane.plot.append(captions.node);
   lane.plot.setAttribute('aria-label', `${count(reel.titles.length, 'title')}, from ${reel.titles[0].text}`);
   const cell = addCell(lane, '', '');
   cell.className = 'words';
   lane.draw = lane.colour = captions.draw;
   lane.resize = captions.resize;
-  lane.tell = (t) => (cell.textContent = titlesBetween(reel, t, t + 1e-6).map((title) => title.text.replace(/\n/g, ' / ')).join(' '));
+  lane.tell = (t) => (cell.textContent = titlesBetween(reel, stage.titles, t, t + 1e-6).map((title) => title.text.replace(/\n/g, ' / ')).join(' '));
   return lane;
 }
 
@@ -246,7 +256,7 @@ function watchPointer(holder, reel, stage, player, lanes) {
   holder.addEventListener('pointerdown', (event) => {
     if (event.button !== 0 || !plotOf(event)) return;
     const lane = laneOf(event);
-    if (lane && lane.measure) stage.set({ measure: lane.measure });
+    if (lane && lane.measure !== undefined) stage.set({ measure: lane.measure });
     drag = { x: event.clientX, t: timeAt(event), from: stage.from, part: event.shiftKey, moved: false };
     holder.setPointerCapture(event.pointerId);
   });
@@ -407,6 +417,10 @@ function start() {
   nameTheme();
 
   const actions = makeActions(reel, stage, player, explain, theme);
+  explain.cite = (name) => {
+    stage.set({ measure: name });
+    actions.cite();
+  };
   themeButton.addEventListener('click', theme);
   document.getElementById('print-button').addEventListener('click', () => window.print());
   document.getElementById('keys-button').addEventListener('click', actions.keys);
@@ -415,11 +429,11 @@ function start() {
   makeProblems(reel, player.go);
   holder.addEventListener('focusin', (event) => {
     const lane = lanes.find((one) => one.node === event.target);
-    if (lane && lane.measure) stage.set({ measure: lane.measure });
+    if (lane && lane.measure !== undefined) stage.set({ measure: lane.measure });
   });
 
   stage.on((changed) => {
-    if (changed.has('from') || changed.has('to')) {
+    if (changed.has('from') || changed.has('to') || changed.has('titles')) {
       ruler.draw();
       for (const lane of lanes) lane.draw();
     }
@@ -427,7 +441,7 @@ function start() {
     ruler.tell();
     const t = stage.hover === null ? stage.time() : stage.hover;
     for (const lane of lanes) lane.tell(t);
-    if (changed.has('measure')) for (const lane of lanes) lane.node.classList.toggle('chosen', Boolean(lane.measure) && lane.measure === stage.measure);
+    if (changed.has('measure')) for (const lane of lanes) lane.node.classList.toggle('chosen', lane.measure === stage.measure);
   });
 
   watchPointer(holder, reel, stage, player, lanes);

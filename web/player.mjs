@@ -171,7 +171,8 @@ export function makePlayer(reel, stage) {
     play.textContent = stage.playing ? '❚❚' : '▶';
     play.setAttribute('aria-label', stage.playing ? 'pause' : 'play');
     const shot = stage.shot();
-    if (state.ready || !shot || !shot.still) still.removeAttribute('src');
+    /* Behind the film, where there is one: print shows it. */
+    if (!shot || !shot.still) still.removeAttribute('src');
     else if (still.dataset.shot !== String(shot.n) || !still.hasAttribute('src')) {
       still.dataset.shot = String(shot.n);
       still.src = 'data:image/jpeg;base64,' + shot.still.data;

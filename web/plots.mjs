@@ -202,7 +202,7 @@ export function makePlot(reel, stage, view, colours, host) {
   const splits = [];
   for (let at = range[0]; at <= range[1] + step * 1e-6; at += step) splits.push(Math.abs(at) < step * 1e-6 ? 0 : at);
   const options = {
-    width: 300, height: 60, padding: [5, 0, 5, 0], legend: { show: false }, cursor: { show: false }, select: { show: false },
+    width: 300, height: 60, padding: [8, 0, 6, 0], legend: { show: false }, cursor: { show: false }, select: { show: false },
     scales: { x: { time: false, range: () => [stage.from, stage.to] }, y: { range: () => range } },
     axes: [
       { show: false },

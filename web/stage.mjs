@@ -10,6 +10,7 @@ export function makeStage(reel) {
     hover: null, /* where the pointer is, in seconds */
     part: null, /* {first, last} frames, both inside */
     measure: null, /* the one that a citation gives */
+    titles: null, /* the stream whose words are shown */
     playing: false,
   };
 

@@ -99,7 +99,7 @@ export function drawTransition(context, transition, x0, x1, y, height, colours) 
 /* Shots in the order of the film, put together until they are wide enough to show a still: each group shows the
    still of its longest shot and lies exactly where its shots lie. From the film's start, so that groups stay what
    they are while the window moves. */
-export function groupShots(shots, secondsPerPixel, narrow) {
+export function groupShots(shots, seconds) {
   const groups = [];
   let group = null;
   for (const shot of shots) {
@@ -107,7 +107,7 @@ export function groupShots(shots, secondsPerPixel, narrow) {
     group.to = shot.to;
     group.shots++;
     if (shot.still && (!group.best || shot.seconds > group.best.seconds)) group.best = shot;
-    if ((group.to - group.from) / secondsPerPixel >= narrow) {
+    if (group.to - group.from >= seconds) {
       groups.push(group);
       group = null;
     }
@@ -120,7 +120,7 @@ export function makeStrip(reel, stage, colours) {
   const canvas = el('canvas', {}), frames = el('div', { class: 'frames' });
   const node = el('div', { class: 'strip' }, frames, canvas);
   const shown = new Map();
-  let width = 1, height = 1, rests = [];
+  let width = 1, height = 1, least = 0;
 
   function still(shot) {
     const image = el('img', { alt: '', decoding: 'async', draggable: 'false' });
@@ -144,14 +144,14 @@ export function makeStrip(reel, stage, colours) {
     image.style.transform = `translateX(${x}px)`;
     image.style.width = `${Math.max(1, w)}px`;
     image.style.height = `${stillHeight}px`;
-    if (x1 - x - w > 2) rests.push([x + w, x1 - 1]);
     return shot.n;
   }
 
   function drawStills(px, stillHeight) {
     const kept = new Set();
-    rests = [];
-    const groups = stillHeight > 0 ? groupShots(reel.shots, (stage.to - stage.from) / width, NARROW) : [];
+    /* Print keeps the stills of the screen: others would not be there in time. */
+    if (!document.documentElement.classList.contains('printing')) least = ((stage.to - stage.from) / width) * NARROW;
+    const groups = stillHeight > 0 ? groupShots(reel.shots, least) : [];
     for (const group of groups)
       if (group.best && group.to > stage.from && group.from < stage.to) kept.add(place(group, px, stillHeight));
     for (const [n, image] of shown)
@@ -182,21 +182,22 @@ export function makeStrip(reel, stage, colours) {
     }
   }
 
+  /* Stills above, palettes under them, blocks and changes at the foot. The canvas begins below the stills: print
+     paints it opaque. */
   function draw() {
-    const ratio = fitCanvas(canvas, width, height), context = canvas.getContext('2d');
+    const palette = reel.hasPalettes ? PALETTE + GAP : 0;
+    const top = reel.stillCount ? height - MARKS - palette : 0, below = height - top;
     const px = (t) => ((t - stage.from) / (stage.to - stage.from)) * width;
-    const palette = reel.hasPalettes ? PALETTE : 0;
-    const top = reel.stillCount ? height - MARKS - GAP - (palette ? palette + GAP : 0) : 0;
-    drawStills(px, reel.stillCount ? top : 0);
+    drawStills(px, Math.max(0, top - GAP));
+    frames.style.height = `${Math.max(0, top - GAP)}px`;
+    canvas.style.top = `${top}px`;
+    const ratio = fitCanvas(canvas, width, below), context = canvas.getContext('2d');
     if (palette) {
-      const y = Math.round((reel.stillCount ? top + GAP : 0) * ratio);
-      const bottom = Math.round((height - MARKS - GAP) * ratio);
-      paintStripes(context, reel, stage.from, stage.to, { x: 0, y, width: canvas.width, height: bottom - y }, [colours.block, colours.block2]);
+      const box = { x: 0, y: 0, width: canvas.width, height: Math.round((below - MARKS - GAP) * ratio) };
+      paintStripes(context, reel, stage.from, stage.to, box, [colours.block, colours.block2]);
     }
     context.scale(ratio, ratio);
-    context.fillStyle = colours.block2;
-    for (const [x0, x1] of rests) context.fillRect(x0, 0, x1 - x0, top);
-    drawBlocks(context, px, height - MARKS);
+    drawBlocks(context, px, below - MARKS);
   }
 
   return {

@@ -121,7 +121,7 @@ const tests = {
   },
   'stills are grouped until they are wide enough, and lie where their shots lie': () => {
     const shots = [1, 1, 4, 2].map((seconds, n) => ({ n, seconds, still: {}, from: [0, 1, 2, 6][n], to: [1, 2, 6, 8][n] }));
-    const groups = groupShots(shots, 0.1, 15);
+    const groups = groupShots(shots, 1.5);
     assert.deepEqual(groups.map((group) => [group.from, group.to, group.shots, group.best.n]), [[0, 2, 2, 0], [2, 6, 1, 2], [6, 8, 1, 3]]);
   },
   'the copy that browsers play is one exact command': () => {

@@ -63,7 +63,9 @@ async function open(file, { width = 1280, height = 900 } = {}) {
   await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective}`)));
   const begun = Date.now();
   await page.goto(pathToFileURL(file).href);
-  await page.waitForFunction(() => document.documentElement.dataset.drawn && document.getElementById('film').dataset.state);
+  const broken = new Promise((_, fail) => page.once('pageerror', fail));
+  broken.catch(() => {});
+  await Promise.race([broken, page.waitForFunction(() => document.documentElement.dataset.drawn && document.getElementById('film').dataset.state)]);
   page.took = Date.now() - begun;
   return page;
 }
@@ -84,6 +86,7 @@ async function press(page, ...keys) {
 /* The shots as the page's own table tells them. */
 async function shotRows(page) {
   if (!(await page.evaluate(() => document.getElementById('shot-table').open))) await page.click('#shot-table summary');
+  await page.waitForSelector('#shot-table tbody tr', { state: 'attached' });
   return page.evaluate(() => [...document.querySelectorAll('#shot-table tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)));
 }
 
