@@ -99,8 +99,9 @@ static void say_figure(const struct pst_rhythm_figure *f)
         return;
     }
     bool whole = f->value == floor(f->value) && fabs(f->value) < 1e9 && strcmp(f->unit, f->name) == 0;
+    bool fine = fabs(f->value) < 1 && strcmp(f->unit, "s") != 0;
     char value[32];
-    snprintf(value, sizeof value, whole ? "%.0f" : fabs(f->value) < 1 ? "%.3g" : "%.2f", f->value);
+    snprintf(value, sizeof value, whole ? "%.0f" : fine ? "%.3g" : "%.2f", f->value);
     printf("  %9s", value);
     if (*f->unit && strcmp(f->unit, f->name) != 0)
         printf(" %s", f->unit);

@@ -2,6 +2,7 @@
 #include "media/media.h"
 #include "pastiche/measure.h"
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum pst_status pst_film_probe(const char *path, struct pst_film *film, struct pst_error *error)
 {
@@ -13,6 +14,9 @@ enum pst_status pst_film_probe(const char *path, struct pst_film *film, struct p
         return status;
     struct pst_film *from = media_film(media);
     *film = *from;
+    struct stat there;
+    if (stat(path, &there) == 0)
+        film->size = there.st_size;
     /* The lists change hands. */
     from->streams = NULL;
     from->chapters = NULL;

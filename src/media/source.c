@@ -201,7 +201,9 @@ static void describe_stream(const struct source *s, unsigned index, struct pst_s
     to->kind = stream_kind(stream);
     to->used = stream == s->picture_stream || stream == s->sound_stream || s->title_decoders[index];
     text_copy(to->codec, sizeof to->codec, avcodec_get_name(codec->codec_id));
-    copy_tag(to->language, sizeof to->language, tag(stream->metadata, "language"));
+    const char *language = tag(stream->metadata, "language");
+    if (language && strcmp(language, "und") != 0) /* ISO 639-2: undetermined */
+        copy_tag(to->language, sizeof to->language, language);
     copy_tag(to->label, sizeof to->label, tag(stream->metadata, "title"));
     to->time_base = to_rational(stream->time_base);
     if (to->kind == PST_STREAM_SOUND) {
@@ -326,7 +328,9 @@ static void describe_file(const struct source *s, struct pst_film *film)
 {
     const char *slash = strrchr(s->path, '/');
     copy_tag(film->file, sizeof film->file, slash ? slash + 1 : s->path);
-    text_copy(film->container, sizeof film->container, s->format->iformat->name);
+    const AVInputFormat *container = s->format->iformat;
+    text_copy(film->container, sizeof film->container,
+              container->long_name ? container->long_name : container->name);
     copy_tag(film->title, sizeof film->title, tag(s->format->metadata, "title"));
     copy_tag(film->director, sizeof film->director, tag(s->format->metadata, "director"));
     if (!film->director[0])
