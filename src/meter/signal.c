@@ -11,10 +11,12 @@ enum { MEASURE_FRAME, MEASURE_CANDIDATE };
 
 static const struct meter_measure measures[] = {
     [MEASURE_FRAME] = {.name = "signal",
+                       .unit = "",
                        .what = "mean, deviation and distances to earlier frames; docs/measures.md",
                        .grid = "frame",
                        .vector = true},
     [MEASURE_CANDIDATE] = {.name = "signal_candidate",
+                           .unit = "",
                            .what = "places where a shot may end, with what the pictures told of them",
                            .grid = "candidate",
                            .vector = true},
