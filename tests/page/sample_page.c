@@ -185,8 +185,7 @@ static struct page_series make_series(struct sample *sample, const struct pst_fi
     }
     for (int i = 0; i < sample->shots; i++)
         means[i] = low + (high - low) * chance(sample);
-    return (struct page_series){
-        measure, {values, count, 0, step}, strcmp(measure.grid, "frame") == 0 ? means : NULL};
+    return (struct page_series){measure, {values, count, 0, step}, means};
 }
 
 static size_t make_all_series(struct sample *sample, const struct pst_film *film,
