@@ -109,8 +109,10 @@ static void say_streams(const struct pst_film *film, enum pst_stream_kind kind, 
 {
     int number = 0;
     for (size_t i = 0; i < film->stream_count; i++)
-        if (film->streams[i].kind == kind)
-            say_stream(&film->streams[i], number ? "" : label, number, measured), number++;
+        if (film->streams[i].kind == kind) {
+            say_stream(&film->streams[i], number ? "" : label, number, measured);
+            number++;
+        }
     if (!number)
         say_line(label, "none");
 }

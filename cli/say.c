@@ -6,7 +6,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* Length of the well-formed sequence at s (Unicode, table 3-7), 0 where there is none. */
+/* Length of the well-formed sequence at s (Unicode, table 3-7), 0 where there is none. The program sees only
+   the public API, which has nothing to do with text. */
 static size_t sequence(const unsigned char *s)
 {
     if (s[0] < 0x80)

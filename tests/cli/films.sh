@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh disable=SC2154
 # Films with known truth, made on the spot by ffmpeg. 320x180, 24 frames a second, FFV1 and PCM: what is
 # measured is what was drawn.
 
