@@ -14,7 +14,7 @@ const struct pst_page_params pst_page_default = {.film = NULL};
 /* What stills may take of a page, in bytes before base64 makes them a third longer: the rest of a page of two
    hours and 2,000 shots is under 2 MB, and the whole is to stay under 12. */
 static const size_t STILLS_BUDGET = 6 << 20;
-enum { STILL_LEAST_WIDTH = 64 };
+enum { STILL_LEAST_WIDTH = 64, STILLS_TRIED = 24 };
 
 /* Measures that say something to the shot finder alone, or have a place of their own on the page. */
 static const char *const kept_back[] = {"signal", "fingerprint", "still", "title"};
@@ -113,12 +113,36 @@ static size_t bytes_of(const struct pst_still *stills, size_t count)
     return sum;
 }
 
-/* The widest still that is likely to fit: a JPEG's size goes about as its width to the power of 1.5. */
-static int width_for(int widest, size_t bytes)
+/* What all stills would take at a width, from a few of them. */
+static enum pst_status estimate(const struct pst_still *stills, size_t count, int width, double *bytes,
+                                struct pst_error *error)
 {
-    double share = (double)STILLS_BUDGET / (double)bytes;
-    int width = (int)(widest * pow(share, 1 / 1.5)) / 16 * 16;
-    return width < STILL_LEAST_WIDTH ? STILL_LEAST_WIDTH : width;
+    size_t tried = count < STILLS_TRIED ? count : STILLS_TRIED;
+    *bytes = 0;
+    for (size_t i = 0; i < tried; i++) {
+        const struct pst_still *still = &stills[i * count / tried];
+        void *jpeg;
+        size_t size;
+        enum pst_status status = jpeg_shrink(still->jpeg, still->size, width, &jpeg, &size, error);
+        if (status != PST_OK)
+            return status;
+        free(jpeg);
+        *bytes += (double)size * (double)count / (double)tried;
+    }
+    return PST_OK;
+}
+
+/* The widest stills that are likely to fit. */
+static enum pst_status choose_width(const struct pst_still *stills, size_t count, int *width,
+                                    struct pst_error *error)
+{
+    for (*width = stills[0].width / 16 * 16; *width > STILL_LEAST_WIDTH; *width -= 16) {
+        double bytes;
+        enum pst_status status = estimate(stills, count, *width, &bytes, error);
+        if (status != PST_OK || bytes < 0.95 * (double)STILLS_BUDGET)
+            return status;
+    }
+    return PST_OK;
 }
 
 static enum pst_status shrink(struct gathered *g, const struct pst_still *stills, size_t count, int width,
@@ -175,7 +199,9 @@ static enum pst_status gather_stills(struct pst_reel *reel, struct gathered *g, 
     if (!g->stills)
         return fail_memory(error);
     g->data.stills = g->stills;
-    for (int width = width_for(stills[0].width, bytes); status == PST_OK; width = width * 3 / 4) {
+    int width;
+    status = choose_width(stills, count, &width, error);
+    for (; status == PST_OK; width = width * 7 / 8) {
         status = shrink(g, stills, count, width, error);
         if (bytes_of(g->stills, count) <= STILLS_BUDGET || width <= STILL_LEAST_WIDTH)
             break;

@@ -150,11 +150,12 @@ function drawLengths(u, reel, stage, scale, colours) {
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
+  const crowded = ((stage.to - stage.from) * reel.shots.length) / reel.length > bbox.width / ratio / 6;
   for (const shot of reel.shots) {
     if (shot.kind !== 'picture' || shot.to < stage.from || shot.from > stage.to) continue;
     const x0 = Math.round(px(shot.from)), x1 = Math.round(px(shot.to));
     const height = scale.share(shot.seconds) * bbox.height;
-    ctx.fillStyle = shot.n % 2 ? colours.bar2 : colours.bar;
+    ctx.fillStyle = shot.n % 2 && !crowded ? colours.bar2 : colours.bar;
     ctx.fillRect(x0, bbox.top + bbox.height - height, Math.max(ratio, x1 - x0), height);
   }
   ctx.font = `${10 * ratio}px system-ui, sans-serif`;

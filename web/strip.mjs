@@ -162,14 +162,14 @@ export function makeStrip(reel, stage, colours) {
   }
 
   function drawBlocks(context, px, y) {
+    /* Where shots are a few pixels wide their blocks would flicker, and changes are marks as wide as they last. */
+    const crowded = ((stage.to - stage.from) * reel.shots.length) / reel.length > width / 6;
     for (const shot of reel.shots) {
       if (shot.to <= stage.from || shot.from >= stage.to) continue;
       const x0 = Math.round(px(shot.from)), x1 = Math.round(px(shot.to));
-      context.fillStyle = shot.kind === 'black' ? '#000' : shot.n % 2 ? colours.block2 : colours.block;
+      context.fillStyle = shot.kind === 'black' ? '#000' : shot.n % 2 || crowded ? colours.block2 : colours.block;
       context.fillRect(x0, y, Math.max(1, x1 - x0), MARKS);
     }
-    /* Where shots are a few pixels wide the blocks alone show the cuts, and changes are marks as wide as they last. */
-    const crowded = ((stage.to - stage.from) * reel.shots.length) / reel.length > width / 6;
     for (const transition of reel.transitions) {
       if (transition.to < stage.from || transition.from > stage.to) continue;
       if (crowded) {
