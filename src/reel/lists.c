@@ -373,8 +373,11 @@ enum pst_status reel_check(struct pst_reel *reel, struct pst_error *error)
     const struct pst_shot *shots;
     const struct pst_transition *transitions;
     const int64_t *pts;
+    const struct pst_title *titles;
     size_t count;
     enum pst_status status = pst_reel_pts(reel, &pts, error);
+    if (status == PST_OK)
+        status = pst_reel_titles(reel, &titles, &count, error);
     if (status == PST_OK)
         status = pst_reel_shots(reel, &shots, &count, error);
     return status == PST_OK ? pst_reel_transitions(reel, &transitions, &count, error) : status;

@@ -61,7 +61,8 @@ struct pst_reel {
 /* Over a connection that stays the caller's; *reel is given back with pst_reel_close. */
 enum pst_status reel_view(sqlite3 *, const char *path, struct pst_reel **, struct pst_error *);
 
-/* Are the parts sound that others lean on: frames without a hole, shots that tile, transitions inside? */
+/* Are the parts sound that others lean on: frames without a hole, titles of a stream, shots that tile,
+   transitions inside? */
 enum pst_status reel_check(struct pst_reel *, struct pst_error *);
 
 enum pst_status list_read(struct pst_reel *, enum list_name, struct pst_error *);
