@@ -72,8 +72,8 @@ struct pst_series {
 /* PST_USAGE where the reel has no such measure or it is a vector. */
 PST_API enum pst_status pst_reel_series(struct pst_reel *, const char *measure, struct pst_series *,
                                         struct pst_error *);
-/* The same by shot: its own value on the grid "shot", else a summary of the shot (docs/measures.md tells which);
-   NaN for all where there is none. */
+/* The same by shot: its own value on the grid "shot", else a summary of the shot (docs/measures.md tells
+   which); NaN for all where there is none. */
 PST_API enum pst_status pst_reel_shot_series(struct pst_reel *, const char *measure, struct pst_series *,
                                              struct pst_error *);
 
