@@ -153,9 +153,9 @@ enum trap { NO_TRAP, FLASH, STROBE, CAPTION, FLICKER, OBJECT, WHIP, LAMP, FREEZE
 
 struct shot {
     const struct clip *clip;
-    int start;   /* in the clip */
-    double rate; /* clip frames a film frame */
-    bool mirrored;
+    int start;                 /* in the clip */
+    double rate;               /* clip frames a film frame */
+    bool mirrored, card;       /* a title card: text on black, or nearly */
     double x, y, zoom;         /* of the window's middle, 0..1; window is 1/zoom of the clip */
     double pan_x, pan_y, grow; /* a frame */
     double shake;
@@ -171,7 +171,7 @@ struct film {
     struct clips clips;
     int fps, bar, hold_every;
     double noise, gain, lift, tint_b, tint_r;
-    bool grey;
+    bool grey, uneven;
     double length; /* usual shot length, frames */
     FILE *out, *truth;
     int64_t written;
@@ -250,7 +250,7 @@ static void fill_box(uint8_t *picture, int x0, int y0, int x1, int y1, int y, in
 static void draw_caption(uint8_t *picture, const struct shot *s, double share)
 {
     struct chance c = {s->seed | 1};
-    int rows = whole(&c, 1, 3), size = whole(&c, 8, 40), top = (int)(s->trap_y * (HEIGHT - rows * size * 2));
+    int rows = whole(&c, 1, 3), size = scaled(&c, 8, 90), top = (int)(s->trap_y * (HEIGHT - rows * size * 2));
     for (int r = 0; r < rows; r++)
         for (int x = whole(&c, 20, 120), end = WIDTH - whole(&c, 20, 160); x < end; x += size * 3 / 4) {
             int y = top + r * size * 3 / 2, w = whole(&c, size / 4, size / 2);
@@ -317,9 +317,10 @@ static void spring_trap(const struct shot *s, int64_t n, uint8_t *picture)
         if (since >= 0 && since < 24 && since % 5 < 2)
             towards(picture, white, s->trap_strength);
         break;
-    case CAPTION:
-        if (since >= 0)
-            draw_caption(picture, s, s->trap_x < 0.5 || share > 1 ? 1 : share);
+    case CAPTION: /* comes and goes, at once or by degrees */
+        share = s->trap_strength > 0.7 && share > 2 ? 3 - share : share;
+        if (since >= 0 && share > 0)
+            draw_caption(picture, s, s->trap_x < 0.4 || share > 1 ? 1 : share);
         break;
     case FLICKER: remap(picture, LUMA, 1 + 0.25 * s->trap_strength * jitter(s->seed, n, 2), 0, 16); break;
     case OBJECT:
@@ -353,6 +354,11 @@ static void show(const struct film *film, const struct shot *s, int64_t n, uint8
         memset(picture + LUMA, 128, 2 * CHROMA);
     remap(picture + LUMA, CHROMA, 1, film->tint_b + (film->grey ? 0 : s->tint_b), 128);
     remap(picture + LUMA + CHROMA, CHROMA, 1, film->tint_r + (film->grey ? 0 : s->tint_r), 128);
+    if (s->card) {
+        remap(picture, LUMA, 0.04, 0, 16);
+        memset(picture + LUMA, 128, 2 * CHROMA);
+        draw_caption(picture, s, 1);
+    }
     spring_trap(s, n, picture);
 }
 
@@ -385,7 +391,7 @@ static void choose_shot(struct film *film, const struct shot *before, int lead, 
     if (!alike && before && s->clip == before->clip)
         s->clip = &film->clips.items[(before->clip - film->clips.items + 1) % film->clips.count];
     s->start %= s->clip->count;
-    s->rate = happens(c, 0.15) ? between(c, 0.3, 2) : 1;
+    s->rate = happens(c, 0.25) ? between(c, 0.3, 4) : 1;
     s->mirrored = alike ? !before->mirrored : happens(c, 0.3);
     s->zoom = between(c, 1.02, 1.5);
     if (alike && happens(c, 0.5)) {
@@ -401,8 +407,9 @@ static void choose_shot(struct film *film, const struct shot *before, int lead, 
         s->pan_y = between(c, -speed / 2, speed / 2);
         s->grow = happens(c, 0.5) ? between(c, -0.008, 0.008) : 0;
     }
-    s->shake = happens(c, 0.25) ? between(c, 0.002, 0.02) : 0;
-    s->gain = between(c, 0.8, 1.15);
+    s->shake = happens(c, 0.3) ? between(c, 0.002, 0.04) : 0;
+    s->gain = film->uneven ? between(c, 0.3, 1.2) : between(c, 0.8, 1.15);
+    s->card = happens(c, 0.06);
     s->lift = between(c, -8, 8);
     s->tint_b = between(c, -5, 5);
     s->tint_r = between(c, -5, 5);
@@ -434,7 +441,7 @@ static double passes(enum wipe wipe, double x, double y) /* −1..1 */
 }
 
 struct change {
-    enum { CUT, DISSOLVE, FADES, DIP, FADE_OUT_CUT, CUT_FADE_IN, WIPE, CHANGES } kind;
+    enum { CUT, DISSOLVE, FADES, DIP, FADE_OUT_CUT, CUT_FADE_IN, WIPE, CUT_HOLD_CUT } kind;
     int out, hold, in; /* frames; a dissolve or wipe: out alone */
     double colour[3];
     bool eased, blended;
@@ -447,13 +454,14 @@ static struct change choose_change(struct chance *c)
     static const double colours[4][3] = {{16, 128, 128}, {16, 128, 128}, {235, 128, 128}, {90, 150, 120}};
     struct change t = {.kind = CUT};
     double dice = uniform(c);
-    t.kind = dice < 0.52   ? CUT
-             : dice < 0.69 ? DISSOLVE
-             : dice < 0.82 ? WIPE
-             : dice < 0.88 ? FADES
-             : dice < 0.94 ? DIP
-             : dice < 0.97 ? FADE_OUT_CUT
-                           : CUT_FADE_IN;
+    t.kind = dice < 0.52    ? CUT
+             : dice < 0.69  ? DISSOLVE
+             : dice < 0.82  ? WIPE
+             : dice < 0.88  ? FADES
+             : dice < 0.94  ? DIP
+             : dice < 0.965 ? FADE_OUT_CUT
+             : dice < 0.985 ? CUT_FADE_IN
+                            : CUT_HOLD_CUT;
     t.eased = happens(c, 0.3);
     t.blended = happens(c, 0.07);
     t.wipe = (enum wipe)whole(c, 0, WIPES - 1);
@@ -478,7 +486,7 @@ static int lead_of(const struct change *t)
 
 static int tail_of(const struct change *t)
 {
-    return t->kind == CUT || t->kind == CUT_FADE_IN ? 0 : t->out;
+    return t->kind == CUT || t->kind == CUT_FADE_IN || t->kind == CUT_HOLD_CUT ? 0 : t->out;
 }
 
 /* ---- the film ---- */
@@ -587,7 +595,8 @@ static void hold(struct film *film, const struct change *t, int count)
 static void through_colour(struct film *film, const struct change *t, const struct shot *a, int64_t at,
                            const struct shot *b)
 {
-    bool fades_out = t->kind != CUT_FADE_IN, fades_in = t->kind != FADE_OUT_CUT;
+    bool fades_out = t->kind == FADES || t->kind == DIP || t->kind == FADE_OUT_CUT;
+    bool fades_in = t->kind == FADES || t->kind == DIP || t->kind == CUT_FADE_IN;
     int64_t first = film->written;
     if (fades_out)
         fade(film, t, a, at, t->out, false);
@@ -632,6 +641,8 @@ static int choose_body(struct film *film, bool gradual)
         z += uniform(&film->chance);
     int length = (int)(film->length * exp((z - 3) * 1.1));
     int least = gradual ? 8 : 3;
+    if (!gradual && happens(&film->chance, 0.08))
+        length = whole(&film->chance, 3, 8);
     return length < least ? least : length > 200 ? 200 : length;
 }
 
@@ -670,7 +681,8 @@ static void set_traits(struct film *film)
     film->hold_every = happens(c, 0.15) ? whole(c, 2, 3) : 1;
     film->noise = happens(c, 0.3) ? between(c, 1, 8) : 0;
     film->grey = happens(c, 0.15);
-    film->gain = happens(c, 0.3) ? between(c, 0.45, 1.2) : 1;
+    film->gain = happens(c, 0.45) ? between(c, 0.2, 1.2) : 1;
+    film->uneven = happens(c, 0.5); /* dark shots beside bright ones */
     film->lift = 0;
     film->tint_b = happens(c, 0.2) ? between(c, -12, 12) : 0;
     film->tint_r = happens(c, 0.2) ? between(c, -12, 12) : 0;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool list_read(struct list *list, const char *path)
+bool truth_read(struct list *list, const char *path)
 {
     char line[256], kind[32];
     long long first, last;
@@ -27,7 +27,7 @@ bool list_read(struct list *list, const char *path)
     return true;
 }
 
-void list_join_dips(struct list *list)
+void join_dips(struct list *list)
 {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {

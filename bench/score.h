@@ -12,9 +12,9 @@ struct list {
 };
 
 /* Reads `kind first last` rows; titles and traps are left out. */
-bool list_read(struct list *, const char *path);
+bool truth_read(struct list *, const char *path);
 /* Fades that are one dip become one; every list is scored like that. */
-void list_join_dips(struct list *);
+void join_dips(struct list *);
 
 enum { SCORED_KINDS = PST_SLIDE + 1, SPANS = 4096 };
 

@@ -336,8 +336,8 @@ int main(int argc, char **argv)
         struct list truth = {0};
         char path[1024];
         snprintf(path, sizeof path, "%.*s.tsv", (int)(strrchr(argv[i], '.') - argv[i]), argv[i]);
-        if (watch(argv[i], &w) && list_read(&truth, path)) {
-            list_join_dips(&truth);
+        if (watch(argv[i], &w) && truth_read(&truth, path)) {
+            join_dips(&truth);
             gather(&w.series, &truth, lists);
         } else {
             fprintf(stderr, "cannot read '%s'\n", argv[i]);

@@ -91,6 +91,9 @@ enum gradual_feature {
     GRADUAL_CAME,   /* of b from a − 2…a − 40 */
     GRADUAL_CONTRAST_A, /* deviation of luma and chroma together: next to nothing at a fade's flat end */
     GRADUAL_CONTRAST_B,
+    GRADUAL_EIGHTHS, /* mean residual of moving blocks over eighths of the span, times eight, of the root of
+                        D: a camera's move leaves little, a mix most of it */
+    GRADUAL_MOVABLE, /* mean `moved` between, of the mean step */
     GRADUAL_COUNT
 };
 

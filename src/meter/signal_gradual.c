@@ -211,6 +211,16 @@ static void judge_ends(const struct sights *s, int64_t a, int64_t b, float *f)
     f[GRADUAL_UNMATCHED] = match.unmatched;
 }
 
+/* What moved blocks leave from one eighth of the span to the next. */
+static float eighths(const struct sights *s, int64_t a, int64_t b)
+{
+    float sum = 0;
+    int parts = b - a < 8 ? (int)(b - a) : 8;
+    for (int i = 0; i < parts; i++)
+        sum += sight_match(s, a + (b - a) * (i + 1) / parts, a + (b - a) * i / parts).residual;
+    return sum;
+}
+
 static void judge_between(const struct sights *s, int64_t a, int64_t b, float *f)
 {
     float whole = sight_apart(s, a, b), sharp = 0, expected = 0, previous = 0;
@@ -240,6 +250,8 @@ static void judge_between(const struct sights *s, int64_t a, int64_t b, float *f
     f[GRADUAL_STEP_BEFORE] = before.step;
     f[GRADUAL_STEP_AFTER] = after.step;
     f[GRADUAL_UNMATCHED_BETWEEN] = in.unmatched;
+    f[GRADUAL_EIGHTHS] = eighths(s, a, b) / sqrtf(whole);
+    f[GRADUAL_MOVABLE] = in.moved / (in.step + 0.1f);
 }
 
 void gradual_judge(const struct sights *s, struct span span, struct signal_candidate *c)
