@@ -1,12 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
+#include "pastiche/rhythm.h"
 #include "pastiche/shot_list.h"
 #include "say.h"
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
-static const struct option options[] = {{0}};
+struct shots_values {
+    double from, to; /* seconds; to < 0: to the end */
+    int parts;
+};
+
+static const struct option options[] = {
+    {"from", 0, OPTION_SECONDS, "TIME", "only shots that begin at this film time or later",
+     .offset = offsetof(struct shots_values, from)},
+    {"to", 0, OPTION_SECONDS, "TIME", "only shots that begin before this film time",
+     .offset = offsetof(struct shots_values, to)},
+    {"parts", 0, OPTION_WHOLE, "N", "tell the rhythm of each of N equal parts", .least = 1,
+     .most = PST_RHYTHM_PARTS_MOST, .offset = offsetof(struct shots_values, parts)},
+    {0}};
+
+static void prepare(void *data)
+{
+    *(struct shots_values *)data = (struct shots_values){.to = -1, .parts = 1};
+}
 
 /* A measure that the list shows; left out where the reel has none. */
 struct column {
@@ -60,24 +78,43 @@ static const char *describe(const struct pst_transition *t, char *text, size_t s
     return text;
 }
 
-static void say_shots(const struct pst_shot_line *lines, size_t count, const struct column *columns)
+struct widths {
+    int number, time, begins;
+};
+
+static struct widths measure_widths(const struct pst_shot_line *lines, size_t count)
 {
     char text[64];
-    int number = snprintf(NULL, 0, "%zu", count), time = (int)strlen(lines[count - 1].out), begins = 6;
+    struct widths w = {snprintf(NULL, 0, "%zu", count), (int)strlen(lines[count - 1].out), 6};
     for (size_t i = 0; i < count; i++) {
         int length = (int)strlen(describe(lines[i].begins, text, sizeof text));
-        begins = length > begins ? length : begins;
+        w.begins = length > w.begins ? length : w.begins;
     }
-    printf("%*s  %-*s  %-*s  %7s  %8s  %-*s  %-7s", number, "#", time, "in", time, "out", "frames", "seconds",
-           begins, "begins", "kind");
+    return w;
+}
+
+static void say_head(struct widths w, const struct column *columns)
+{
+    printf("%*s  %-*s  %-*s  %7s  %8s  %-*s  %-7s", w.number, "#", w.time, "in", w.time, "out", "frames",
+           "seconds", w.begins, "begins", "kind");
     for (int c = 0; c < COLUMNS; c++)
         if (columns[c].values)
             printf("  %*s", NUMBER_WIDTH, columns[c].head);
     putchar('\n');
+}
+
+static void say_shots(const struct pst_shot_line *lines, size_t count, const struct column *columns,
+                      const struct shots_values *values)
+{
+    char text[64];
+    struct widths w = measure_widths(lines, count);
+    say_head(w, columns);
     for (size_t i = 0; i < count; i++) {
         const struct pst_shot_line *line = &lines[i];
-        printf("%*zu  %*s  %*s  %7" PRId64 "  %8.2f  %-*s  %-7s", number, i + 1, time, line->in, time,
-               line->out, line->shot.last - line->shot.first + 1, line->length, begins,
+        if (line->start < values->from || (values->to >= 0 && line->start >= values->to))
+            continue;
+        printf("%*zu  %*s  %*s  %7" PRId64 "  %8.2f  %-*s  %-7s", w.number, i + 1, w.time, line->in, w.time,
+               line->out, line->shot.last - line->shot.first + 1, line->length, w.begins,
                describe(line->begins, text, sizeof text), pst_shot_kind_name(line->shot.kind));
         for (int c = 0; c < COLUMNS; c++)
             if (columns[c].values)
@@ -112,47 +149,48 @@ static void say_figure(const struct pst_rhythm_figure *f)
     putchar('\n');
 }
 
-static enum pst_status say_rhythm(struct pst_reel *reel, struct pst_error *error)
+static void say_rhythm(const struct pst_rhythm *rhythm, int parts)
 {
-    const struct pst_rhythm_figure *figures;
-    size_t count;
-    enum pst_status status = pst_reel_rhythm(reel, &figures, &count, error);
-    if (status != PST_OK)
-        return status;
-    puts("Rhythm");
-    for (size_t i = 0; i < count; i++)
-        if (figures[i].parts == 1)
-            say_figure(&figures[i]);
-    return PST_OK;
+    for (int part = 0; part < parts; part++) {
+        if (parts > 1)
+            printf("\nRhythm of part %d of %d\n", part + 1, parts);
+        else
+            puts("\nRhythm");
+        for (size_t i = 0; i < rhythm->count; i++)
+            if (rhythm->figures[i].parts == parts && rhythm->figures[i].part == part)
+                say_figure(&rhythm->figures[i]);
+    }
 }
 
-static enum pst_status say_reel(struct pst_reel *reel, struct pst_error *error)
+static enum pst_status say_reel(struct pst_reel *reel, const struct shots_values *values,
+                                struct pst_error *error)
 {
     struct column columns[COLUMNS] = {{"light_mean", "light", 2, NULL},
                                       {"loudness_momentary", "LUFS", 1, NULL}};
     struct pst_shot_line *lines;
+    struct pst_rhythm rhythm = {0};
     size_t count;
     enum pst_status status = pst_shot_list(reel, &lines, &count, error);
     if (status == PST_OK)
         status = find_columns(reel, columns, count, error);
-    if (status == PST_OK && count > 0) {
-        say_shots(lines, count, columns);
-        putchar('\n');
-    }
     if (status == PST_OK)
-        status = say_rhythm(reel, error);
+        status = pst_rhythm_of(reel, values->from, values->to, values->parts, &rhythm, error);
+    if (status == PST_OK && count > 0)
+        say_shots(lines, count, columns, values);
+    if (status == PST_OK)
+        say_rhythm(&rhythm, values->parts);
+    pst_rhythm_release(&rhythm);
     pst_shot_list_release(&lines);
     return status;
 }
 
 static enum pst_status exec(const void *data, const struct operands *operands, struct pst_error *error)
 {
-    (void)data;
     struct pst_reel *reel;
     enum pst_status status = pst_reel_open(operands->items[0], &reel, error);
     if (status != PST_OK)
         return status;
-    status = say_reel(reel, error);
+    status = say_reel(reel, data, error);
     pst_reel_close(&reel);
     return status;
 }
@@ -166,13 +204,17 @@ const struct command shots_command = {
         "frames), its kind, and means of its light (0 to 1) and loudness (LUFS) where they were measured. "
         "The out timecode is of the first moment after the shot, as in an edit decision list; where the "
         "frame rate varies, times are hours, minutes and seconds.\n"
-        "The figures of rhythm count shots of kind picture. What cannot be told is said to be so, and "
+        "The figures of rhythm count shots of kind picture, in the part in which they begin. What cannot be "
+        "told is said to be so, and "
         "why.",
-    .example = "pastiche shots film.reel | less",
+    .example = "pastiche shots film.reel | less\n"
+               "pastiche shots film.reel --from 1:02:00 --to 1:14:30\n"
+               "pastiche shots film.reel --parts 3",
     .options = options,
     .operand = OPERAND_REEL,
     .least = 1,
     .most = 1,
-    .values_size = 1,
+    .values_size = sizeof(struct shots_values),
+    .prepare = prepare,
     .exec = exec,
 };
