@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Loudness after EBU R 128 (ITU-R BS.1770-4, EBU Tech 3341 and 3342), by libebur128. Peaks by our own kernel:
-   the library's cost four times the rest. */
+/* Loudness after EBU R 128 (ITU-R BS.1770-4, EBU Tech 3341 and 3342), by libebur128. */
 #include "base/error.h"
-#include "kernel/true_peak.h"
 #include "meter/meter.h"
 #include <ebur128.h>
 #include <math.h>
@@ -54,13 +52,9 @@ enum {
 struct loudness_state {
     ebur128_state *meter; /* NULL until the first block */
     int rate, channels;
-    float *tenth; /* the tenth being filled */
-    struct true_peak interpolation;
-    float *channel;                      /* one channel of a tenth, with room before it for … */
-    float (*history)[TRUE_PEAK_HISTORY]; /* … the end of the tenth before, of each channel */
-    float true_peak, sample_peak;        /* highest amplitude up to now */
-    int filled;                          /* samples a channel in it */
-    int64_t tenths;                      /* whole ones gone by */
+    float *tenth;                     /* the tenth being filled */
+    int filled;                       /* samples a channel in it */
+    int64_t tenths;                   /* whole ones gone by */
     double energy[SHORT_TERM_TENTHS]; /* weighted mean square of each; tenth t is at t % SHORT_TERM_TENTHS */
     bool ranged;                      /* a 3 s window lay above the absolute gate */
 };
@@ -96,12 +90,9 @@ static enum pst_status start(struct meter_run *run, const struct sound_block *bl
     s->channels = block->channels;
     size_t longest = (size_t)(block->rate / TENTHS_A_SECOND + 1);
     s->tenth = malloc(longest * (size_t)block->channels * sizeof *s->tenth);
-    s->channel = malloc((TRUE_PEAK_HISTORY + longest) * sizeof *s->channel);
-    s->history = calloc((size_t)block->channels, sizeof *s->history);
-    true_peak_init(&s->interpolation, block->rate);
     s->meter = ebur128_init((unsigned)block->channels, (unsigned long)block->rate,
-                            EBUR128_MODE_S | EBUR128_MODE_I | EBUR128_MODE_LRA);
-    if (!s->tenth || !s->channel || !s->history || !s->meter)
+                            EBUR128_MODE_S | EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK);
+    if (!s->tenth || !s->meter)
         return fail_memory(run->error);
     for (int i = 0; i < block->channels; i++)
         if (ebur128_set_channel(s->meter, (unsigned)i, channel_of(block->speakers[i])) != EBUR128_SUCCESS)
@@ -145,23 +136,9 @@ static enum pst_status write_rest(struct meter_run *run, unsigned measure, int t
     return status;
 }
 
-static void look_for_peaks(struct loudness_state *s)
-{
-    float *now = s->channel + TRUE_PEAK_HISTORY;
-    for (int c = 0; c < s->channels; c++) {
-        memcpy(s->channel, s->history[c], sizeof s->history[c]);
-        for (int i = 0; i < s->filled; i++)
-            now[i] = s->tenth[(ptrdiff_t)i * s->channels + c];
-        s->sample_peak = sample_peak_of(now, s->filled, s->sample_peak);
-        s->true_peak = true_peak_of(&s->interpolation, now, s->filled, s->true_peak);
-        memcpy(s->history[c], s->channel + s->filled, sizeof s->history[c]);
-    }
-}
-
 static enum pst_status feed(struct meter_run *run)
 {
     struct loudness_state *s = run->state;
-    look_for_peaks(s);
     if (ebur128_add_frames_float(s->meter, s->tenth, (size_t)s->filled) != EBUR128_SUCCESS)
         return fail_memory(run->error);
     s->filled = 0;
@@ -213,6 +190,16 @@ static double decibels(double amplitude)
     return amplitude > 0 ? 20 * log10(amplitude) : NAN;
 }
 
+/* Highest of all channels. */
+static double highest(const struct loudness_state *s, int (*peak)(ebur128_state *, unsigned, double *))
+{
+    double most = 0, one;
+    for (unsigned c = 0; c < (unsigned)s->channels; c++)
+        if (peak(s->meter, c, &one) == EBUR128_SUCCESS && one > most)
+            most = one;
+    return most;
+}
+
 static enum pst_status loudness_finish(struct meter_run *run)
 {
     struct loudness_state *s = run->state;
@@ -228,8 +215,8 @@ static enum pst_status loudness_finish(struct meter_run *run)
     double values[MEASURES] = {
         [INTEGRATED] = integrated > -HUGE_VAL ? integrated : NAN,
         [RANGE] = s->ranged ? range : NAN,
-        [TRUE_PEAK] = decibels(s->true_peak),
-        [SAMPLE_PEAK] = decibels(s->sample_peak),
+        [TRUE_PEAK] = decibels(highest(s, ebur128_true_peak)),
+        [SAMPLE_PEAK] = decibels(highest(s, ebur128_sample_peak)),
     };
     status = write_rest(run, MOMENTARY, MOMENTARY_TENTHS);
     if (status == PST_OK)
@@ -246,8 +233,6 @@ static void loudness_close(struct meter_run *run)
         return;
     if (s->meter)
         ebur128_destroy(&s->meter);
-    free(s->history);
-    free(s->channel);
     free(s->tenth);
     free(s);
     run->state = NULL;
