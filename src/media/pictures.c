@@ -6,12 +6,17 @@
 #include "media/reducer.h"
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct picture_slot {
     AVFrame *frame;
     struct small_planes planes;
     struct picture picture;
 };
+
+enum { SHAPES = 32 };
+
+enum { ACTIVE_KINDS = 16 };
 
 struct decoding {
     struct media *media;
@@ -23,6 +28,10 @@ struct decoding {
     int64_t intervals, uneven;
     int64_t last_start;
     bool any;
+    struct {
+        struct pst_rect active;
+        int64_t pictures;
+    } shapes[SHAPES]; /* the active pictures met, the first SHAPES of them */
 };
 
 enum pst_status pictures_open(struct media *m, struct pst_error *error)
@@ -112,6 +121,27 @@ static void note_damage(struct media *m, const AVFrame *frame, int64_t n)
         player_problem(m, n, n, "damaged pictures");
 }
 
+static void count_shape(struct decoding *d, const struct pst_rect *active)
+{
+    int i = 0;
+    while (i < SHAPES - 1 && d->shapes[i].pictures > 0 &&
+           memcmp(&d->shapes[i].active, active, sizeof *active) != 0)
+        i++;
+    if (d->shapes[i].pictures == 0)
+        d->shapes[i].active = *active;
+    d->shapes[i].pictures++;
+}
+
+/* The active picture as it was for most of the film; the earlier one among equals. */
+static struct pst_rect usual_shape(const struct decoding *d)
+{
+    int most = 0;
+    for (int i = 1; i < SHAPES; i++)
+        if (d->shapes[i].pictures > d->shapes[most].pictures)
+            most = i;
+    return d->shapes[most].active;
+}
+
 static void start_film(struct decoding *d, int64_t pts)
 {
     struct media *m = d->media;
@@ -125,6 +155,27 @@ static void start_film(struct decoding *d, int64_t pts)
         int64_t wanted = llround((m->params.to - m->params.from) * 1e6);
         d->to = pts + clock_rescale(wanted, micro, m->film.time_base);
     }
+}
+
+static void note_active(struct decoding *d, const struct pst_rect *active)
+{
+    int i = 0;
+    while (i + 1 < ACTIVE_KINDS && d->held[i].pictures > 0 &&
+           memcmp(&d->held[i].active, active, sizeof *active) != 0)
+        i++;
+    d->held[i].active = *active;
+    d->held[i].pictures++;
+}
+
+/* The active picture of most of the film. */
+static void choose_active(const struct decoding *d)
+{
+    int most = 0;
+    for (int i = 1; i < ACTIVE_KINDS; i++)
+        if (d->held[i].pictures > d->held[most].pictures)
+            most = i;
+    if (d->held[most].pictures > 0)
+        d->media->active = d->held[most].active;
 }
 
 static bool take_frame(struct decoding *d, AVFrame *frame)
@@ -151,6 +202,8 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
         player_fail(m, status, &error);
         return false;
     }
+    count_shape(d, &slot->picture.active);
+    note_active(d, &slot->picture.active);
     av_frame_move_ref(slot->frame, frame);
     slot->picture.full = slot->frame;
     d->any = true;
@@ -234,6 +287,8 @@ void *decode_pictures(void *data)
     else
         player_fail(m, status, &error);
     note_rate(&d);
+    choose_active(&d);
+    m->active = usual_shape(&d);
     packets_stop(&m->picture_packets);
     pthread_mutex_lock(&m->lock);
     m->pictures_ended = true;

@@ -238,6 +238,23 @@ static void shift_timecode(struct media *m)
     text_copy(film->timecode, sizeof film->timecode, text);
 }
 
+/* By the clocks of the first sample and the first picture that there really were: what a file tells counts
+   pictures that cannot be decoded and samples that are dropped. */
+static void finish_sound(struct media *m)
+{
+    if (!m->params.sound || !m->source.sound_stream)
+        return;
+    struct pst_rational micro = {1, 1000000}, milli = {1, 1000};
+    m->film.sound_start = m->heard ? (struct pst_rational){0, 1} : (struct pst_rational){0, 0};
+    if (!m->heard || m->sound_start == AV_NOPTS_VALUE)
+        return;
+    int64_t late = m->sound_start - clock_rescale(m->first_pts, m->film.time_base, micro);
+    if (late > -INT32_MAX && late < INT32_MAX)
+        m->film.sound_start = (struct pst_rational){(int32_t)late, 1000000};
+    else if (late / 1000 > -INT32_MAX && late / 1000 < INT32_MAX)
+        m->film.sound_start = (struct pst_rational){(int32_t)clock_rescale(late, micro, milli), 1000};
+}
+
 static void finish_film(struct media *m)
 {
     m->film.frames = m->frames;
@@ -245,7 +262,11 @@ static void finish_film(struct media *m)
     m->film.end_pts = m->end_pts;
     m->film.duration = clock_seconds(m->end_pts - m->first_pts, m->film.time_base);
     m->film.variable_rate = m->uneven;
+    if (m->frames > 0)
+        m->film.active = m->active;
+    m->film.active = m->active;
     finish_rate(&m->film);
+    finish_sound(m);
     shift_timecode(m);
     note_missing_end(m);
 }

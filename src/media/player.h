@@ -38,9 +38,12 @@ struct media {
     const struct media_sink *sink;
     int64_t frames, first_pts, end_pts; /* of the pictures up to now */
     bool first_known;
-    bool uneven;      /* intervals between pictures differ */
-    double sound_end; /* seconds of film time, 0 where there is no sound */
-    int read_error;   /* libav's code where reading ended before the file did */
+    bool uneven;            /* intervals between pictures differ */
+    struct pst_rect active; /* as it was for most of them */
+    int64_t sound_start;    /* microseconds of the file's clock; AV_NOPTS_VALUE: not told */
+    bool heard;             /* some sound was decoded */
+    double sound_end;       /* seconds after its first sample, 0 where there is none */
+    int read_error;         /* libav's code where reading ended before the file did */
 };
 
 /* Stops every thread; the first caller's reason is kept. */
