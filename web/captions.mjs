@@ -3,7 +3,7 @@
 import { el } from './words.mjs';
 import { fitCanvas } from './ribbon.mjs';
 
-const ROOM = 28;
+const ROOM = 44;
 
 export function makeCaptions(reel, stage, colours) {
   const canvas = el('canvas', {}), texts = el('div', { class: 'texts' });
@@ -16,18 +16,19 @@ export function makeCaptions(reel, stage, colours) {
     const shown = [];
     context.scale(ratio, ratio);
     context.fillStyle = colours.thin;
-    for (const title of reel.titles) {
-      if (title.stream !== stage.titles || title.to <= stage.from || title.from >= stage.to) continue;
+    const titles = reel.titles.filter((title) => title.stream === stage.titles && title.to > stage.from && title.from < stage.to);
+    titles.forEach((title, i) => {
       const x0 = px(title.from), x1 = Math.max(x0 + 1, px(title.to) - 1);
-      const room = x1 - x0 >= ROOM;
-      context.fillRect(x0, room ? 34 : 6, x1 - x0, room ? 2 : 6);
-      if (!room) continue;
+      /* Text may go on until the next one comes. */
+      const end = i + 1 < titles.length ? Math.max(x1, px(titles[i + 1].from)) : width, room = end - x0 >= ROOM;
+      context.fillRect(x0, height - 3, x1 - x0, 2);
+      if (!room) return;
       const text = el('span', { title: title.text }, title.text.replace(/\n/g, ' / '));
       const left = Math.max(0, x0);
       text.style.left = `${left}px`;
-      text.style.width = `${Math.min(width, x1) - left}px`;
+      text.style.width = `${Math.min(width, end) - left}px`;
       shown.push(text);
-    }
+    });
     texts.replaceChildren(...shown);
   }
 

@@ -36,7 +36,7 @@ export function makeExplain(reel, markdown) {
 
   function show(title, ...content) {
     dialog.replaceChildren(
-      el('h2', { id: 'explain-title' }, title), ...content,
+      el('h2', { id: 'explain-title', tabindex: '-1', autofocus: true }, title), ...content,
       el('p', { class: 'close' }, el('button', { type: 'button', onclick: () => dialog.close() }, 'close')));
     dialog.showModal();
   }

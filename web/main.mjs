@@ -83,6 +83,7 @@ function shotsLane(reel, stage, explain) {
   lane.plot.setAttribute('aria-label', `${count(reel.shots.length, 'shot')}, ${count(reel.transitions.length, 'change')}. The table of shots at the end of the page has them all.`);
   lane.name.addEventListener('click', () => explain.measure('shot', 'transition', 'palette'));
   const which = addCell(lane, 'shot', ''), long = addCell(lane, 'lasts', 's'), into = addCell(lane, '', '');
+  into.className = 'words';
   lane.measure = null; /* cited by its length */
   lane.draw = strip.draw;
   lane.resize = strip.resize;

@@ -58,16 +58,16 @@ function partTable(rows, parts, names, explain) {
 }
 
 function shotRow(reel, shot, measures, go) {
-  const cells = [reel.timecode(shot.first), reel.timecode(shot.last + 1), String(shot.frames), figure(shot.seconds, 's'), shot.kind, transitionWords(shot.into),
-    shot.palette.map((one) => `${hex(one.colour)} ${decimal(one.weight * 100, 0)}`).join(' ')];
+  const cells = [reel.timecode(shot.first), reel.timecode(shot.last + 1), String(shot.frames), figure(shot.seconds, 's'), shot.kind, transitionWords(shot.into)];
   for (const name of measures) cells.push(figure(reel.ofShot(name, shot), reel.series.get(name).unit));
+  cells.push(shot.palette.map((one) => `${hex(one.colour)} ${decimal(one.weight * 100, 0)} %`).join(', '));
   return el('tr', {}, el('th', { scope: 'row' }, el('button', { type: 'button', class: 'what', onclick: () => go(shot.first) }, String(shot.n + 1))), ...cells.map((text) => el('td', {}, text)));
 }
 
 /* Made when it is opened: thousands of rows cost time that most readers need not spend. */
 function shotTable(reel, go) {
   const measures = toldMeasures(reel).filter((name) => reel.series.get(name).mean);
-  const columns = ['shot', 'in', 'out', 'frames', 'seconds', 'kind', 'begins with', 'palette (share in %)', ...measures.map((name) => spoken(name) + (reel.series.get(name).unit ? `, ${reel.series.get(name).unit}` : ''))];
+  const columns = ['shot', 'in', 'out', 'frames', 'seconds', 'kind', 'begins with', ...measures.map((name) => spoken(name) + (reel.series.get(name).unit ? `, ${reel.series.get(name).unit}` : '')), 'palette'];
   const body = el('tbody', {}), holder = el('div', { class: 'scroll' });
   const details = el('details', { id: 'shot-table' }, el('summary', {}, `Every shot in a table (${reel.shots.length.toLocaleString('en')} rows): what the lanes show, in numbers`), holder);
   details.addEventListener('toggle', () => {
