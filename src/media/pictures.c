@@ -16,8 +16,6 @@ struct picture_slot {
 
 enum { SHAPES = 32 };
 
-enum { ACTIVE_KINDS = 16 };
-
 struct decoding {
     struct media *media;
     struct reducer *reducer;
@@ -157,27 +155,6 @@ static void start_film(struct decoding *d, int64_t pts)
     }
 }
 
-static void note_active(struct decoding *d, const struct pst_rect *active)
-{
-    int i = 0;
-    while (i + 1 < ACTIVE_KINDS && d->held[i].pictures > 0 &&
-           memcmp(&d->held[i].active, active, sizeof *active) != 0)
-        i++;
-    d->held[i].active = *active;
-    d->held[i].pictures++;
-}
-
-/* The active picture of most of the film. */
-static void choose_active(const struct decoding *d)
-{
-    int most = 0;
-    for (int i = 1; i < ACTIVE_KINDS; i++)
-        if (d->held[i].pictures > d->held[most].pictures)
-            most = i;
-    if (d->held[most].pictures > 0)
-        d->media->active = d->held[most].active;
-}
-
 static bool take_frame(struct decoding *d, AVFrame *frame)
 {
     struct media *m = d->media;
@@ -203,7 +180,6 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
         return false;
     }
     count_shape(d, &slot->picture.active);
-    note_active(d, &slot->picture.active);
     av_frame_move_ref(slot->frame, frame);
     slot->picture.full = slot->frame;
     d->any = true;
@@ -287,7 +263,6 @@ void *decode_pictures(void *data)
     else
         player_fail(m, status, &error);
     note_rate(&d);
-    choose_active(&d);
     m->active = usual_shape(&d);
     packets_stop(&m->picture_packets);
     pthread_mutex_lock(&m->lock);

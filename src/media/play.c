@@ -264,7 +264,6 @@ static void finish_film(struct media *m)
     m->film.variable_rate = m->uneven;
     if (m->frames > 0)
         m->film.active = m->active;
-    m->film.active = m->active;
     finish_rate(&m->film);
     finish_sound(m);
     shift_timecode(m);
