@@ -73,6 +73,17 @@ void sudden_features(const struct signal_series *s, const struct film_usual *usu
     more[13] = fabsf(f[SUDDEN_MEAN_CHANGE]) / (f[SUDDEN_STEP] + 0.5f);
     more[14] = f[SUDDEN_HISTOGRAM] - f[SUDDEN_HISTOGRAM_AROUND];
     more[15] = fminf(f[SUDDEN_RETURN], f[SUDDEN_CAME]);
+    float deviation = fminf(f[SUDDEN_DEVIATION_BEFORE], f[SUDDEN_DEVIATION_AFTER]);
+    float sharpness = fminf(f[SUDDEN_SHARPNESS_BEFORE], f[SUDDEN_SHARPNESS_AFTER]);
+    more[16] =
+        f[SUDDEN_STEP] / (deviation + 0.5f); /* a dark or hazy picture's steps are small, and its own */
+    more[17] = f[SUDDEN_MOVED] / (sharpness + 0.2f);
+    more[18] = f[SUDDEN_MOVED_WIDE] / (sharpness + 0.2f);
+    more[19] = f[SUDDEN_ACROSS] / (deviation + 0.5f);
+    more[20] = ratio(f[SUDDEN_MOVED_WIDE], f[SUDDEN_MOVED_AROUND]);
+    more[21] = f[SUDDEN_UNMATCHED_WIDE] - f[SUDDEN_UNMATCHED_AROUND];
+    more[22] = fminf(f[SUDDEN_RETURN_LATER], f[SUDDEN_CAME_LATER]);
+    more[23] = ratio(f[SUDDEN_WITHIN_AFTER], f[SUDDEN_WITHIN_BEFORE]);
 }
 
 void gradual_features(const struct signal_series *s, const struct film_usual *usual,
@@ -99,6 +110,14 @@ void gradual_features(const struct signal_series *s, const struct film_usual *us
     more[13] = f[GRADUAL_MIX_SCORE] - f[GRADUAL_WIPE_SCORE];
     more[14] = f[GRADUAL_SPREAD] * f[GRADUAL_PATTERN];
     more[15] = fmaxf(f[GRADUAL_WANDER_BEFORE], f[GRADUAL_WANDER_AFTER]);
+    more[16] = f[GRADUAL_DISTANCE] / (more[9] + 1);
+    more[17] = fminf(f[GRADUAL_RETURN], f[GRADUAL_CAME]);
+    more[18] = ratio(f[GRADUAL_MATCH], fmaxf(f[GRADUAL_MOVED_BEFORE], f[GRADUAL_MOVED_AFTER]));
+    more[19] = f[GRADUAL_MATCH] / (f[GRADUAL_DISTANCE] + 1);
+    more[20] = fminf(f[GRADUAL_CONTRAST_A], f[GRADUAL_CONTRAST_B]);
+    more[21] = more[20] / (fmaxf(f[GRADUAL_CONTRAST_A], f[GRADUAL_CONTRAST_B]) + 1);
+    more[22] = f[GRADUAL_UNMATCHED_BETWEEN] / (f[GRADUAL_UNMATCHED] + 0.05f);
+    more[23] = f[GRADUAL_SPREAD] * f[GRADUAL_PATTERN] * f[GRADUAL_BLOCKS_SWITCHED];
 }
 
 bool gradual_fades_in(const struct signal_candidate *c)

@@ -7,7 +7,7 @@
 #include "form/fades.h"
 #include "form/shots.h"
 
-enum { EXTRA_FEATURES = 16, MODEL_FEATURES = SIGNAL_FEATURES + EXTRA_FEATURES };
+enum { EXTRA_FEATURES = 24, MODEL_FEATURES = SIGNAL_FEATURES + EXTRA_FEATURES };
 
 /* What is usual in this film. */
 struct film_usual {

@@ -5,7 +5,9 @@
 
 #include <stdint.h>
 
-/* Sum of squared differences. Samples lie within 0..4095; `count` is a multiple of 16. */
+enum { DISTANCE_UNIT = 96 };
+
+/* Sum of squared differences. Samples lie within 0..4095; `count` is a multiple of DISTANCE_UNIT. */
 int64_t squared_distance(const int16_t *a, const int16_t *b, int count);
 
 /* Sum over samples of the smaller of (x − a)² and (x − b)²: what is left of x where every sample is one or

@@ -55,7 +55,7 @@ struct block_match sight_match(const struct sights *s, int64_t now, int64_t befo
             float left = least[r * BLOCK_COLUMNS + c] / (float)(BLOCK_WIDTH * BLOCK_HEIGHT);
             match.residual += left;
             const uint8_t *block = a->large + r * BLOCK_HEIGHT * LARGE_WIDTH + c * BLOCK_WIDTH;
-            if (left > 3 && left > 3 + 0.5f * block_texture(block))
+            if (left > 1.5f && left > 1.5f + 0.5f * block_texture(block))
                 match.unmatched += 1;
         }
     match.residual /= BLOCK_COLUMNS * BLOCK_ROWS;

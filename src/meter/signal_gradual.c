@@ -94,7 +94,7 @@ static float span_score(const struct sights *s, int64_t a, int64_t b, enum span_
     float whole = sight_apart(s, a, b);
     int64_t reach = b - a < 8 ? b - a : 8;
     float own = 0.25f * (drift(s, a - reach, a) + drift(s, b, b + reach));
-    if (whole < 9 || whole < 0.7f * own)
+    if (whole < 4 || whole < 0.7f * own)
         return 0;
     own = fminf(own, 0.4f * whole);
     float sudden = 2 * steepest(s, a, b) / whole;

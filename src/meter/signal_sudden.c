@@ -164,14 +164,14 @@ static float gap(const struct sights *s, int64_t i, int64_t j)
 bool sudden_possible(const struct sights *s, int64_t t)
 {
     const struct signal_frame *f = &sight_at(s, t)->frame;
-    if (t < 1 || f->step < 1.5f)
+    if (t < 1 || f->step < 0.8f)
         return false;
     if (is_blended(s, t - 1))
         return false; /* t − 1 stands for the change */
     if (f->unmatched > 0.3f || f->histogram > 0.25f || is_blended(s, t))
         return true;
-    return (f->moved > 1 && f->moved > 1.7f * usual(s, moved_of, t)) ||
-           f->step > 2.5f * usual(s, step_of, t) + 1;
+    return (f->moved > 0.5f && f->moved > 1.7f * usual(s, moved_of, t)) ||
+           f->step > 2.5f * usual(s, step_of, t) + 0.5f;
 }
 
 static void judge_around(const struct sights *s, int64_t t, int64_t new, float *f)

@@ -32,7 +32,7 @@ static struct block follow(const struct sights *s, int64_t a, int64_t b, int ind
     block_samples(sight_at(s, b), index, to);
     for (int i = 0; i < SAMPLES; i++)
         whole += (to[i] - from[i]) * (to[i] - from[i]);
-    if (whole < SAMPLES * 36.f * THUMB_LEVEL * THUMB_LEVEL)
+    if (whole < SAMPLES * 9.f * THUMB_LEVEL * THUMB_LEVEL)
         return (struct block){0, 0, 0};
     for (int64_t n = a + 1; n < b; n++) {
         float dot = 0;
