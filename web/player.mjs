@@ -46,137 +46,151 @@ export function whyNot(film, canPlay) {
   return reasons;
 }
 
-export function makePlayer(reel, stage) {
-  const film = reel.film, video = el('video', { playsinline: true, preload: 'auto', 'aria-label': 'the film' });
-  const still = el('img', { alt: '', class: 'still' });
-  const play = el('button', { type: 'button', class: 'play', 'aria-label': 'play', disabled: true }, '▶');
-  const mute = el('button', { type: 'button', 'aria-pressed': 'false', disabled: true, title: 'sound on or off' }, 'sound');
-  const whole = el('button', { type: 'button', disabled: true, title: 'the film on the whole screen' }, 'full');
-  const clock = el('output', { 'aria-label': 'timecode' });
-  const file = el('input', { type: 'file', accept: 'video/*', 'aria-label': 'choose the film file' });
-  const pick = el('label', { class: 'button' }, 'choose the film…', file);
-  const why = el('p', {}), command = el('code', {}), copyButton = el('button', { type: 'button' }, 'copy');
-  const help = el('div', { class: 'nofilm', hidden: true }, why, el('p', {}, pick, ' or drop it here. This makes a copy that browsers play, to lie beside the page:'), el('p', { class: 'command' }, command, copyButton));
-  const picture = el('div', { class: 'picture' }, still, video);
-  const node = el('div', { id: 'film' }, picture, el('div', { class: 'transport' }, play, clock, mute, whole), help);
-  const state = { ready: false, source: '', shift: film.zero };
-  const sources = [...new Set([reel.source, stem(film.file) + COPY])].filter(Boolean);
-  let tried = 0, wanted = null;
-
+/* The nodes; what happens in them is makePlayer's. */
+function buildPlayer(film) {
+  const parts = {
+    video: el('video', { playsinline: true, preload: 'auto', 'aria-label': 'the film' }),
+    still: el('img', { alt: '', class: 'still' }),
+    play: el('button', { type: 'button', class: 'play', 'aria-label': 'play', disabled: true }, '▶'),
+    mute: el('button', { type: 'button', 'aria-pressed': 'false', disabled: true, title: 'sound on or off' }, 'sound'),
+    whole: el('button', { type: 'button', disabled: true, title: 'the film on the whole screen' }, 'full'),
+    clock: el('output', { 'aria-label': 'timecode' }),
+    file: el('input', { type: 'file', accept: 'video/*', 'aria-label': 'choose the film file' }),
+    why: el('p', {}), command: el('code', {}), copyButton: el('button', { type: 'button' }, 'copy'),
+  };
+  const pick = el('label', { class: 'button' }, 'choose the film…', parts.file);
+  parts.help = el('div', { class: 'nofilm', hidden: true }, parts.why,
+    el('p', {}, pick, ' or drop it here. This makes a copy that browsers play, to lie beside the page:'),
+    el('p', { class: 'command' }, parts.command, parts.copyButton));
   const aspect = (film.width * (film.sample_aspect[0] || 1)) / (film.height * (film.sample_aspect[1] || 1)) || 16 / 9;
-  const shape = film.rotation % 180 ? 1 / aspect : aspect;
-  picture.style.aspectRatio = String(shape);
-  picture.style.setProperty('--shape', String(shape));
+  const picture = el('div', { class: 'picture' }, parts.still, parts.video);
+  picture.style.aspectRatio = String(film.rotation % 180 ? 1 / aspect : aspect);
+  parts.node = el('div', { id: 'film' }, picture, el('div', { class: 'transport' }, parts.play, parts.clock, parts.mute, parts.whole), parts.help);
+  return parts;
+}
 
-  function tryNext() {
-    if (tried >= sources.length) {
-      fail();
-      return;
-    }
-    const source = sources[tried++];
-    /* A copy begins at 0 where the film itself may not; a part measured from later on lies later in both. */
-    state.shift = source.endsWith(COPY) && !(film.from > 0) ? 0 : film.zero;
-    state.source = source;
-    video.src = urlOf(source);
-  }
-
+/* Tries one source after another, and takes one that is given by hand. Media time = film time + shift. */
+function makeSource(film, video, parts, setReady) {
+  const sources = [...new Set([film.source, stem(film.file) + COPY])].filter(Boolean);
+  const source = { shift: film.zero };
+  let tried = 0;
+  /* A copy begins at 0 where the film itself may not; a part measured from later on lies later in both. */
+  const shiftOf = (name) => (name.endsWith(COPY) && !(film.from > 0) ? 0 : film.zero);
   function fail() {
     const reasons = whyNot(film, (type) => video.canPlayType(type));
-    const name = sources[0];
-    why.textContent = reasons.length
+    parts.why.textContent = reasons.length
       ? `The film cannot be played here: ${reasons.join(', and ')}.`
-      : `The film cannot be played: there is no “${name}” beside this page, or this browser cannot read it.`;
-    command.textContent = copyCommand(film);
+      : `The film cannot be played: there is no “${sources[0]}” beside this page, or this browser cannot read it.`;
+    parts.command.textContent = copyCommand(film);
     setReady(false);
   }
-
-  function setReady(ready) {
-    state.ready = ready;
-    for (const button of [play, mute, whole]) button.disabled = !ready;
-    video.classList.toggle('ready', ready);
-    help.hidden = ready;
-    node.dataset.state = ready ? 'ready' : 'failed';
-    stage.touch('ready');
-  }
-
-  function seek(frame) {
-    const step = reel.time(frame + 1) - reel.time(frame);
-    video.currentTime = Math.max(0, state.shift + reel.time(frame) + Math.min(step / 2, 0.02));
-  }
-
-  function open(given) {
+  source.next = () => {
+    if (tried >= sources.length) return fail();
+    const name = sources[tried++];
+    source.shift = shiftOf(name);
+    video.src = urlOf(name);
+  };
+  source.open = (given) => {
     if (!given) return;
     tried = sources.length;
-    state.shift = given.name.endsWith(COPY) && !(film.from > 0) ? 0 : film.zero;
+    source.shift = shiftOf(given.name);
     if (video.src.startsWith('blob:')) URL.revokeObjectURL(video.src);
-    state.source = given.name;
     video.src = URL.createObjectURL(given);
-  }
+  };
+  video.addEventListener('error', source.next);
+  return source;
+}
 
-  function follow(now, meta) {
-    if (!video.paused) stage.set({ frame: reel.frameAt(meta.mediaTime - state.shift + 0.001) });
-    video.requestVideoFrameCallback(follow);
-  }
-
-  video.addEventListener('error', tryNext);
-  video.addEventListener('loadeddata', () => {
-    if (!video.videoWidth) return tryNext();
-    setReady(true);
-    seek(wanted === null ? stage.frame : wanted);
-    wanted = null;
-  });
-  if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(follow);
-  else video.addEventListener('timeupdate', () => !video.paused && stage.set({ frame: reel.frameAt(video.currentTime - state.shift) }));
-  video.addEventListener('play', () => stage.set({ playing: true }));
-  video.addEventListener('pause', () => stage.set({ playing: false }));
-  file.addEventListener('change', () => open(file.files[0]));
+function watchParts(parts, source, player) {
+  const { video, mute, whole, node, file, copyButton, command } = parts;
+  file.addEventListener('change', () => source.open(file.files[0]));
   node.addEventListener('dragover', (event) => event.preventDefault());
   node.addEventListener('drop', (event) => {
     event.preventDefault();
-    open(event.dataTransfer.files[0]);
+    source.open(event.dataTransfer.files[0]);
   });
   copyButton.addEventListener('click', async () => (copyButton.textContent = (await copy(command.textContent)) ? 'copied' : 'copy it by hand'));
-
-  const player = {
-    node,
-    state,
-    start: tryNext,
-    go: (frame) => {
-      stage.go(frame);
-      if (state.ready) seek(stage.frame);
-      else wanted = stage.frame;
-    },
-    playFrom: (frame) => {
-      player.go(frame);
-      if (state.ready) video.play().catch(() => {});
-    },
-    toggle: () => {
-      if (!state.ready) return false;
-      if (video.paused) video.play().catch(() => {});
-      else video.pause();
-      return true;
-    },
-    pause: () => video.pause(),
-  };
-  play.addEventListener('click', player.toggle);
+  parts.play.addEventListener('click', player.toggle);
   mute.addEventListener('click', () => {
     video.muted = !video.muted;
     mute.setAttribute('aria-pressed', String(video.muted));
     mute.textContent = video.muted ? 'muted' : 'sound';
   });
   whole.addEventListener('click', () => video.requestFullscreen && video.requestFullscreen());
+}
 
-  stage.on(() => {
-    clock.textContent = reel.timecode(stage.frame);
-    play.textContent = stage.playing ? '❚❚' : '▶';
-    play.setAttribute('aria-label', stage.playing ? 'pause' : 'play');
-    const shot = stage.shot();
-    /* Behind the film, where there is one: print shows it. */
-    if (!shot || !shot.still) still.removeAttribute('src');
-    else if (still.dataset.shot !== String(shot.n) || !still.hasAttribute('src')) {
-      still.dataset.shot = String(shot.n);
-      still.src = 'data:image/jpeg;base64,' + shot.still.data;
-    }
+/* Where the film is while it plays: frame by frame where the browser tells, else a few times a second. */
+function followFilm(reel, stage, video, source) {
+  const at = (t) => !video.paused && stage.set({ frame: reel.frameAt(t - source.shift + 0.001) });
+  const follow = (now, meta) => {
+    at(meta.mediaTime);
+    video.requestVideoFrameCallback(follow);
+  };
+  if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(follow);
+  else video.addEventListener('timeupdate', () => at(video.currentTime));
+  video.addEventListener('play', () => stage.set({ playing: true }));
+  video.addEventListener('pause', () => stage.set({ playing: false }));
+}
+
+function drawPlayer(reel, stage, parts) {
+  const { still } = parts, shot = stage.shot();
+  parts.clock.textContent = reel.timecode(stage.frame);
+  parts.play.textContent = stage.playing ? '❚❚' : '▶';
+  parts.play.setAttribute('aria-label', stage.playing ? 'pause' : 'play');
+  /* Behind the film, where there is one: print shows it. */
+  if (!shot || !shot.still) still.removeAttribute('src');
+  else if (still.dataset.shot !== String(shot.n) || !still.hasAttribute('src')) {
+    still.dataset.shot = String(shot.n);
+    still.src = 'data:image/jpeg;base64,' + shot.still.data;
+  }
+}
+
+export function makePlayer(reel, stage) {
+  const parts = buildPlayer(reel.film), { video, node } = parts;
+  let ready = false;
+
+  function setReady(now) {
+    ready = now;
+    for (const button of [parts.play, parts.mute, parts.whole]) button.disabled = !ready;
+    video.classList.toggle('ready', ready);
+    parts.help.hidden = ready;
+    node.dataset.state = ready ? 'ready' : 'failed';
+  }
+
+  const source = makeSource({ ...reel.film, source: reel.source }, video, parts, setReady);
+
+  /* Into the frame, not onto its edge, where rounding could show the one before. */
+  function seek(frame) {
+    const lasts = reel.time(frame + 1) - reel.time(frame);
+    video.currentTime = Math.max(0, source.shift + reel.time(frame) + Math.min(lasts / 2, 0.02));
+  }
+
+  const player = {
+    node,
+    start: source.next,
+    go: (frame) => {
+      stage.go(frame);
+      if (ready) seek(stage.frame);
+    },
+    playFrom: (frame) => {
+      player.go(frame);
+      if (ready) video.play().catch(() => {});
+    },
+    toggle: () => {
+      if (!ready) return false;
+      if (video.paused) video.play().catch(() => {});
+      else video.pause();
+      return true;
+    },
+    pause: () => video.pause(),
+  };
+  video.addEventListener('loadeddata', () => {
+    if (!video.videoWidth) return source.next();
+    setReady(true);
+    seek(stage.frame);
   });
+  watchParts(parts, source, player);
+  followFilm(reel, stage, video, source);
+  stage.on(() => drawPlayer(reel, stage, parts));
   return player;
 }

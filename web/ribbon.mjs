@@ -59,15 +59,14 @@ export function makeRibbon(reel, stage, player, colours) {
   document.getElementById('ribbon').append(gutter, plot, el('div', { class: 'axis' }, duration(reel.length)));
   let width = 1;
 
-  const timeAt = (event) => ((event.clientX - plot.getBoundingClientRect().left) / width) * reel.length;
   const px = (t) => (t / reel.length) * width;
 
   function resize() {
     width = Math.max(1, plot.clientWidth);
-    const ratio = fitCanvas(canvas, width, plot.clientHeight);
+    fitCanvas(canvas, width, plot.clientHeight);
     const box = { x: 0, y: 0, width: canvas.width, height: canvas.height };
     if (reel.shots.length) paintStripes(canvas.getContext('2d'), reel, 0, reel.length, box, [colours.block, colours.block2]);
-    place(ratio);
+    place();
   }
 
   function place() {
@@ -90,8 +89,15 @@ export function makeRibbon(reel, stage, player, colours) {
     plot.setAttribute('aria-valuetext', `shot ${shot.n + 1} of ${reel.shots.length}, ${reel.timecode(stage.frame)}`);
   }
 
-  /* Drag outside the window: a new one. Inside: it moves. At its grips: it grows. A press that does not move goes
-     there. */
+  stage.on(place);
+  watchRibbon(reel, stage, player, plot, { left, right });
+  return { resize };
+}
+
+/* Drag outside the window: a new one. Inside: it moves. At its grips: it grows. A press that does not move goes
+   there. */
+function watchRibbon(reel, stage, player, plot, { left, right }) {
+  const timeAt = (event) => ((event.clientX - plot.getBoundingClientRect().left) / plot.clientWidth) * reel.length;
   let drag = null;
   plot.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -120,7 +126,4 @@ export function makeRibbon(reel, stage, player, colours) {
   plot.addEventListener('pointercancel', () => (drag = null));
   plot.addEventListener('pointerleave', () => stage.set({ hover: null }));
   plot.addEventListener('dblclick', () => stage.show(0, reel.length));
-
-  stage.on(place);
-  return { resize };
 }

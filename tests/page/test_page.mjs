@@ -46,6 +46,7 @@ const source = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=24:duration=20'
 const coded = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '24', '-c:a', 'aac'];
 ffmpeg(...source, ...coded, FILM);
 ffmpeg(...source, ...coded, './' + STRANGE);
+ffmpeg('-f', 'lavfi', '-i', "color=black:size=320x180:rate=24:duration=5,drawbox=color=white:t=fill:enable='eq(n,100)'", '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', 'flash.mp4');
 ffmpeg('-f', 'lavfi', '-i', 'testsrc2=size=320x134:rate=1:duration=1', '-frames:v', '1', 'still.jpg');
 ffmpeg('-f', 'lavfi', '-i', 'testsrc2=size=128x54:rate=1:duration=1', '-frames:v', '1', '-q:v', '8', 'small.jpg');
 
@@ -146,6 +147,40 @@ const tests = {
     assert.equal(await clock(page), rows[7][1]);
     await press(page, 'Home', '.');
     assert.equal(await clock(page), '00:00:00:01');
+    return page;
+  },
+  async 'the frame that is shown is the frame that is told'() {
+    const page = await open(sample('flash', 'shots=2', 'seconds=5', 'film=flash.mp4'));
+    await page.waitForFunction(() => document.getElementById('film').dataset.state === 'ready');
+    /* The middle of the film's picture, as painted on the screen: 0 black to 255 white. */
+    const shown = async () => {
+      const png = (await page.locator('.picture').screenshot()).toString('base64');
+      return page.evaluate(async (data) => {
+        const image = new Image();
+        image.src = 'data:image/png;base64,' + data;
+        await image.decode();
+        const canvas = new OffscreenCanvas(image.width, image.height), context = canvas.getContext('2d');
+        context.drawImage(image, 0, 0);
+        return context.getImageData(image.width >> 1, image.height >> 1, 1, 1).data[0];
+      }, png);
+    };
+    const becomes = async (wanted) => {
+      for (let i = 0; i < 50; i++) {
+        if (Math.abs((await shown()) - wanted) < 40) return true;
+        await page.waitForTimeout(100);
+      }
+      return false;
+    };
+    for (let i = 0; i < 100; i++) await page.keyboard.press('.');
+    await still(page);
+    assert.equal(await clock(page), '00:00:04:04');
+    assert.ok(await becomes(255), 'frame 100 is not white');
+    await press(page, '.');
+    assert.ok(await becomes(0), 'frame 101 is not black');
+    await press(page, ',');
+    assert.ok(await becomes(255), 'frame 100 is not white again');
+    await press(page, ',');
+    assert.ok(await becomes(0), 'frame 99 is not black');
     return page;
   },
   async 'every lane zooms and pans together'() {
