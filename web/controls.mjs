@@ -2,6 +2,7 @@
 /* Pointer and keys, and what they do. */
 import { el, quantity } from './words.mjs';
 import { cite, copy } from './citation.mjs';
+import { watchWheel } from './stage.mjs';
 
 /* To everybody, or, of what the page shows anyway, only to who listens to it. */
 function say(text, aloud = false) {
@@ -44,15 +45,7 @@ export function watchPointer(holder, reel, stage, player, lanes) {
   });
   holder.addEventListener('pointercancel', () => (drag = null));
   holder.addEventListener('pointerleave', () => !drag && stage.set({ hover: null }));
-  holder.addEventListener('wheel', (event) => {
-    if (!plotOf(event)) return;
-    const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
-    const lines = event.deltaMode === 1 ? 16 : 1;
-    if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) stage.pan((sideways * lines * (stage.to - stage.from)) / 1000);
-    else if (event.deltaY > 0 && stage.whole()) return;
-    else stage.zoom(clamp(timeAt(event)), 1.002 ** (event.deltaY * lines));
-    event.preventDefault();
-  }, { passive: false });
+  watchWheel(holder, reel, stage, (event) => (plotOf(event) ? clamp(timeAt(event)) : null));
 }
 
 const KEYS = [

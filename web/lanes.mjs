@@ -40,7 +40,7 @@ function addCell(lane, label, unit) {
 
 function shotsLane(reel, stage, explain) {
   const lane = makeLane('shots', 'shots', 84), strip = makeStrip(reel, stage, colours);
-  if (!reel.shots.length) return emptyLane(lane, 'no shots in this reel');
+  if (reel.shotless) return emptyLane(lane, 'no shots in this reel');
   lane.plot.append(strip.node);
   lane.plot.setAttribute('aria-label', `${count(reel.shots.length, 'shot')}, ${count(reel.transitions.length, 'change')}. The table of shots at the end of the page has them all.`);
   lane.name.addEventListener('click', () => explain.measure('shot', 'transition', 'palette'));

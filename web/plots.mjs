@@ -35,7 +35,7 @@ const UNSHOWN = ['signal', 'fingerprint', 'still', 'title', 'form'];
 
 export function lanesOf(reel) {
   const known = new Set(LANES.flatMap((lane) => lane.views.flatMap(measuresOf)));
-  const lanes = LANES.map((lane) => ({ ...lane, views: lane.views.map((view) => keepKnown(view, reel)).filter((view) => view.lengths || measuresOf(view).length) }));
+  const lanes = LANES.map((lane) => ({ ...lane, views: lane.views.map((view) => keepKnown(view, reel)).filter((view) => (view.lengths && !reel.shotless) || measuresOf(view).length) }));
   for (const series of reel.series.values()) {
     if (known.has(series.name) || !series.mean || UNSHOWN.includes(series.meter)) continue;
     let lane = lanes.find((one) => one.id === series.meter);

@@ -122,8 +122,9 @@ function readTransitions(json, clock) {
 }
 
 function readShots(json, clock, stills) {
-  const shots = json.shots.map(([first, last, kind], n) => {
-    const row = json.palettes ? json.palettes[n] : [];
+  const rows = json.shots.length ? json.shots : [[0, Math.max(0, json.film.frames - 1), 'picture']];
+  const shots = rows.map(([first, last, kind], n) => {
+    const row = (json.palettes && json.palettes[n]) || [];
     const palette = [];
     for (let i = 0; i < row.length; i += 2) palette.push({ colour: row[i], weight: row[i + 1] / 1000 });
     const from = clock.time(first), to = clock.time(last + 1);
@@ -192,6 +193,7 @@ export function readReel(json, stills) {
   reel.timecode = makeTimecode(json, clock);
   reel.transitions = readTransitions(json, clock);
   reel.shots = readShots(json, clock, stills);
+  reel.shotless = json.shots.length === 0; /* the film stands in as one */
   attachTransitions(reel.shots, reel.transitions);
   reel.hasPalettes = reel.shots.some((shot) => shot.palette.length > 0);
   reel.stillCount = reel.shots.filter((shot) => shot.still).length;

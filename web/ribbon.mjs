@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The whole film, always in view: one stripe a shot, as wide as it lasts, filled with its palette. */
 import { duration, el, hex } from './words.mjs';
+import { watchWheel } from './stage.mjs';
 
 /* Paints shots between two times, device pixel by device pixel, so that no seam shows and what is narrower than
    a pixel is still somebody's. */
@@ -65,7 +66,7 @@ export function makeRibbon(reel, stage, player, colours) {
     width = Math.max(1, plot.clientWidth);
     fitCanvas(canvas, width, plot.clientHeight);
     const box = { x: 0, y: 0, width: canvas.width, height: canvas.height };
-    if (reel.shots.length) paintStripes(canvas.getContext('2d'), reel, 0, reel.length, box, [colours.block, colours.block2]);
+    paintStripes(canvas.getContext('2d'), reel, 0, reel.length, box, [colours.block, colours.block2]);
     place();
   }
 
@@ -126,4 +127,5 @@ function watchRibbon(reel, stage, player, plot, { left, right }) {
   plot.addEventListener('pointercancel', () => (drag = null));
   plot.addEventListener('pointerleave', () => stage.set({ hover: null }));
   plot.addEventListener('dblclick', () => stage.show(0, reel.length));
+  watchWheel(plot, reel, stage, timeAt);
 }

@@ -69,3 +69,18 @@ export function makeStage(reel) {
   };
   return stage;
 }
+
+/* The wheel zooms about the pointer, sideways or with shift it pans. Out of the whole film it scrolls the page, as it
+   does anywhere else. `timeAt` gives null where the wheel is not ours. */
+export function watchWheel(node, reel, stage, timeAt) {
+  node.addEventListener('wheel', (event) => {
+    const t = timeAt(event);
+    if (t === null || event.ctrlKey) return;
+    const lines = event.deltaMode === 1 ? 16 : 1;
+    const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
+    if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) stage.pan((sideways * lines * (stage.to - stage.from)) / 1000);
+    else if (event.deltaY > 0 && stage.whole()) return;
+    else stage.zoom(t, 1.002 ** (event.deltaY * lines));
+    event.preventDefault();
+  }, { passive: false });
+}

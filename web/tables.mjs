@@ -10,7 +10,7 @@ export function filmFacts(reel) {
   const picture = inside ? `${active[2]}×${active[3]} in ${film.width}×${film.height}` : `${film.width}×${film.height}`;
   const shots = reel.shots.filter((shot) => shot.kind === 'picture');
   const median = reel.figures.find((one) => one.parts === 1 && one.name === 'median_shot_length');
-  const facts = [duration(reel.length), rate, picture, count(shots.length, 'shot')];
+  const facts = [duration(reel.length), rate, picture, reel.shotless ? 'shots were not found' : count(shots.length, 'shot')];
   if (median && Number.isFinite(median.value)) facts.push(`median ${quantity(median.value, median.unit)}`);
   if (film.from > 0 || film.to >= 0) facts.push('a part of the film was measured');
   return facts.join(' · ');

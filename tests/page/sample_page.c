@@ -146,6 +146,7 @@ static uint8_t channel(double value)
 static void make_palettes(struct sample *sample, struct page_palette *palettes)
 {
     struct pst_swatch *swatches = room((size_t)sample->shots * 8, sizeof *swatches);
+    palettes[0].swatches = swatches;
     for (int i = 0; i < sample->shots; i++) {
         double hue = 0.6 * sin(i * 0.05) + (i / 7 % 3) * 2, left = 1;
         for (int j = 0; j < 8; j++) {
@@ -372,7 +373,7 @@ int main(int count, char **arguments)
     bool good = count >= 2;
     for (int i = 2; good && i < count; i++)
         good = parse(&sample, arguments[i]);
-    if (!good || sample.shots < 1 || sample.shots > MOST_SHOTS || sample.seconds * RATE < sample.shots * 3) {
+    if (!good || sample.shots < 0 || sample.shots > MOST_SHOTS || sample.seconds * RATE < sample.shots * 3) {
         fputs(
             "usage: sample_page OUT.html [shots=N] [seconds=S] [stills=FILE] [film=NAME] [hostile] [silent] "
             "[wordless] [bare] [damaged] [varying]\n",

@@ -347,6 +347,11 @@ const tests = {
     assert.equal(await text(bare, '#ribbon-note'), 'no palettes in this reel');
     assert.match(await text(bare, '#problems'), /2 problems.*00:00:50:00 – 00:00:52:16.*could not be decoded.*the file ends early/);
     await press(bare, 'ArrowRight', 'z', '[', 'c');
+    const shotless = await open(sample('shotless', 'shots=0', 'seconds=20', 'bare'));
+    assert.equal(await text(shotless, '[data-lane=shots] .absent'), 'no shots in this reel');
+    await press(shotless, 'ArrowRight', 'End', 'z', '[', 'c');
+    page.wrong.push(...shotless.wrong);
+    await shotless.context().close();
     page.wrong.push(...bare.wrong);
     await bare.context().close();
     return page;
