@@ -87,7 +87,11 @@ static enum pst_status open_measures(struct pen *pen, const struct pst_film *fil
         const struct meter_measure *m = &meter->measures[i];
         struct pst_measure measure = {m->name, meter->name, m->grid, m->unit, m->what, m->vector};
         double start = film->sound_start.den ? rational_value(film->sound_start) : 0;
-        status = reel_write_measure(writer, &measure, m->step.den ? start : 0, m->step, &pen->ids[i], error);
+        if (m->step.den) /* an older reel's grid */
+            status = reel_move_grid(writer, m->grid, start, error);
+        if (status == PST_OK)
+            status =
+                reel_write_measure(writer, &measure, m->step.den ? start : 0, m->step, &pen->ids[i], error);
     }
     return status;
 }
@@ -191,6 +195,19 @@ enum pst_status gather_title(void *data, const struct title *title, struct pst_e
     return status;
 }
 
+/* Where sound began is known only now. */
+static enum pst_status move_grids(const struct pen *pen, struct pst_error *error)
+{
+    const struct meter *meter = pen->run.meter;
+    const struct pst_rational start = pen->run.film->sound_start;
+    enum pst_status status = PST_OK;
+    for (unsigned i = 0; status == PST_OK && i < meter->measure_count; i++)
+        if (meter->measures[i].step.den && start.den)
+            status =
+                reel_move_grid(pen->gather->writer, meter->measures[i].grid, rational_value(start), error);
+    return status;
+}
+
 enum pst_status gather_finish(struct gather *g, struct pst_error *error)
 {
     enum pst_status status = PST_OK;
@@ -198,6 +215,8 @@ enum pst_status gather_finish(struct gather *g, struct pst_error *error)
         struct pen *pen = &g->pens[i];
         if (pen->run.meter->finish)
             status = tell(pen, pen->run.meter->finish(&pen->run), error);
+        if (status == PST_OK)
+            status = move_grids(pen, error);
     }
     return status;
 }

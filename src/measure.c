@@ -36,6 +36,7 @@ struct measuring {
     struct gather *gather;
     struct reel_writer *writer;
     struct timespec started;
+    bool hears;       /* sound is decoded in this pass */
     double last_told; /* seconds since `started` at the last progress */
     int64_t frames;
 };
@@ -272,6 +273,7 @@ static enum pst_status open_film(struct measuring *m, struct pst_error *error)
     unsigned wants = 0;
     for (size_t i = 0; i < m->stale_count; i++)
         wants |= m->stale[i].meter->wants;
+    m->hears = wants & METER_SOUND;
     struct media_params params = {.threads = m->params->threads,
                                   .audio = m->params->audio,
                                   .sidecar = m->sidecar.length ? m->sidecar.data : NULL,
@@ -317,6 +319,9 @@ static enum pst_status play_film(struct measuring *m, struct pst_measure_result 
         status = gather_open(m->writer, film, m->stale, m->stale_count, &m->gather, error);
     if (status == PST_OK)
         status = media_play(m->media, &sink, error);
+    /* Sound that was not heard again began where it did before. */
+    if (status == PST_OK && m->old && !m->hears)
+        film->sound_start = pst_reel_film(m->old)->sound_start;
     if (status == PST_OK)
         status = gather_finish(m->gather, error);
     if (status == PST_OK && m->params->fixity)

@@ -53,8 +53,11 @@ void oklab_map_init(struct oklab_map *map, enum pst_matrix matrix, enum pst_tran
 {
     init_rgb(map, matrix);
     init_lms(map, matrix);
-    for (int i = 0; i <= OKLAB_STEPS + 1; i++)
-        map->linear[i] = (float)transfer_linear(transfer, (double)i / OKLAB_STEPS);
+    map->hlg = transfer == PST_TRANSFER_HLG;
+    for (int i = 0; i <= OKLAB_STEPS + 1; i++) {
+        double signal = (double)i / OKLAB_STEPS;
+        map->linear[i] = (float)(map->hlg ? transfer_hlg_scene(signal) : transfer_linear(transfer, signal));
+    }
 }
 
 static float linear_of(const struct oklab_map *map, float signal)
@@ -79,6 +82,33 @@ static float cube_root(float x)
         t = t * (cube + 2 * x) / (2 * cube + x);
     }
     return t;
+}
+
+/* Likewise: a fifth of the exponent, then two steps of Halley's method. */
+static float fifth_root(float x)
+{
+    x = x > 1e-18f ? x : 1e-18f;
+    int32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    bits = (int32_t)((float)bits * (1.0f / 5)) + 851600000;
+    float t;
+    memcpy(&t, &bits, sizeof t);
+    for (int i = 0; i < 2; i++) {
+        float fifth = t * t * t * t * t;
+        t = t * (4 * fifth + 6 * x) / (6 * fifth + 4 * x);
+    }
+    return t;
+}
+
+/* BT.2100's OOTF for a display of 1000 cd/m²; what is brighter than reference white is clipped. */
+static void hlg_display(float rgb[3][CHUNK], int count)
+{
+    for (int i = 0; i < count; i++) {
+        float luminance = 0.2627f * rgb[0][i] + 0.6780f * rgb[1][i] + 0.0593f * rgb[2][i];
+        float gain = (float)TRANSFER_HLG_GAIN * fifth_root(luminance);
+        for (int k = 0; k < 3; k++)
+            rgb[k][i] = rgb[k][i] * gain < 1 ? rgb[k][i] * gain : 1;
+    }
 }
 
 static void linear_rgb(const struct oklab_map *map, const uint16_t *y, const uint16_t *cb, const uint16_t *cr,
@@ -118,6 +148,8 @@ void oklab_convert(const struct oklab_map *map, const uint16_t *y, const uint16_
     for (int at = 0; at < count; at += CHUNK) {
         int part = count - at < CHUNK ? count - at : CHUNK;
         linear_rgb(map, y + at, cb + at, cr + at, part, rgb);
+        if (map->hlg)
+            hlg_display(rgb, part);
         convert_chunk(map, rgb, part, l + at, a + at, b + at);
     }
 }

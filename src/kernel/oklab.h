@@ -12,6 +12,7 @@ struct oklab_map {
     float r_cr, g_cb, g_cr, b_cb; /* Y'CbCr to R'G'B' */
     float lms[3][3];              /* linear R, G, B to cone responses */
     float linear[OKLAB_STEPS + 2];
+    bool hlg; /* `linear` is scene light: the OOTF is still to come */
 };
 
 /* PST_MATRIX_RGB counts as BT.709: the planes are Y'CbCr by then. BT.601 and BT.709 share BT.709's primaries

@@ -5,7 +5,6 @@
 enum { WHITE_LEVEL = 65280 };
 
 #define REFERENCE_WHITE 203.0 /* cd/m², BT.2408 */
-#define HLG_PEAK 1000.0       /* cd/m², BT.2100's nominal display */
 
 static double srgb_linear(double signal)
 {
@@ -22,11 +21,11 @@ static double pq_linear(double signal)
 }
 
 /* BT.2100-2, table 5. */
-static double hlg_linear(double signal)
+double transfer_hlg_scene(double signal)
 {
     const double a = 0.17883277, b = 1 - 4 * a, c = 0.5 - a * log(4 * a);
-    double scene = signal <= 0.5 ? signal * signal / 3 : (exp((signal - c) / a) + b) / 12;
-    return HLG_PEAK / REFERENCE_WHITE * pow(scene, 1.2);
+    signal = fmin(fmax(signal, 0), 1);
+    return signal <= 0.5 ? signal * signal / 3 : (exp((signal - c) / a) + b) / 12;
 }
 
 static double any_linear(enum pst_transfer transfer, double signal)
@@ -35,7 +34,7 @@ static double any_linear(enum pst_transfer transfer, double signal)
     case PST_TRANSFER_SRGB: return srgb_linear(signal);
     case PST_TRANSFER_LINEAR: return signal;
     case PST_TRANSFER_PQ: return pq_linear(signal);
-    case PST_TRANSFER_HLG: return hlg_linear(signal);
+    case PST_TRANSFER_HLG: return TRANSFER_HLG_GAIN * pow(transfer_hlg_scene(signal), 1.2);
     case PST_TRANSFER_BT1886: break;
     }
     return pow(signal, 2.4);

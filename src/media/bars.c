@@ -125,3 +125,19 @@ bool bars_look(struct bars *b, const struct samples *luma, int black, int white)
     b->agreeing = 0;
     return false;
 }
+
+static int rescale(int at, int from, int to)
+{
+    return (int)((int64_t)at * to / from);
+}
+
+struct pst_rect bars_rescale(const struct pst_rect *r, int from_width, int from_height, int to_width,
+                             int to_height)
+{
+    int left = rescale(r->x, from_width, to_width), right = rescale(r->x + r->width, from_width, to_width);
+    int top = rescale(r->y, from_height, to_height);
+    int bottom = rescale(r->y + r->height, from_height, to_height);
+    left = left < to_width ? left : to_width - 1;
+    top = top < to_height ? top : to_height - 1;
+    return (struct pst_rect){left, top, right > left ? right - left : 1, bottom > top ? bottom - top : 1};
+}

@@ -26,4 +26,8 @@ void bars_init(struct bars *, int width, int height);
    values). True where `active` changed. */
 bool bars_look(struct bars *, const struct samples *luma, int black, int white);
 
+/* A rectangle of a picture of one size as it lies in the same picture scaled to another; at least 1x1. */
+struct pst_rect bars_rescale(const struct pst_rect *, int from_width, int from_height, int to_width,
+                             int to_height);
+
 #endif

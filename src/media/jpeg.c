@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "media/jpeg.h"
 #include "base/error.h"
+#include "media/bars.h"
 #include <libavutil/frame.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/pixdesc.h>
@@ -91,11 +92,12 @@ static enum pst_status scale_picture(struct jpeg_maker *m, const AVFrame *frame,
                                      struct pst_error *error)
 {
     const AVPixFmtDescriptor *d = av_pix_fmt_desc_get((enum AVPixelFormat)frame->format);
+    struct pst_rect own = bars_rescale(active, m->film->width, m->film->height, frame->width, frame->height);
     AVFrame cropped = *frame;
-    cropped.crop_left = (size_t)active->x;
-    cropped.crop_top = (size_t)active->y;
-    cropped.crop_right = (size_t)(frame->width - active->x - active->width);
-    cropped.crop_bottom = (size_t)(frame->height - active->y - active->height);
+    cropped.crop_left = (size_t)own.x;
+    cropped.crop_top = (size_t)own.y;
+    cropped.crop_right = (size_t)(frame->width - own.x - own.width);
+    cropped.crop_bottom = (size_t)(frame->height - own.y - own.height);
     /* Data pointers move inside the same buffers: nothing is owned by the copy. */
     if (av_frame_apply_cropping(&cropped, AV_FRAME_CROP_UNALIGNED) < 0)
         return fail(error, PST_INTERNAL, "cannot crop a still of '%s'", m->film->file);
@@ -105,7 +107,8 @@ static enum pst_status scale_picture(struct jpeg_maker *m, const AVFrame *frame,
     if (!m->scale)
         return fail(error, PST_INPUT, "cannot make stills of '%s': pictures in %s", m->film->file,
                     d ? d->name : "?");
-    bool full = frame->color_range == AVCOL_RANGE_JPEG || m->film->full_range;
+    bool full = frame->color_range == AVCOL_RANGE_JPEG ||
+                (frame->color_range == AVCOL_RANGE_UNSPECIFIED && m->film->full_range);
     const int *matrix = sws_getCoefficients(sws_matrix(m->film->matrix));
     sws_setColorspaceDetails(m->scale, matrix, full, sws_getCoefficients(SWS_CS_ITU601), 1, 0, 1 << 16,
                              1 << 16);

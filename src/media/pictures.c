@@ -25,7 +25,7 @@ struct decoding {
     int64_t from, to; /* pts range that is measured */
     int64_t intervals, uneven;
     int64_t last_start;
-    bool any;
+    bool any, timed; /* a picture came; one with a presentation time of its own */
     struct {
         struct pst_rect active;
         int64_t pictures;
@@ -93,11 +93,20 @@ static void hand_on(struct media *m)
     pthread_mutex_unlock(&m->lock);
 }
 
+/* In a stream that times only some of its pictures (program streams do), libav makes up the rest from
+   decoding times, at times a picture too late. Streams that time none at all (AVI) have nothing better. */
+static bool is_bad_guess(struct decoding *d, const AVFrame *frame)
+{
+    d->timed = d->timed || frame->pts != AV_NOPTS_VALUE;
+    int64_t off = frame->best_effort_timestamp - d->next_pts;
+    return frame->pts == AV_NOPTS_VALUE && d->timed && d->any && off < 2 * d->steady && off > -2 * d->steady;
+}
+
 /* Presentation time, made to rise where the file's own does not. */
 static int64_t rising_pts(struct decoding *d, const AVFrame *frame)
 {
     int64_t pts = frame->best_effort_timestamp;
-    if (pts == AV_NOPTS_VALUE)
+    if (pts == AV_NOPTS_VALUE || is_bad_guess(d, frame))
         return d->next_pts;
     return d->any && pts <= d->last_start ? d->last_start + 1 : pts;
 }

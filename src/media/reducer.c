@@ -59,9 +59,20 @@ static enum AVPixelFormat readable_format(const AVPixFmtDescriptor *d)
     return d->comp[0].depth > 8 ? AV_PIX_FMT_YUV444P16LE : AV_PIX_FMT_YUV444P;
 }
 
+static int matrix_for(enum pst_matrix matrix)
+{
+    switch (matrix) {
+    case PST_MATRIX_BT601: return SWS_CS_ITU601;
+    case PST_MATRIX_BT2020: return SWS_CS_BT2020;
+    case PST_MATRIX_BT709:
+    case PST_MATRIX_RGB: break;
+    }
+    return SWS_CS_ITU709;
+}
+
 /* R'G'B' and packed pictures, once, by libswscale, into limited-range Y'CbCr of the film's matrix. */
 static enum pst_status convert(struct reducer *r, const AVFrame *frame, const AVPixFmtDescriptor *d,
-                               const AVFrame **out, struct pst_error *error)
+                               bool full, const AVFrame **out, struct pst_error *error)
 {
     enum AVPixelFormat format = readable_format(d);
     r->convert = sws_getCachedContext(r->convert, frame->width, frame->height,
@@ -78,10 +89,8 @@ static enum pst_status convert(struct reducer *r, const AVFrame *frame, const AV
     }
     if (!r->convert)
         return fail(error, PST_INPUT, "cannot read '%s': pictures in %s", r->film->file, d->name);
-    int matrix = r->film->matrix == PST_MATRIX_BT601 ? SWS_CS_ITU601 : SWS_CS_ITU709;
-    bool full = d->flags & AV_PIX_FMT_FLAG_RGB || frame->color_range == AVCOL_RANGE_JPEG;
-    sws_setColorspaceDetails(r->convert, sws_getCoefficients(matrix), full, sws_getCoefficients(matrix), 0, 0,
-                             1 << 16, 1 << 16);
+    const int *matrix = sws_getCoefficients(matrix_for(r->film->matrix));
+    sws_setColorspaceDetails(r->convert, matrix, full, matrix, 0, 0, 1 << 16, 1 << 16);
     if (sws_scale(r->convert, (const uint8_t *const *)frame->data, frame->linesize, 0, frame->height,
                   to->data, to->linesize) < 0)
         return fail_memory(error);
@@ -178,9 +187,9 @@ static void reduce_cropped(struct reducer *r, const AVFrame *frame, const AVPixF
 }
 
 static void look_for_clipping(const AVFrame *frame, const AVPixFmtDescriptor *d, bool full,
-                              struct picture *picture)
+                              const struct pst_rect *active, struct picture *picture)
 {
-    struct samples whole = plane_of(frame, d, 0), window = window_of(&whole, &picture->active, frame);
+    struct samples whole = plane_of(frame, d, 0), window = window_of(&whole, active, frame);
     struct scale scale = luma_scale(full, window.depth);
     int step = 1 << (window.depth - 8);
     int64_t low, high, all = (int64_t)window.width * window.height;
@@ -210,7 +219,7 @@ enum pst_status reducer_reduce(struct reducer *r, const AVFrame *frame, struct s
     bool first = r->bars.width == 0, full = full_range(r->film, frame);
     enum pst_status status = PST_OK;
     if (!readable(d)) {
-        status = convert(r, frame, d, &frame, error);
+        status = convert(r, frame, d, full, &frame, error);
         d = status == PST_OK ? av_pix_fmt_desc_get((enum AVPixelFormat)frame->format) : d;
         full = false;
     }
@@ -223,13 +232,14 @@ enum pst_status reducer_reduce(struct reducer *r, const AVFrame *frame, struct s
     struct samples luma = plane_of(frame, d, 0);
     struct scale scale = luma_scale(full, luma.depth);
     bool changed = bars_look(&r->bars, &luma, scale.zero, scale.zero + scale.span);
-    picture->active = r->bars.active;
+    const struct pst_rect *active = &r->bars.active;
+    picture->active = bars_rescale(active, frame->width, frame->height, r->film->width, r->film->height);
     picture->bars_changed = !first && (changed || resized);
-    reduce_cropped(r, frame, d, full, &picture->active, planes->now, &picture->small);
+    reduce_cropped(r, frame, d, full, active, planes->now, &picture->small);
     if (picture->bars_changed) {
         struct pst_rect whole = {0, 0, frame->width, frame->height};
         reduce_cropped(r, frame, d, full, resized ? &whole : &before, planes->before, &picture->before);
     }
-    look_for_clipping(frame, d, full, picture);
+    look_for_clipping(frame, d, full, active, picture);
     return PST_OK;
 }

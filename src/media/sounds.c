@@ -260,6 +260,8 @@ void *decode_sound(void *data)
     enum pst_status status = h.frame && packet ? hear_all(&h, packet, &error) : fail_memory(&error);
     if (status != PST_OK)
         player_fail(m, status, &error);
+    m->heard = h.next > 0;
+    m->sound_start = h.start;
     if (h.rate > 0)
         m->sound_end = (double)h.next / h.rate;
     packets_stop(&m->sound_packets);

@@ -244,8 +244,10 @@ static enum pst_status describe_chapters(const struct source *s, struct pst_film
     return PST_OK;
 }
 
-static enum pst_matrix matrix_of(const AVCodecParameters *codec)
+static enum pst_matrix matrix_of(const AVCodecParameters *codec, bool rgb)
 {
+    if (rgb) /* R'G'B' with wide primaries is brought to Y'CbCr by the matrix that says so */
+        return codec->color_primaries == AVCOL_PRI_BT2020 ? PST_MATRIX_BT2020 : PST_MATRIX_RGB;
     switch (codec->color_space) {
     case AVCOL_SPC_BT709: return PST_MATRIX_BT709;
     case AVCOL_SPC_BT470BG:
@@ -281,17 +283,40 @@ static int rotation_of(const AVStream *stream)
     return m[0] < 0 && m[4] < 0 ? 180 : 0;
 }
 
+/* Where nothing is told: the standards of these codecs say limited range; grey of any other (FFV1, PNG …)
+   is full range, as libav's own conversions make it. */
+static bool untold_grey_is_full(enum AVCodecID id)
+{
+    static const enum AVCodecID limited[] = {AV_CODEC_ID_H264,      AV_CODEC_ID_HEVC,  AV_CODEC_ID_AV1,
+                                             AV_CODEC_ID_VP9,       AV_CODEC_ID_MPEG4, AV_CODEC_ID_MPEG2VIDEO,
+                                             AV_CODEC_ID_MPEG1VIDEO};
+    for (size_t i = 0; i < sizeof limited / sizeof *limited; i++)
+        if (id == limited[i])
+            return false;
+    return true;
+}
+
+static bool is_full_range(const AVCodecParameters *codec, const AVPixFmtDescriptor *format)
+{
+    if (strncmp(format->name, "yuvj", 4) == 0 ||
+        (format->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL)))
+        return true;
+    if (codec->color_range != AVCOL_RANGE_UNSPECIFIED)
+        return codec->color_range == AVCOL_RANGE_JPEG;
+    return format->nb_components < 3 && untold_grey_is_full(codec->codec_id);
+}
+
 static void describe_colour(const struct source *s, struct pst_film *film)
 {
     const AVCodecParameters *codec = s->picture_stream->codecpar;
     const AVPixFmtDescriptor *format = av_pix_fmt_desc_get((enum AVPixelFormat)codec->format);
+    bool rgb = format && (format->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL));
     if (format) {
         film->bit_depth = format->comp[0].depth;
         text_copy(film->pixel_format, sizeof film->pixel_format, format->name);
-        film->full_range = codec->color_range == AVCOL_RANGE_JPEG || strncmp(format->name, "yuvj", 4) == 0 ||
-                           (format->flags & AV_PIX_FMT_FLAG_RGB);
+        film->full_range = is_full_range(codec, format);
     }
-    film->matrix = matrix_of(codec);
+    film->matrix = matrix_of(codec, rgb);
     film->transfer = transfer_of(codec);
     film->interlaced = codec->field_order != AV_FIELD_PROGRESSIVE && codec->field_order != AV_FIELD_UNKNOWN;
 }
@@ -351,16 +376,27 @@ static double parse_duration(const char *text)
     return hours * 3600.0 + minutes * 60.0 + seconds;
 }
 
+/* Matroska counts durations from 0 of its clock, wherever the film begins. */
+static double counted_too_much(const struct source *s)
+{
+    const AVStream *stream = s->picture_stream;
+    bool matroska = strstr(s->format->iformat->name, "matroska") != NULL;
+    return matroska && stream->start_time != AV_NOPTS_VALUE && stream->start_time > 0
+               ? clock_seconds(stream->start_time, to_rational(stream->time_base))
+               : 0;
+}
+
 static double told_duration(const struct source *s)
 {
     AVStream *stream = s->picture_stream;
     if (stream->duration > 0)
         return clock_seconds(stream->duration, to_rational(stream->time_base));
-    double tagged = parse_duration(tag(stream->metadata, "DURATION"));
-    if (tagged > 0)
-        return tagged;
+    double told = parse_duration(tag(stream->metadata, "DURATION"));
     bool guessed = s->format->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE;
-    return s->format->duration > 0 && !guessed ? (double)s->format->duration / AV_TIME_BASE : 0;
+    if (told <= 0 && s->format->duration > 0 && !guessed)
+        told = (double)s->format->duration / AV_TIME_BASE;
+    told -= counted_too_much(s);
+    return told > 0 ? told : 0;
 }
 
 static void describe_sound(const struct source *s, const struct media_params *params, struct pst_film *film)

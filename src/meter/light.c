@@ -3,6 +3,7 @@
 #include "kernel/levels.h"
 #include "kernel/transfer.h"
 #include "meter/meter.h"
+#include <math.h>
 #include <stdlib.h>
 
 enum { MEAN, CONTRAST, LOW, HIGH, LOW_KEY, HIGH_KEY, CLIPPED_BLACK, CLIPPED_WHITE, MEASURES };
@@ -13,7 +14,7 @@ enum { MEAN, CONTRAST, LOW, HIGH, LOW_KEY, HIGH_KEY, CLIPPED_BLACK, CLIPPED_WHIT
     }
 
 static const struct meter_measure measures[MEASURES] = {
-    [MEAN] = LIGHT_MEASURE("light_mean", "mean luma Y' as coded, 0 black to 1 white"),
+    [MEAN] = LIGHT_MEASURE("light_mean", "mean luma Y' on BT.1886's scale, 0 black to 1 white"),
     [CONTRAST] = LIGHT_MEASURE("light_contrast", "standard deviation of luma, 0..0.5"),
     [LOW] = LIGHT_MEASURE("light_low", "5th percentile of luma, 0..1"),
     [HIGH] = LIGHT_MEASURE("light_high", "95th percentile of luma, 0..1"),
@@ -32,23 +33,53 @@ static const struct meter_measure measures[MEASURES] = {
 struct light_state {
     struct levels levels;
     uint16_t shadow, bright; /* luma below `shadow` is low key, at or above `bright` high key */
+    uint16_t *scale;         /* of every luma as coded, the luma of the same light in BT.1886; NULL: itself */
+    uint16_t scaled[SMALL_LUMA * SMALL_LUMA];
 };
+
+enum { LUMAS = 65536, WHITE_LUMA = 65280 };
+
+/* BT.1886's curve for every film, so that PQ, HLG and sRGB compare with it. */
+static enum pst_status make_scale(struct light_state *s, enum pst_transfer transfer, struct pst_error *error)
+{
+    if (transfer == PST_TRANSFER_BT1886)
+        return PST_OK;
+    s->scale = malloc(LUMAS * sizeof *s->scale);
+    if (!s->scale)
+        return fail_memory(error);
+    for (int i = 0; i < LUMAS; i++) {
+        double light = transfer_linear(transfer, (double)i / WHITE_LUMA);
+        s->scale[i] = (uint16_t)(pow(light, 1 / 2.4) * WHITE_LUMA + 0.5);
+    }
+    return PST_OK;
+}
+
+static struct plane to_scale(struct light_state *s, const struct plane *luma)
+{
+    if (!s->scale || luma->width > SMALL_LUMA || luma->height > SMALL_LUMA)
+        return *luma;
+    for (int y = 0; y < luma->height; y++)
+        for (int x = 0; x < luma->width; x++)
+            s->scaled[y * luma->width + x] = s->scale[luma->data[(ptrdiff_t)y * luma->stride + x]];
+    return (struct plane){s->scaled, luma->width, luma->width, luma->height};
+}
 
 static enum pst_status light_open(struct meter_run *run)
 {
     struct light_state *s = calloc(1, sizeof *s);
     if (!s)
         return fail_memory(run->error);
-    s->shadow = (uint16_t)transfer_level(run->film->transfer, SHADOW_TOP);
-    s->bright = (uint16_t)transfer_level(run->film->transfer, BRIGHT_BOTTOM);
+    s->shadow = (uint16_t)transfer_level(PST_TRANSFER_BT1886, SHADOW_TOP);
+    s->bright = (uint16_t)transfer_level(PST_TRANSFER_BT1886, BRIGHT_BOTTOM);
     run->state = s;
-    return PST_OK;
+    return make_scale(s, run->film->transfer, run->error);
 }
 
 static enum pst_status light_picture(struct meter_run *run, const struct picture *picture)
 {
     struct light_state *s = run->state;
-    levels_count(&s->levels, &picture->small.y, s->shadow, s->bright);
+    struct plane luma = to_scale(s, &picture->small.y);
+    levels_count(&s->levels, &luma, s->shadow, s->bright);
     double values[MEASURES] = {
         [MEAN] = levels_mean(&s->levels),
         [CONTRAST] = levels_deviation(&s->levels),
@@ -69,7 +100,10 @@ static enum pst_status light_picture(struct meter_run *run, const struct picture
 
 static void light_close(struct meter_run *run)
 {
-    free(run->state);
+    struct light_state *s = run->state;
+    if (s)
+        free(s->scale);
+    free(s);
     run->state = NULL;
 }
 

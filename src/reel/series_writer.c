@@ -353,6 +353,15 @@ enum pst_status reel_write_measure(struct reel_writer *w, const struct pst_measu
     return status;
 }
 
+enum pst_status reel_move_grid(struct reel_writer *w, const char *grid, double start, struct pst_error *error)
+{
+    enum pst_status status = writer_ready(w, error);
+    if (status != PST_OK)
+        return status;
+    int code = sql_run(w->db, "UPDATE grid SET start = %!.17g WHERE name = %Q AND step_num > 0", start, grid);
+    return code == SQLITE_OK ? PST_OK : writer_refused(w, error);
+}
+
 /* --- values -------------------------------------------------------------------------------------------- */
 
 static struct declared *find_declared(struct reel_writer *w, int id)

@@ -58,6 +58,9 @@ enum pst_status reel_forget_meter(struct reel_writer *, const char *name, struct
 enum pst_status reel_write_measure(struct reel_writer *, const struct pst_measure *, double start,
                                    struct pst_rational step, int *id, struct pst_error *);
 
+/* Another start, in seconds, for all the measures of a grid of its own: known only once they are written. */
+enum pst_status reel_move_grid(struct reel_writer *, const char *grid, double start, struct pst_error *);
+
 /* Frames come in order: n = 0, 1, 2 … */
 enum pst_status reel_write_frame(struct reel_writer *, int64_t n, int64_t pts, struct pst_error *);
 
