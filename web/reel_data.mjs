@@ -175,13 +175,23 @@ function secondsCode(t) {
   return `${two(Math.floor(ms / 3600000))}:${two(Math.floor(ms / 60000) % 60)}:${two(Math.floor(ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
 }
 
-/* Where only a part of the film was measured, timecodes still count from the film's own beginning. */
+/* The frame that a start timecode counts from; null where the file tells none. */
+function startFrame(text, nominal, drop) {
+  const told = /^(\d\d):(\d\d):(\d\d)[:;](\d\d)$/.exec(text);
+  if (!told) return null;
+  const [hours, minutes, seconds, frames] = told.slice(1).map(Number);
+  const all = hours * 60 + minutes;
+  const lost = drop ? (nominal / 15) * (all - Math.floor(all / 10)) : 0;
+  return (all * 60 + seconds) * nominal + frames - lost;
+}
+
+/* Timecodes start where the file's own do. Where it tells none, a part still counts from the film's beginning. */
 function makeTimecode(json, clock) {
   const film = json.film;
   const offset = film.from > 0 ? film.zero : 0;
   if (film.variable) return (n) => secondsCode(clock.time(n) + offset);
   const dropped = film.timecode.includes(';') && film.rate[1] === 1001;
-  const first = Math.round(offset * clock.fps);
+  const first = startFrame(film.timecode, Math.round(clock.fps), dropped) ?? Math.round(offset * clock.fps);
   return (n) => timecodeOf(first + n, clock.fps, dropped);
 }
 

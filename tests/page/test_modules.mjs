@@ -70,9 +70,11 @@ const tests = {
   },
   'timecodes are SMPTE ST 12, drop frame where the film has it': () => {
     assert.equal(reelOf().timecode(95), '00:00:03:23');
-    const drop = reelOf({ rate: [30000, 1001], timecode: '01:00:00;00' });
+    const drop = reelOf({ rate: [30000, 1001], timecode: '00:00:00;00' });
     assert.deepEqual([1799, 1800, 17981, 17982].map(drop.timecode), ['00:00:59;29', '00:01:00;02', '00:09:59;29', '00:10:00;00']);
     assert.equal(reelOf({ rate: [30000, 1001] }).timecode(1800), '00:01:00:00');
+    assert.equal(reelOf({ rate: [30000, 1001], timecode: '01:00:00;00' }).timecode(1800), '01:01:00;02');
+    assert.equal(reelOf({ timecode: '10:00:00:00' }).timecode(95), '10:00:03:23');
     assert.equal(reelOf({ from: 60, zero: 60 }).timecode(0), '00:01:00:00');
     assert.equal(reelOf({ variable: true, frames: 4 }, { times: codes(0, 40, 41, 1000), shots: [[0, 3, 'picture']], palettes: null }).timecode(3), '00:00:01.081');
   },
