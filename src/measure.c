@@ -15,8 +15,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { METERS_MOST = 64 };
+enum { METERS_MOST = 64, CHARSET_NAME = 32 /* letters */ };
 
 const struct pst_measure_params pst_measure_default = {.audio = -1, .to = -1};
 
@@ -103,10 +104,19 @@ static enum pst_status choose_sidecar(struct measuring *m, struct pst_error *err
     return m->sidecar.failed ? fail_memory(error) : PST_OK;
 }
 
+/* As iconv's names are made; anything else would not do in the parameters either. */
+static bool names_charset(const char *name)
+{
+    size_t length = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-./:_");
+    return length > 0 && length <= CHARSET_NAME && name[length] == '\0';
+}
+
 /* A sidecar's content counts as a parameter: an edited one is read again. */
 static enum pst_status describe_parameters(struct measuring *m, struct pst_error *error)
 {
     const struct pst_measure_params *p = m->params;
+    if (p->charset && !names_charset(p->charset))
+        return fail(error, PST_USAGE, "there is no charset '%s'", p->charset);
     char hash[33] = "";
     int64_t size;
     enum pst_status status = m->sidecar.length ? hash_content(m->sidecar.data, &size, hash, error) : PST_OK;
@@ -115,8 +125,7 @@ static enum pst_status describe_parameters(struct measuring *m, struct pst_error
     snprintf(m->range, sizeof m->range, "{\"from\":%.6f,\"to\":%.6f}", p->from, p->to < 0 ? -1 : p->to);
     snprintf(m->loudness, sizeof m->loudness, "{\"audio\":%d,\"from\":%.6f,\"to\":%.6f}", p->audio, p->from,
              p->to < 0 ? -1 : p->to);
-    snprintf(m->titles, sizeof m->titles,
-             "{\"charset\":\"%.32s\",\"from\":%.6f,\"sidecar\":\"%s\",\"to\":%.6f}",
+    snprintf(m->titles, sizeof m->titles, "{\"charset\":\"%s\",\"from\":%.6f,\"sidecar\":\"%s\",\"to\":%.6f}",
              p->charset ? p->charset : "UTF-8", p->from, hash, p->to < 0 ? -1 : p->to);
     return PST_OK;
 }
@@ -170,7 +179,7 @@ static enum pst_status check_target(const char *target, const struct stat *there
 {
     if (!S_ISREG(there->st_mode))
         return fail(error, PST_OUTPUT, "cannot write '%s': it is not a regular file", target);
-    FILE *file = fopen(target, "rb");
+    FILE *file = access(target, W_OK) ? NULL : fopen(target, "rb");
     if (!file)
         return fail(error, PST_OUTPUT, "cannot replace '%s': %s", target, REASON(errno));
     char head[16];
@@ -187,8 +196,11 @@ static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
     struct stat st;
     const char *target = m->target.data;
     struct pst_error why;
-    if (stat(target, &st) || S_ISDIR(st.st_mode))
-        return PST_OK;
+    if (stat(target, &st))
+        return errno == ENOENT ? PST_OK
+                               : fail(error, PST_OUTPUT, "cannot write '%s': %s", target, REASON(errno));
+    if (S_ISDIR(st.st_mode))
+        return fail(error, PST_OUTPUT, "cannot write '%s': %s", target, REASON(EISDIR));
     enum pst_status status = check_target(target, &st, error);
     if (status != PST_OK)
         return status;
@@ -204,6 +216,15 @@ static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
     if (!same || !same_range(m, film) || m->params->force)
         pst_reel_close(&m->old);
     return PST_OK;
+}
+
+/* What an earlier run was told or asked for, of the same film. */
+static void keep_told(const struct pst_film *old, struct pst_film *film)
+{
+    text_copy(film->title, sizeof film->title, old->title);
+    text_copy(film->director, sizeof film->director, old->director);
+    text_copy(film->sha256, sizeof film->sha256, old->sha256);
+    film->year = old->year;
 }
 
 static void name_film(const struct measuring *m, struct pst_film *film)
@@ -286,8 +307,7 @@ static enum pst_status open_film(struct measuring *m, struct pst_error *error)
     return media_open(m->path, &params, &m->media, error);
 }
 
-static enum pst_status write_problems(struct measuring *m, struct pst_measure_result *result,
-                                      struct pst_error *error)
+static enum pst_status write_problems(struct measuring *m, struct pst_error *error)
 {
     size_t count;
     const struct media_problem *problems = media_problems(m->media, &count);
@@ -296,23 +316,18 @@ static enum pst_status write_problems(struct measuring *m, struct pst_measure_re
         struct pst_problem problem = {problems[i].first, problems[i].last, problems[i].what};
         status = reel_write_problem(m->writer, &problem, error);
     }
-    if (count && problems[0].first >= 0)
-        snprintf(result->problem, sizeof result->problem, "'%s': %s, frames %lld to %lld%s", m->path,
-                 problems[0].what, (long long)problems[0].first, (long long)problems[0].last,
-                 count > 1 ? ", and more" : "");
-    else if (count)
-        snprintf(result->problem, sizeof result->problem, "'%s': %s", m->path, problems[0].what);
     return status;
 }
 
 /* The one pass over the film. */
-static enum pst_status play_film(struct measuring *m, struct pst_measure_result *result,
-                                 struct pst_error *error)
+static enum pst_status play_film(struct measuring *m, struct pst_error *error)
 {
     struct pst_film *film = media_film(m->media);
     const struct media_sink sink = {on_picture, on_sound, on_title, ask_cancelled, m};
     memcpy(film->hash, m->hash, sizeof film->hash);
     film->size = m->size;
+    if (m->old)
+        keep_told(pst_reel_film(m->old), film);
     name_film(m, film);
     enum pst_status status = reel_write_film(m->writer, film, error);
     if (status == PST_OK)
@@ -329,18 +344,17 @@ static enum pst_status play_film(struct measuring *m, struct pst_measure_result 
     if (status == PST_OK)
         status = reel_write_film(m->writer, film, error);
     if (status == PST_OK)
-        status = write_problems(m, result, error);
+        status = write_problems(m, error);
     return status == PST_OK ? derive(m->writer, error) : status;
 }
 
-static enum pst_status measure_film(struct measuring *m, struct pst_measure_result *result,
-                                    struct pst_error *error)
+static enum pst_status measure_film(struct measuring *m, struct pst_error *error)
 {
     enum pst_status status = open_film(m, error);
     if (status == PST_OK)
         status = reel_writer_open(m->target.data, m->old ? pst_reel_path(m->old) : NULL, &m->writer, error);
     if (status == PST_OK)
-        status = play_film(m, result, error);
+        status = play_film(m, error);
     return status;
 }
 
@@ -383,6 +397,27 @@ static int64_t count_pictures(const struct pst_shot *shots, size_t count)
     return pictures;
 }
 
+/* The first of the film's problems, in words; which frames, where it lies within the film. */
+static enum pst_status tell_problem(const struct measuring *m, struct pst_reel *reel,
+                                    struct pst_measure_result *result, struct pst_error *error)
+{
+    const struct pst_problem *problems;
+    size_t count;
+    char where[64] = "";
+    enum pst_status status = pst_reel_problems(reel, &problems, &count, error);
+    if (status != PST_OK || count == 0)
+        return status;
+    const struct pst_problem *p = &problems[0];
+    bool within = p->first >= 0 && p->first < pst_reel_film(reel)->frames;
+    if (within && p->last > p->first)
+        snprintf(where, sizeof where, ", frames %lld to %lld", (long long)p->first, (long long)p->last);
+    else if (within)
+        snprintf(where, sizeof where, ", frame %lld", (long long)p->first);
+    snprintf(result->problem, sizeof result->problem, "'%s': %s%s%s", m->path, p->what, where,
+             count > 1 ? ", and more" : "");
+    return PST_OK;
+}
+
 static enum pst_status fill_result(const struct measuring *m, struct pst_reel *reel,
                                    struct pst_measure_result *result, struct pst_error *error)
 {
@@ -390,6 +425,8 @@ static enum pst_status fill_result(const struct measuring *m, struct pst_reel *r
     const struct pst_shot *shots;
     size_t count;
     enum pst_status status = pst_reel_shots(reel, &shots, &count, error);
+    if (status == PST_OK)
+        status = tell_problem(m, reel, result, error);
     if (status != PST_OK)
         return status;
     text_copy(result->reel, sizeof result->reel, m->target.data);
@@ -440,7 +477,7 @@ static enum pst_status run(struct measuring *m, struct pst_measure_result *resul
     if (status != PST_OK)
         return status;
     if (m->stale_count > 0)
-        status = measure_film(m, result, error);
+        status = measure_film(m, error);
     else
         status = mend_where_needed(m, &mended, error);
     if (status != PST_OK)

@@ -143,8 +143,10 @@ static void only_what_is_stale(void)
     run("test \"$(sqlite3 measure_test/film.reel 'SELECT sha256 FROM film')\" = \"$(sha256sum < "
         "measure_test/film.mkv | cut -d' ' -f1)\"");
     REQUIRE(measure("measure_test/film.mkv", &params, PST_OK).up_to_date);
-    params.no_stills = false;
+    /* What was told and summed once stays, whichever meter runs again. */
+    params = pst_measure_default;
     REQUIRE(!measure("measure_test/film.mkv", &params, PST_OK).up_to_date);
+    run("test \"$(sqlite3 measure_test/film.reel 'SELECT title, length(sha256) FROM film')\" = 'Other|64'");
     run("test \"$(sqlite3 measure_test/film.reel 'SELECT count(*) FROM still')\" = 4");
 }
 
@@ -185,6 +187,17 @@ static void nothing_half(void)
     params = pst_measure_default;
     params.output = "measure_test/nowhere/film.reel";
     measure("measure_test/film.mkv", &params, PST_OUTPUT);
+    /* A name that cannot be shows before the film is watched, not after. */
+    char name[300];
+    snprintf(name, sizeof name, "measure_test/%0256d", 0);
+    params.output = name;
+    params.cancelled = always;
+    measure("measure_test/film.mkv", &params, PST_OUTPUT);
+    params.cancelled = NULL;
+    params = pst_measure_default;
+    params.charset = "UTF-8\"}";
+    measure("measure_test/film.mkv", &params, PST_USAGE);
+    params.charset = NULL;
     /* What is no reel, and what is another film's, stay as they are. */
     params.output = "measure_test/film.srt";
     measure("measure_test/film.mkv", &params, PST_OUTPUT);
@@ -205,6 +218,10 @@ static void cut_off(void)
     REQUIRE(truncate("measure_test/long.mkv", file_size("measure_test/long.mkv") / 2) == 0);
     struct pst_measure_result result = measure("measure_test/long.mkv", NULL, PST_PARTLY);
     REQUIRE(strstr(result.problem, "cut off"));
+    REQUIRE(!strstr(result.problem, "frame")); /* what is missing lies behind the last frame */
+    struct pst_measure_result again = measure("measure_test/long.mkv", NULL, PST_PARTLY);
+    REQUIRE(again.up_to_date);
+    REQUIRE_TEXT(again.problem, result.problem);
     struct pst_reel *reel;
     const struct pst_problem *problems;
     size_t count;
