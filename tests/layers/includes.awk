@@ -54,7 +54,8 @@ function may(path, name, row, mirrored) {
         split(path, mirrored, "/")
         if (name == mirrored[3])
             return 1
-        row = "src/" mirrored[3] "/"
+        if (index(" " allowed["src/" mirrored[3] "/"] " ", " " name " "))
+            return 1
     }
     return index(" " allowed[row] " ", " " name " ") > 0
 }
