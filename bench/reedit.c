@@ -373,6 +373,7 @@ static void set_trap(struct film *film, struct shot *s, int from, int length)
     s->trap_frames = s->trap == FLASH                       ? whole(c, 1, 3)
                      : s->trap == WHIP                      ? whole(c, 4, 9)
                      : s->trap == LAMP || s->trap == FREEZE ? whole(c, 1, 12)
+                     : s->trap == CAPTION                   ? whole(c, 4, 40)
                                                             : whole(c, 6, 20);
     if (s->trap == WHIP) {
         s->zoom = between(c, 1.6, 2.4);
@@ -409,7 +410,8 @@ static void choose_shot(struct film *film, const struct shot *before, int lead, 
     }
     s->shake = happens(c, 0.3) ? between(c, 0.002, 0.04) : 0;
     s->gain = film->uneven ? between(c, 0.3, 1.2) : between(c, 0.8, 1.15);
-    s->card = happens(c, 0.06);
+    s->card = happens(c, before && before->card ? 0.5 : 0.06); /* cards come in rows */
+    s->trap_y = uniform(c);
     s->lift = between(c, -8, 8);
     s->tint_b = between(c, -5, 5);
     s->tint_r = between(c, -5, 5);
@@ -457,8 +459,8 @@ static struct change choose_change(struct chance *c)
     t.kind = dice < 0.52    ? CUT
              : dice < 0.69  ? DISSOLVE
              : dice < 0.82  ? WIPE
-             : dice < 0.88  ? FADES
-             : dice < 0.94  ? DIP
+             : dice < 0.87  ? FADES
+             : dice < 0.92  ? DIP
              : dice < 0.965 ? FADE_OUT_CUT
              : dice < 0.985 ? CUT_FADE_IN
                             : CUT_HOLD_CUT;
