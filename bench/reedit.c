@@ -408,9 +408,18 @@ static void choose_shot(struct film *film, const struct shot *before, int lead, 
         s->pan_y = between(c, -speed / 2, speed / 2);
         s->grow = happens(c, 0.5) ? between(c, -0.008, 0.008) : 0;
     }
+    if (happens(c, 0.2) && body >= 20) { /* a long move: across the clip, or into or out of it */
+        int whole_way = lead + body;
+        bool into = happens(c, 0.4);
+        s->zoom = into ? between(c, 1.05, 1.5) : between(c, 2, 3);
+        s->x = happens(c, 0.5) ? 0.2 : 0.8;
+        s->pan_x = (0.5 - s->x) * between(c, 0.5, 2.2) / whole_way;
+        s->pan_y = into ? 0 : between(c, -0.3, 0.3) / whole_way;
+        s->grow = into ? log(between(c, 1.3, 2.2)) / whole_way : 0;
+    }
     s->shake = happens(c, 0.3) ? between(c, 0.002, 0.04) : 0;
     s->gain = film->uneven ? between(c, 0.3, 1.2) : between(c, 0.8, 1.15);
-    s->card = happens(c, before && before->card ? 0.5 : 0.06); /* cards come in rows */
+    s->card = happens(c, before && before->card ? 0.5 : 0.1); /* cards come in rows */
     s->trap_y = uniform(c);
     s->lift = between(c, -8, 8);
     s->tint_b = between(c, -5, 5);

@@ -122,6 +122,21 @@ static void add(struct tally *sum, struct tally part)
     sum->false_alarms += part.false_alarms;
 }
 
+static void add_confidences(struct score *s, const struct list *truth, const struct list *found)
+{
+    for (size_t k = 0; k < found->count; k++) {
+        const struct pst_transition *f = &found->items[k];
+        int bin = (int)((f->confidence - 0.5) * 2 * CONFIDENCES);
+        bool right = false;
+        for (size_t i = 0; i < truth->count && !right; i++)
+            right = f->kind == PST_CUT ? truth->items[i].kind == PST_CUT && same_cut(&truth->items[i], f)
+                                       : same_kind(&truth->items[i], f);
+        bin = bin < 0 ? 0 : bin >= CONFIDENCES ? CONFIDENCES - 1 : bin;
+        s->said[bin]++;
+        s->true_ones[bin] += right;
+    }
+}
+
 void score_add(struct score *s, const struct list *truth, const struct list *found)
 {
     int *partner = malloc((truth->count + 1) * sizeof *partner);
@@ -137,6 +152,7 @@ void score_add(struct score *s, const struct list *truth, const struct list *fou
                 s->overlaps[s->overlap_count++] = (float)overlap(&truth->items[i], &found->items[partner[i]]);
         }
     free(partner);
+    add_confidences(s, truth, found);
 }
 
 double tally_f1(const struct tally *t)

@@ -22,7 +22,11 @@ struct tally {
     int hits, missed, false_alarms;
 };
 
+enum { CONFIDENCES = 5 }; /* steps of 0.1 from 0.5 on */
+
 struct score {
+    int said[CONFIDENCES],
+        true_ones[CONFIDENCES];           /* found ones by confidence; those of them with a true one */
     struct tally cut, cut_exact, gradual; /* gradual: whatever the kind */
     struct tally kinds[SCORED_KINDS];     /* with the same kind */
     int right_kind;                       /* of gradual.hits */

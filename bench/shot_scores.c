@@ -106,6 +106,9 @@ static void print_scores(struct bench *b, const char *title)
         for (int kind = PST_DISSOLVE; kind < SCORED_KINDS; kind++)
             if (s->kinds[kind].hits + s->kinds[kind].missed + s->kinds[kind].false_alarms)
                 print_tally(pst_transition_kind_name((enum pst_transition_kind)kind), &s->kinds[kind]);
+        for (int i = 0; i < CONFIDENCES; i++)
+            printf("  confidence %.1f to %.1f  %d of %d are there\n", 0.5 + 0.1 * i, 0.6 + 0.1 * i,
+                   s->true_ones[i], s->said[i]);
         printf("  kind right for %d of %d; median overlap of spans %.3f\n", s->right_kind, s->gradual.hits,
                score_median_overlap(s));
     }

@@ -175,19 +175,12 @@ static int earliest_first(const void *a, const void *b)
                                 : (x->last > y->last) - (x->last < y->last);
 }
 
-/* Two cuts of one change lie within two frames; a gradual change covers the steps at its ends too, but a fade
-   may touch a cut at its flat end. */
+/* Two cuts of one change lie within two frames; a gradual change has no cut inside, but one may follow. */
 static bool exclude_each_other(const struct pst_transition *x, const struct pst_transition *y)
 {
-    bool both_cuts = x->kind == PST_CUT && y->kind == PST_CUT;
-    const struct pst_transition *cut = x->kind == PST_CUT ? x : y, *other = cut == x ? y : x;
-    if (both_cuts)
+    if (x->kind == PST_CUT && y->kind == PST_CUT)
         return llabs(x->first - y->first) <= 2;
-    if (cut->kind != PST_CUT)
-        return x->first <= y->last && y->first <= x->last;
-    int64_t first = other->first - (other->kind != PST_FADE_IN);
-    int64_t last = other->last + (other->kind != PST_FADE_OUT);
-    return cut->first >= first && cut->first <= last;
+    return x->first <= y->last && y->first <= x->last;
 }
 
 /* The surest verdicts that do not contradict surer ones, in order of time. */
