@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 #include "destination.h"
+#include "number.h"
 #include "pastiche/measure.h"
 #include "pastiche/timecode.h"
 #include "progress.h"
@@ -13,6 +14,7 @@
 
 struct measure_values {
     struct pst_measure_params params;
+    const char *rate;
     bool quiet, json;
 };
 
@@ -34,6 +36,8 @@ static const struct option options[] = {
      .offset = offsetof(struct measure_values, params.audio), .least = 0, .most = 999},
     {"threads", 0, OPTION_WHOLE, "N", "threads to work with (default: as many as there are processors)",
      .offset = offsetof(struct measure_values, params.threads), .least = 1, .most = 1024},
+    {"rate", 0, OPTION_TEXT, "N", "frames a second of a sequence of pictures: 24, 23.976 or 24000/1001",
+     .offset = offsetof(struct measure_values, rate)},
     {"from", 0, OPTION_SECONDS, "TIME", "measure from here on: seconds, M:SS or H:MM:SS, with decimals",
      .offset = offsetof(struct measure_values, params.from)},
     {"to", 0, OPTION_SECONDS, "TIME", "measure up to here (default: to the end)",
@@ -264,9 +268,24 @@ static void prepare(void *data)
     values->params = pst_measure_default;
 }
 
+static enum pst_status read_rate(struct measure_values *values, struct pst_error *error)
+{
+    struct pst_rational *rate = &values->params.rate;
+    int num, den;
+    if (!values->rate)
+        return PST_OK;
+    if (!number_rate(values->rate, &num, &den))
+        return refuse(error, PST_USAGE, "option '--rate' wants frames a second, not '%s'", values->rate);
+    *rate = (struct pst_rational){num, den};
+    return PST_OK;
+}
+
 static enum pst_status exec(const void *data, const struct operands *films, struct pst_error *error)
 {
-    const struct measure_values *values = data;
+    struct measure_values read = *(const struct measure_values *)data;
+    const struct measure_values *values = &read;
+    if (read_rate(&read, error) != PST_OK)
+        return PST_USAGE;
     if (values->params.to >= 0 && values->params.from >= values->params.to)
         return refuse(error, PST_USAGE, "'--from' %g is not before '--to' %g (in seconds)",
                       values->params.from, values->params.to);
@@ -303,6 +322,7 @@ const struct command measure_command = {
         "elapsed (seconds it took), problem and error.",
     .example = "pastiche measure film.mkv\n"
                "pastiche measure -o reels --no-stills *.mkv\n"
+               "pastiche measure --rate 24 scan/shot_%05d.png\n"
                "pastiche measure --title 'Sunrise' --year 1927 --director 'F. W. Murnau' sunrise.mp4",
     .options = options,
     .operand = OPERAND_FILM,

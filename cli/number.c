@@ -54,3 +54,36 @@ bool number_seconds(const char *text, double *seconds)
     *seconds = (double)whole + fraction;
     return true;
 }
+
+/* 23.976, 29.97, 59.94 … are told for 24, 30, 60 … × 1000/1001. */
+static bool read_decimal_rate(int64_t whole, double fraction, int *num, int *den)
+{
+    double rate = (double)whole + fraction, nominal = rate * 1.001;
+    int nearest = (int)(nominal + 0.5);
+    if (fraction > 0 && nearest > 0 && nominal - nearest < 0.006 && nearest - nominal < 0.006) {
+        *num = nearest * 1000;
+        *den = 1001;
+        return true;
+    }
+    *num = (int)(rate * 1000 + 0.5);
+    *den = 1000;
+    return true;
+}
+
+bool number_rate(const char *text, int *num, int *den)
+{
+    int64_t up, down = 1;
+    double fraction = 0;
+    if (!read_digits(&text, 7, &up))
+        return false;
+    if (*text == '/' && (text++, !read_digits(&text, 7, &down) || *text))
+        return false;
+    if (*text == '.' && !read_fraction(text + 1, &fraction))
+        return false;
+    if ((*text && *text != '.') || up > 1000 * down || (up == 0 && fraction <= 0.001) ||
+        down > 1000 * up + 999)
+        return false;
+    *num = (int)up;
+    *den = (int)down;
+    return fraction > 0 ? read_decimal_rate(up, fraction, num, den) : true;
+}

@@ -190,6 +190,13 @@ static enum pst_status check_target(const char *target, const struct stat *there
     return PST_OK;
 }
 
+/* A sequence of pictures may be measured anew at another rate. */
+static bool same_rate(const struct measuring *m, const struct pst_film *film)
+{
+    struct pst_rational asked = m->params->rate, there = film->frame_rate;
+    return asked.num <= 0 || (int64_t)asked.num * there.den == (int64_t)there.num * asked.den;
+}
+
 /* Keeps what stands at the target where it is a reel of this film; refuses to replace what is no reel. */
 static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
 {
@@ -213,7 +220,7 @@ static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
     if (!same && !m->params->force && strcmp(film->file, base_name(m->path)) != 0)
         return fail(error, PST_OUTPUT, "will not replace '%s' without force: it holds another film, '%s'",
                     target, film->file);
-    if (!same || !same_range(m, film) || m->params->force)
+    if (!same || !same_range(m, film) || !same_rate(m, film) || m->params->force)
         pst_reel_close(&m->old);
     return PST_OK;
 }
@@ -299,6 +306,7 @@ static enum pst_status open_film(struct measuring *m, struct pst_error *error)
                                   .audio = m->params->audio,
                                   .sidecar = m->sidecar.length ? m->sidecar.data : NULL,
                                   .charset = m->params->charset,
+                                  .rate = m->params->rate,
                                   .from = m->params->from,
                                   .to = m->params->to,
                                   .pictures = true,
@@ -446,7 +454,7 @@ static enum pst_status prepare(struct measuring *m, struct pst_error *error)
     if (status == PST_OK)
         status = media_check_file(m->path, error);
     if (status == PST_OK)
-        status = hash_content(m->path, &m->size, m->hash, error);
+        status = media_hash(m->path, &m->size, m->hash, error);
     if (status == PST_OK)
         status = choose_sidecar(m, error);
     if (status == PST_OK)

@@ -28,9 +28,11 @@ struct pst_measure_params {
     int audio;           /* which sound stream, from 0 among the sound streams; -1: the default one */
     int threads;         /* 0: as many as there are processors */
     double from, to;     /* seconds of film time; to < 0: to the end */
-    bool no_stills;      /* leave pictures out */
-    bool fixity;         /* add a SHA-256 of the whole file */
-    bool force;          /* measure again even where the reel is up to date */
+    struct pst_rational
+        rate;       /* frames a second of a sequence of pictures, "shot_%05d.png"; {0, 0} for films */
+    bool no_stills; /* leave pictures out */
+    bool fixity;    /* add a SHA-256 of the whole file */
+    bool force;     /* measure again even where the reel is up to date */
     void (*progress)(void *data, const struct pst_progress *); /* from the calling thread; may be NULL */
     bool (*cancelled)(void *data);                             /* likewise; true stops the run */
     void *data;                                                /* for both */

@@ -13,11 +13,12 @@
 struct media;
 
 struct media_params {
-    int threads;         /* of the picture decoder; 0: as many as there are processors */
-    int audio;           /* which sound stream, from 0 among the sound streams; -1: the default one */
-    const char *sidecar; /* a title file beside the film; NULL: none */
-    const char *charset; /* of the sidecar; NULL: UTF-8 */
-    double from, to;     /* seconds after the film's first picture; to < 0: to the end */
+    int threads;              /* of the picture decoder; 0: as many as there are processors */
+    int audio;                /* which sound stream, from 0 among the sound streams; -1: the default one */
+    const char *sidecar;      /* a title file beside the film; NULL: none */
+    const char *charset;      /* of the sidecar; NULL: UTF-8 */
+    struct pst_rational rate; /* pictures a second of a film that has no times of its own; {0, 0}: not told */
+    double from, to;          /* seconds after the film's first picture; to < 0: to the end */
     bool pictures, sound, titles; /* what to decode; pictures are always counted */
 };
 
@@ -42,8 +43,11 @@ struct media_problem {
    a pipe would. */
 enum pst_status media_check_file(const char *path, struct pst_error *);
 
+/* Size and hash of what `path` names: hash_content of a file, hash_files of a sequence of pictures. */
+enum pst_status media_hash(const char *path, int64_t *size, char hex[33], struct pst_error *);
+
 /* On success *media is the caller's, to be given to media_close. Only the file named (and the sidecar) is
-   opened, whatever it points to. */
+   opened, whatever it points to; of a pattern like "shot_%05d.png", the pictures of just that pattern. */
 enum pst_status media_open(const char *path, const struct media_params *, struct media **media,
                            struct pst_error *);
 void media_close(struct media **media);

@@ -202,7 +202,11 @@ static void note_missing_end(struct media *m)
     double measured = clock_seconds(m->end_pts - m->first_pts, m->film.time_base);
     double missing = m->source.told - measured;
     char reason[128], what[256];
-    if (m->read_error) {
+    if (m->source.missing >= 0) {
+        snprintf(what, sizeof what, "ends at picture %lld, which is missing: the sequence goes on to %lld",
+                 (long long)m->source.missing, (long long)m->source.last);
+        player_problem(m, m->frames, m->frames, what);
+    } else if (m->read_error) {
         snprintf(what, sizeof what, "cannot be read beyond %.3f s: %s", measured,
                  av_reason(m->read_error, reason));
         player_problem(m, m->frames, m->frames, what);

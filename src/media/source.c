@@ -2,7 +2,9 @@
 #include "media/source.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/text.h"
+#include "media/sequence.h"
 #include <ctype.h>
 #include <errno.h>
 #include <libavutil/opt.h>
@@ -23,9 +25,17 @@ const char *av_reason(int code, char text[128])
     return text;
 }
 
+enum pst_status media_hash(const char *path, int64_t *size, char hex[33], struct pst_error *error)
+{
+    return sequence_is(path) ? sequence_hash(path, size, hex, error) : hash_content(path, size, hex, error);
+}
+
 enum pst_status media_check_file(const char *path, struct pst_error *error)
 {
     struct stat st;
+    struct sequence sequence;
+    if (sequence_is(path))
+        return sequence_find(path, &sequence, error);
     if (stat(path, &st)) {
         char reason[128];
         return fail(error, PST_INPUT, "cannot open '%s': %s", path, av_reason(AVERROR(errno), reason));
@@ -36,6 +46,76 @@ enum pst_status media_check_file(const char *path, struct pst_error *error)
         return fail(error, PST_INPUT, "cannot open '%s': it is not a regular file", path);
     if (st.st_size == 0)
         return fail(error, PST_INPUT, "'%s' is empty", path);
+    return PST_OK;
+}
+
+/* A picture of the pattern in format->opaque, and no other file. */
+static int open_picture(AVFormatContext *format, AVIOContext **io, const char *url, int flags,
+                        AVDictionary **options)
+{
+    static const char file[] = "file:";
+    (void)options;
+    *io = NULL;
+    const char *path = strncmp(url, file, strlen(file)) == 0 ? url + strlen(file) : url;
+    if ((flags & AVIO_FLAG_WRITE) || !sequence_holds(format->opaque, path) ||
+        media_check_file(path, NULL) != PST_OK)
+        return AVERROR(EPERM);
+    AVDictionary *whitelist = NULL;
+    av_dict_set(&whitelist, "protocol_whitelist", "file", 0);
+    int code = avio_open2(io, url, AVIO_FLAG_READ, NULL, &whitelist);
+    av_dict_free(&whitelist);
+    return code;
+}
+
+static enum pst_status sequence_options(const struct sequence *sequence, struct pst_rational rate,
+                                        AVDictionary **options, struct pst_error *error)
+{
+    char text[64];
+    snprintf(text, sizeof text, "%d/%d", rate.num, rate.den);
+    int code = av_dict_set(options, "framerate", text, 0);
+    if (code >= 0)
+        code = av_dict_set_int(options, "start_number", sequence->first, 0);
+    if (code >= 0)
+        code = av_dict_set(options, "pattern_type", "sequence", 0);
+    return code < 0 ? fail_memory(error) : PST_OK;
+}
+
+/* libav's reader of picture sequences. */
+static enum pst_status open_sequence(struct source *s, const struct media_params *params,
+                                     struct pst_error *error)
+{
+    struct sequence sequence;
+    struct text url = {0};
+    AVDictionary *options = NULL;
+    char reason[128];
+    if (params->rate.num <= 0)
+        return fail(error, PST_USAGE, "'%s' is a sequence of pictures: tell with --rate how many a second",
+                    s->path);
+    enum pst_status status = sequence_find(s->path, &sequence, error);
+    if (status == PST_OK)
+        status = sequence_options(&sequence, params->rate, &options, error);
+    text_append(&url, "file:");
+    text_append(&url, s->path);
+    AVFormatContext *format = avformat_alloc_context();
+    if (status == PST_OK && (url.failed || !format))
+        status = fail_memory(error);
+    if (status == PST_OK) {
+        format->opaque = (void *)s->path;
+        format->io_open = open_picture;
+        int code = avformat_open_input(&format, url.data, av_find_input_format("image2"), &options);
+        if (code < 0)
+            status = fail(error, PST_INPUT, "'%s' is not a film, or is damaged: %s", s->path,
+                          av_reason(code, reason));
+    }
+    av_dict_free(&options);
+    text_release(&url);
+    if (status != PST_OK) {
+        avformat_free_context(format);
+        return status;
+    }
+    s->format = format;
+    s->missing = sequence.missing;
+    s->last = sequence.last;
     return PST_OK;
 }
 
@@ -265,7 +345,9 @@ static enum pst_transfer transfer_of(const AVCodecParameters *codec)
 {
     switch (codec->color_trc) {
     case AVCOL_TRC_IEC61966_2_1: return PST_TRANSFER_SRGB;
-    case AVCOL_TRC_LINEAR: return PST_TRANSFER_LINEAR;
+    /* FFmpeg writes "linear" into every DPX, whatever it holds. */
+    case AVCOL_TRC_LINEAR:
+        return codec->codec_id == AV_CODEC_ID_DPX ? PST_TRANSFER_BT1886 : PST_TRANSFER_LINEAR;
     case AVCOL_TRC_SMPTE2084: return PST_TRANSFER_PQ;
     case AVCOL_TRC_ARIB_STD_B67: return PST_TRANSFER_HLG;
     default: return PST_TRANSFER_BT1886;
@@ -441,8 +523,12 @@ static enum pst_status open_streams(struct source *s, const struct media_params 
 enum pst_status source_open(const char *path, const struct media_params *params, struct source *s,
                             struct pst_film *film, struct pst_error *error)
 {
-    *s = (struct source){.path = path};
-    enum pst_status status = source_open_file(path, &s->format, error);
+    *s = (struct source){.path = path, .missing = -1};
+    bool sequence = sequence_is(path);
+    if (params->rate.num > 0 && !sequence)
+        return fail(error, PST_USAGE, "'%s' tells its own times: --rate is for sequences of pictures", path);
+    enum pst_status status =
+        sequence ? open_sequence(s, params, error) : source_open_file(path, &s->format, error);
     if (status == PST_OK)
         status = open_streams(s, params, error);
     if (status != PST_OK)
