@@ -74,17 +74,38 @@ static uint64_t get_bytes(const uint8_t *from, int count)
     return value;
 }
 
+/* IEEE 754 binary16, to nearest; what is too small becomes 0, what is too large the largest. */
+static uint16_t half_of(float value)
+{
+    uint32_t bits;
+    memcpy(&bits, &value, 4);
+    uint32_t sign = bits >> 16 & 0x8000,
+             size = (bits & 0x7fffffff) + 0x1000; /* half of the last place kept */
+    if (size < 113u << 23)
+        return (uint16_t)sign;
+    if (size >= 143u << 23)
+        return (uint16_t)(sign | 0x7bff);
+    return (uint16_t)(sign | (size - (112u << 23)) >> 13);
+}
+
+static float of_half(uint16_t half)
+{
+    uint32_t size = half & 0x7fff, bits = (uint32_t)(half & 0x8000) << 16;
+    float value;
+    if (size)
+        bits |= (size << 13) + (112u << 23);
+    memcpy(&value, &bits, 4);
+    return value;
+}
+
 void signal_candidate_pack(const struct signal_candidate *c, uint8_t bytes[SIGNAL_CANDIDATE_SIZE])
 {
     put_bytes(bytes, (uint64_t)c->first, 6);
     bytes[6] = (uint8_t)c->hypothesis;
     bytes[7] = c->pattern;
     put_bytes(bytes + 8, (uint64_t)c->last, 8);
-    for (int i = 0; i < SIGNAL_FEATURES; i++) {
-        uint32_t word;
-        memcpy(&word, &c->features[i], 4);
-        put_bytes(bytes + 16 + 4 * i, word, 4);
-    }
+    for (int i = 0; i < SIGNAL_FEATURES; i++)
+        put_bytes(bytes + 16 + 2 * i, half_of(c->features[i]), 2);
 }
 
 bool signal_candidate_unpack(const void *data, size_t size, struct signal_candidate *c)
@@ -96,9 +117,7 @@ bool signal_candidate_unpack(const void *data, size_t size, struct signal_candid
     c->hypothesis = (enum signal_hypothesis)bytes[6];
     c->pattern = bytes[7];
     c->last = (int64_t)get_bytes(bytes + 8, 8);
-    for (int i = 0; i < SIGNAL_FEATURES; i++) {
-        uint32_t word = (uint32_t)get_bytes(bytes + 16 + 4 * i, 4);
-        memcpy(&c->features[i], &word, 4);
-    }
+    for (int i = 0; i < SIGNAL_FEATURES; i++)
+        c->features[i] = of_half((uint16_t)get_bytes(bytes + 16 + 2 * i, 2));
     return true;
 }

@@ -37,10 +37,12 @@ struct signal_candidate {
     float features[SIGNAL_FEATURES]; /* enum sudden_feature or enum gradual_feature */
 };
 
-enum { SIGNAL_CANDIDATE_SIZE = 16 + 4 * SIGNAL_FEATURES };
+enum { SIGNAL_CANDIDATE_SIZE = 16 + 2 * SIGNAL_FEATURES };
 
 /* Little-endian, in the order of the struct. A frame is fourteen unsigned 16-bit numbers: × 256, but for
-   unmatched and histogram (× 65535) and likeness (+ 1, × 32767.5); clamped, rounded to nearest. */
+   unmatched and histogram (× 65535) and likeness (+ 1, × 32767.5); clamped, rounded to nearest. A candidate
+   is its first frame (6 bytes), hypothesis (1), pattern (1), last frame (8), and the features as IEEE 754
+   binary16. */
 void signal_frame_pack(const struct signal_frame *, uint8_t bytes[SIGNAL_FRAME_SIZE]);
 bool signal_frame_unpack(const void *bytes, size_t size, struct signal_frame *);
 void signal_candidate_pack(const struct signal_candidate *, uint8_t bytes[SIGNAL_CANDIDATE_SIZE]);

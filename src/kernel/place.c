@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kernel/place.h"
+#include <math.h>
+#include <stdbool.h>
 
 static int32_t weigh(double share)
 {
@@ -9,32 +11,24 @@ static int32_t weigh(double share)
 /* One cell covers [low, high) in units of samples, perhaps beyond their ends. */
 static void make_cell(struct place_axis *axis, int cell, int samples, double low, double high)
 {
-    double size = high - low;
-    double from = low > 0 ? low : 0, to = high < samples ? high : samples;
-    axis->head[cell] = axis->inner[cell] = axis->tail[cell] = 0;
+    double size = high - low, from = fmax(low, 0), to = fmin(high, samples);
+    int first = (int)from, last = (int)ceil(to) - 1;
     axis->first[cell] = 1;
     axis->last[cell] = 0;
+    axis->head[cell] = axis->inner[cell] = axis->tail[cell] = 0;
     axis->rest[cell] = PLACE_ONE;
-    if (to <= from)
+    if (to <= from || first > last)
         return;
-    int first = (int)from, last = (int)to;
-    if (last >= samples || (double)last >= to)
-        last = (int)to - ((double)(int)to >= to);
-    if (last < first)
-        last = first;
     axis->first[cell] = (int16_t)first;
     axis->last[cell] = (int16_t)last;
     axis->inner[cell] = weigh(1 / size);
-    axis->head[cell] = weigh((first == last ? to - from : first + 1 - from) / size);
+    axis->head[cell] = weigh((fmin(to, first + 1) - from) / size);
     axis->tail[cell] = first == last ? 0 : weigh((to - last) / size);
     int inside = last - first > 1 ? last - first - 1 : 0;
-    int32_t sum = axis->head[cell] + axis->tail[cell] + inside * axis->inner[cell];
-    if (from == low && to == high)
-        axis->head[cell] += PLACE_ONE - sum; /* a full cell weighs exactly one */
-    else
-        axis->rest[cell] = sum < PLACE_ONE ? PLACE_ONE - sum : 0;
-    if (from == low && to == high)
-        axis->rest[cell] = 0;
+    int32_t lack = PLACE_ONE - axis->head[cell] - axis->tail[cell] - inside * axis->inner[cell];
+    bool full = low >= 0 && high <= samples;
+    axis->head[cell] += full ? lack : 0; /* a full cell weighs exactly one */
+    axis->rest[cell] = full || lack < 0 ? 0 : lack;
 }
 
 void place_axis_make(struct place_axis *axis, int cells, int samples, double offset, double extent,
