@@ -154,6 +154,31 @@ static void split(void)
     REQUIRE(memcmp(whole, parts, sizeof whole) == 0);
 }
 
+/* The same colour in HLG: the light of a 1000 cd/m² display, 203 cd/m² for 1, back through BT.2100's inverse
+   OOTF (gamma 1.2) and its OETF for signals up to a half, √(3E). */
+static void hybrid_log_gamma(void)
+{
+    struct oklab_map map;
+    double linear709[3] = {0.25, 0.125, 0.0625}, wanted[3], signal[3];
+    double r = 0.6274 * 0.25 + 0.3293 * 0.125 + 0.0433 * 0.0625,
+           g = 0.0691 * 0.25 + 0.9195 * 0.125 + 0.0114 * 0.0625,
+           b = 0.0164 * 0.25 + 0.0880 * 0.125 + 0.8956 * 0.0625;
+    double rgb[3] = {r, g, b}, display = 0.203 * (0.2627 * r + 0.6780 * g + 0.0593 * b);
+    for (int i = 0; i < 3; i++) {
+        double scene = 0.203 * rgb[i] * pow(display, 1 / 1.2 - 1);
+        REQUIRE(scene <= 1.0 / 12);
+        signal[i] = sqrt(3 * scene);
+    }
+    double y = 0.2627 * signal[0] + 0.6780 * signal[1] + 0.0593 * signal[2];
+    float lab[3];
+    oklab_map_init(&map, PST_MATRIX_BT2020, PST_TRANSFER_HLG);
+    convert_one(&map, (uint16_t)lround(65280 * y), (uint16_t)lround(32768 + 65280 * (signal[2] - y) / 1.8814),
+                (uint16_t)lround(32768 + 65280 * (signal[0] - y) / 1.4746), lab);
+    lab_of_linear(linear709, wanted);
+    for (int i = 0; i < 3; i++)
+        REQUIRE_NEAR(lab[i], wanted[i], 5e-4);
+}
+
 int main(void)
 {
     double worst = worst_error(PST_MATRIX_BT709, 0.2126, 0.0722, PST_TRANSFER_SRGB, srgb);
@@ -164,6 +189,7 @@ int main(void)
     REQUIRE(worst <= OKLAB_ERROR);
     primaries();
     wide_gamut();
+    hybrid_log_gamma();
     luma_for_chroma();
     split();
     return 0;

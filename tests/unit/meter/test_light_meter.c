@@ -55,6 +55,14 @@ static void high_dynamic_range(void)
     p = fake_picture(&planes, 1, 8, 8, (int)(0.515 * 65280));
     fake_show(&f, &p);
     REQUIRE_NEAR(fake_value(&f, "light_high_key", 1), 1, 0);
+    /* 100 cd/m² are 100/203 of reference white, which BT.1886 codes as (100/203)^(1/2.4); 1000 cd/m² (75.2%)
+       are whiter than white. */
+    p = fake_picture(&planes, 2, 8, 8, (int)(0.5081 * 65280));
+    fake_show(&f, &p);
+    REQUIRE_NEAR(fake_value(&f, "light_mean", 2), 0.7445, 0.001);
+    p = fake_picture(&planes, 3, 8, 8, (int)(0.7518 * 65280));
+    fake_show(&f, &p);
+    REQUIRE_NEAR(fake_value(&f, "light_mean", 3), 1, 0);
     fake_close(&f);
 }
 
