@@ -11,7 +11,8 @@ static void test_sums(void)
         x[i] = i < 8 ? 4095 : 5;
     }
     int64_t sum, squares;
-    REQUIRE_INT(squared_distance(a, b, 192), 192LL * 4095 * 4095); /* the most there can be, without overflow */
+    REQUIRE_INT(squared_distance(a, b, 192),
+                192LL * 4095 * 4095); /* the most there can be, without overflow */
     REQUIRE_INT(either_distance(x, a, b, 192), 184 * 25);
     sums_of(x, 192, &sum, &squares);
     REQUIRE_INT(sum, 8 * 4095 + 184 * 5);
