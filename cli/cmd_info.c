@@ -16,6 +16,13 @@ static void say_label(const char *label)
     printf("%-*s", LABEL, label);
 }
 
+/* A reel may come from a stranger: nothing of it goes to a terminal as it is. */
+static void say_after(const char *before, const char *text)
+{
+    fputs(before, stdout);
+    say_text(stdout, text);
+}
+
 static void say_line(const char *label, const char *text)
 {
     say_label(label);
@@ -39,10 +46,8 @@ static void say_name(const struct pst_film *film)
     say_text(stdout, *film->title ? film->title : film->file);
     if (film->year)
         printf(" (%d)", film->year);
-    if (*film->director) {
-        fputs(", ", stdout);
-        say_text(stdout, film->director);
-    }
+    if (*film->director)
+        say_after(", ", film->director);
     putchar('\n');
     say_label("file");
     say_text(stdout, film->file);
@@ -50,7 +55,8 @@ static void say_name(const struct pst_film *film)
         fputs(", ", stdout);
         say_size(film->size);
     }
-    printf(", %s\n", film->container);
+    say_after(", ", film->container);
+    putchar('\n');
     if (*film->hash)
         say_line("hash", film->hash);
     if (*film->sha256)
@@ -73,7 +79,8 @@ static void say_picture(const struct pst_film *film)
         puts("none");
         return;
     }
-    printf("%s, %d×%d", film->codec, film->width, film->height);
+    say_text(stdout, film->codec);
+    printf(", %d×%d", film->width, film->height);
     bool bars =
         film->active.width > 0 && (film->active.width != film->width || film->active.height != film->height);
     if (bars)
@@ -89,16 +96,16 @@ static void say_picture(const struct pst_film *film)
 static void say_stream(const struct pst_stream *s, const char *label, int number, bool measured)
 {
     say_label(label);
-    printf("%d: %s", number, s->codec);
-    if (s->kind == PST_STREAM_SOUND)
-        printf(", %d Hz, %s", s->rate, *s->layout ? s->layout : "unknown layout");
-    if (*s->language) {
-        fputs(", ", stdout);
-        say_text(stdout, s->language);
+    printf("%d: ", number);
+    say_text(stdout, s->codec);
+    if (s->kind == PST_STREAM_SOUND) {
+        printf(", %d Hz", s->rate);
+        say_after(", ", *s->layout ? s->layout : "unknown layout");
     }
+    if (*s->language)
+        say_after(", ", s->language);
     if (*s->label) {
-        fputs(", '", stdout);
-        say_text(stdout, s->label);
+        say_after(", '", s->label);
         putchar('\'');
     }
     puts(measured && s->used ? ", measured" : "");
@@ -132,7 +139,7 @@ static void say_length(const struct pst_film *film)
     if (film->frames > 0)
         printf(", %s frames", say_count(film->frames, frames));
     if (*film->timecode)
-        printf(", from %s", film->timecode);
+        say_after(", from ", film->timecode);
     putchar('\n');
 }
 
@@ -201,11 +208,16 @@ static enum pst_status say_structure(struct pst_reel *reel, struct pst_error *er
 
 static void say_figure(const struct pst_measure *measure, double value)
 {
-    printf("  %-28s", measure->name);
+    int room = 28 - (int)strlen(measure->name);
+    say_after("  ", measure->name);
+    printf("%*s", room > 0 ? room : 0, "");
     if (isnan(value))
-        puts("missing");
-    else
-        printf("%.5g%s%s\n", fabs(value) < 1e-9 ? 0 : value, *measure->unit ? " " : "", measure->unit);
+        fputs("missing", stdout);
+    else {
+        printf("%.5g", fabs(value) < 1e-9 ? 0 : value);
+        say_after(*measure->unit ? " " : "", measure->unit);
+    }
+    putchar('\n');
 }
 
 /* What is one number for the whole film. */
@@ -240,10 +252,11 @@ static enum pst_status say_meters(struct pst_reel *reel, struct pst_error *error
         return status;
     puts("\nMeasured by");
     for (size_t i = 0; i < count; i++) {
-        printf("  %s %u:", meters[i].name, meters[i].version);
+        say_after("  ", meters[i].name);
+        printf(" %u:", meters[i].version);
         for (size_t k = 0; k < measure_count; k++)
             if (strcmp(measures[k].meter, meters[i].name) == 0)
-                printf(" %s", measures[k].name);
+                say_after(" ", measures[k].name);
         putchar('\n');
     }
     return PST_OK;
@@ -257,10 +270,11 @@ static enum pst_status say_problems(struct pst_reel *reel, struct pst_error *err
     if (status == PST_OK && count)
         puts("\nProblems");
     for (size_t i = 0; status == PST_OK && i < count; i++) {
+        bool within = problems[i].first >= 0 && problems[i].first < pst_reel_film(reel)->frames;
         fputs("  ", stdout);
-        if (problems[i].first >= 0 && problems[i].first == problems[i].last)
+        if (within && problems[i].first == problems[i].last)
             printf("frame %" PRId64 ": ", problems[i].first);
-        else if (problems[i].first >= 0)
+        else if (within)
             printf("frames %" PRId64 " to %" PRId64 ": ", problems[i].first, problems[i].last);
         say_text(stdout, problems[i].what);
         putchar('\n');
