@@ -159,6 +159,7 @@ struct shot {
     double x, y, zoom;         /* of the window's middle, 0..1; window is 1/zoom of the clip */
     double pan_x, pan_y, grow; /* a frame */
     double shake;
+    int soft; /* blurred over so many samples each way, 0: not */
     double gain, lift, tint_b, tint_r;
     enum trap trap;
     int trap_at, trap_frames;
@@ -208,6 +209,30 @@ static void sample_plane(const uint8_t *from, int from_width, int from_height, u
         }
         to += width;
     }
+}
+
+/* Mean over 2 × radius + 1 samples of a line that are `step` apart, its ends repeated. */
+static void blur_line(uint8_t *line, int count, int step, int radius)
+{
+    uint8_t from[WIDTH];
+    int sum = 0, size = 2 * radius + 1;
+    for (int i = 0; i < count; i++)
+        from[i] = line[i * step];
+    for (int i = -radius; i <= radius; i++)
+        sum += from[i < 0 ? 0 : i >= count ? count - 1 : i];
+    for (int i = 0; i < count; i++) {
+        int out = i - radius, in = i + radius + 1;
+        line[i * step] = (uint8_t)(sum / size);
+        sum += from[in >= count ? count - 1 : in] - from[out < 0 ? 0 : out];
+    }
+}
+
+static void blur(uint8_t *plane, int width, int height, int radius)
+{
+    for (int y = 0; y < height; y++)
+        blur_line(plane + y * width, width, 1, radius);
+    for (int x = 0; x < width; x++)
+        blur_line(plane + x, height, width, radius);
 }
 
 static uint8_t clamp(double value)
@@ -349,6 +374,11 @@ static void show(const struct film *film, const struct shot *s, int64_t n, uint8
     for (int i = 0; i < 2; i++)
         sample_plane(from + CLIP_LUMA + i * CW * CH, CW, CH, picture + LUMA + i * CHROMA, WIDTH / 2,
                      HEIGHT / 2, left / 2, top / 2, scale, s->mirrored);
+    for (int i = 0; s->soft && i < 2; i++) { /* twice: nearly a triangle */
+        blur(picture, WIDTH, HEIGHT, s->soft);
+        blur(picture + LUMA, WIDTH / 2, HEIGHT / 2, s->soft / 2);
+        blur(picture + LUMA + CHROMA, WIDTH / 2, HEIGHT / 2, s->soft / 2);
+    }
     remap(picture, LUMA, s->gain * film->gain, s->lift + film->lift, 16);
     if (film->grey)
         memset(picture + LUMA, 128, 2 * CHROMA);
@@ -418,6 +448,7 @@ static void choose_shot(struct film *film, const struct shot *before, int lead, 
         s->grow = into ? log(between(c, 1.3, 2.2)) / whole_way : 0;
     }
     s->shake = happens(c, 0.3) ? between(c, 0.002, 0.04) : 0;
+    s->soft = happens(c, 0.25) ? scaled(c, 2, 24) : 0;
     s->gain = film->uneven ? between(c, 0.3, 1.2) : between(c, 0.8, 1.15);
     s->card = happens(c, before && before->card ? 0.5 : 0.1); /* cards come in rows */
     s->trap_y = uniform(c);

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "form/shot_features.h"
 #include "form/shot_models.h"
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -62,6 +63,17 @@ static void name_colour_of(const struct signal_frame *f, struct pst_transition *
     name_colour(t->detail, sizeof t->detail, f->mean, f->cb, f->cr);
 }
 
+/* The middle of a mix is half of each end, whatever moves in them: moving blocks leave about half of what
+   they leave between the ends (under 0.46 for 2 % of 738 dissolves). Where they leave little there and from
+   each eighth to the next, the camera moved over a smooth picture. The re-edited clips have too few of these
+   for the trees to learn it. */
+static double no_camera_move(const struct signal_candidate *c)
+{
+    float middle = (c->features[GRADUAL_MIDDLE_MATCH] - 0.3f) / 0.12f;
+    float eighths = (c->features[GRADUAL_EIGHTHS] - 0.3f) / 0.15f;
+    return (double)fminf(fmaxf(fmaxf(middle, eighths), 0), 1);
+}
+
 /* A mix of which one end is of one colour is a fade: its model is asked like those of dissolve and wipe. */
 static struct verdict judge_gradual(const struct signal_series *s, const struct film_usual *usual,
                                     const struct signal_candidate *c)
@@ -70,7 +82,7 @@ static struct verdict judge_gradual(const struct signal_series *s, const struct 
     struct pst_transition *t = &verdict.what;
     float features[MODEL_FEATURES];
     gradual_features(s, usual, c, features);
-    double dissolve = boosted_probability(&dissolve_model, features);
+    double dissolve = boosted_probability(&dissolve_model, features) * no_camera_move(c);
     double wipe = boosted_probability(&wipe_model, features);
     double fade = boosted_probability(&ramp_model, features);
     if (fade > dissolve && fade > wipe) {
