@@ -145,17 +145,39 @@ static bool full_range(const struct pst_film *film, const AVFrame *frame)
            (frame->color_range == AVCOL_RANGE_UNSPECIFIED && film->full_range);
 }
 
-static struct scale luma_scale(bool full, int depth)
+/* What the samples mean. libswscale shifts deep full-range samples up to 16 bits, so that their white lies
+   above the nominal one: `white` is how far, in 65280ths. */
+struct coding {
+    bool full;
+    int white;
+};
+enum { NOMINAL_WHITE = 65280 };
+
+/* Of a picture in format `d`, and of what `convert` makes of it. */
+static struct coding coding_of(const AVPixFmtDescriptor *d, bool full)
 {
-    int one = 1 << (depth - 8);
-    return full ? (struct scale){0, 256 * one - 1, 0} : (struct scale){16 * one, 219 * one, 0};
+    struct coding c = {full, NOMINAL_WHITE};
+    int depth = d->comp[0].depth < 16 ? d->comp[0].depth : 16;
+    if (readable(d) || d->comp[0].depth == 1) /* black and white comes out as 0 and 255 */
+        return c;
+    if (depth > 8 && (full || (d->flags & AV_PIX_FMT_FLAG_RGB)))
+        c.white = ((1 << depth) - 1) << (16 - depth);
+    c.full = false;
+    return c;
 }
 
-static struct scale chroma_scale(bool full, int depth)
+static struct scale luma_scale(const struct coding *c, int depth)
 {
     int one = 1 << (depth - 8);
-    return full ? (struct scale){128 * one, 256 * one - 1, 32768}
-                : (struct scale){128 * one, 224 * one, 32768};
+    return c->full ? (struct scale){0, 256 * one - 1, 0}
+                   : (struct scale){16 * one, (int)((int64_t)219 * one * c->white / NOMINAL_WHITE), 0};
+}
+
+static struct scale chroma_scale(const struct coding *c, int depth)
+{
+    int one = 1 << (depth - 8);
+    return c->full ? (struct scale){128 * one, 256 * one - 1, 32768}
+                   : (struct scale){128 * one, (int)((int64_t)224 * one * c->white / NOMINAL_WHITE), 32768};
 }
 
 static void fill_grey(uint16_t *to, int count)
@@ -164,8 +186,9 @@ static void fill_grey(uint16_t *to, int count)
         to[i] = 32768;
 }
 
-static void reduce_cropped(struct reducer *r, const AVFrame *frame, const AVPixFmtDescriptor *d, bool full,
-                           const struct pst_rect *active, uint16_t *to, struct reduced *out)
+static void reduce_cropped(struct reducer *r, const AVFrame *frame, const AVPixFmtDescriptor *d,
+                           const struct coding *coding, const struct pst_rect *active, uint16_t *to,
+                           struct reduced *out)
 {
     struct plane *planes[3] = {&out->y, &out->cb, &out->cr};
     for (int i = 0; i < 3; i++) {
@@ -176,8 +199,8 @@ static void reduce_cropped(struct reducer *r, const AVFrame *frame, const AVPixF
             width = at_most(width, window.width);
             height = at_most(height, window.height);
             int depth = window.depth;
-            reduce_plane(&window, i ? chroma_scale(full, depth) : luma_scale(full, depth), r->sums, to, width,
-                         height);
+            reduce_plane(&window, i ? chroma_scale(coding, depth) : luma_scale(coding, depth), r->sums, to,
+                         width, height);
         } else {
             fill_grey(to, width * height);
         }
@@ -186,11 +209,11 @@ static void reduce_cropped(struct reducer *r, const AVFrame *frame, const AVPixF
     }
 }
 
-static void look_for_clipping(const AVFrame *frame, const AVPixFmtDescriptor *d, bool full,
+static void look_for_clipping(const AVFrame *frame, const AVPixFmtDescriptor *d, const struct coding *coding,
                               const struct pst_rect *active, struct picture *picture)
 {
     struct samples whole = plane_of(frame, d, 0), window = window_of(&whole, active, frame);
-    struct scale scale = luma_scale(full, window.depth);
+    struct scale scale = luma_scale(coding, window.depth);
     int step = 1 << (window.depth - 8);
     int64_t low, high, all = (int64_t)window.width * window.height;
     count_clipped(&window, scale.zero + step, scale.zero + scale.span - step, &low, &high);
@@ -217,11 +240,11 @@ enum pst_status reducer_reduce(struct reducer *r, const AVFrame *frame, struct s
     if (!d || frame->width <= 0 || frame->height <= 0)
         return fail(error, PST_INPUT, "cannot read '%s': pictures of an unknown kind", r->film->file);
     bool first = r->bars.width == 0, full = full_range(r->film, frame);
+    struct coding coding = coding_of(d, full);
     enum pst_status status = PST_OK;
     if (!readable(d)) {
         status = convert(r, frame, d, full, &frame, error);
         d = status == PST_OK ? av_pix_fmt_desc_get((enum AVPixelFormat)frame->format) : d;
-        full = false;
     }
     struct pst_rect before = r->bars.active;
     bool resized = r->bars.width != frame->width || r->bars.height != frame->height;
@@ -230,16 +253,16 @@ enum pst_status reducer_reduce(struct reducer *r, const AVFrame *frame, struct s
     if (status != PST_OK)
         return status;
     struct samples luma = plane_of(frame, d, 0);
-    struct scale scale = luma_scale(full, luma.depth);
+    struct scale scale = luma_scale(&coding, luma.depth);
     bool changed = bars_look(&r->bars, &luma, scale.zero, scale.zero + scale.span);
     const struct pst_rect *active = &r->bars.active;
     picture->active = bars_rescale(active, frame->width, frame->height, r->film->width, r->film->height);
     picture->bars_changed = !first && (changed || resized);
-    reduce_cropped(r, frame, d, full, active, planes->now, &picture->small);
+    reduce_cropped(r, frame, d, &coding, active, planes->now, &picture->small);
     if (picture->bars_changed) {
         struct pst_rect whole = {0, 0, frame->width, frame->height};
-        reduce_cropped(r, frame, d, full, resized ? &whole : &before, planes->before, &picture->before);
+        reduce_cropped(r, frame, d, &coding, resized ? &whole : &before, planes->before, &picture->before);
     }
-    look_for_clipping(frame, d, full, active, picture);
+    look_for_clipping(frame, d, &coding, active, picture);
     return PST_OK;
 }

@@ -350,6 +350,8 @@ static enum pst_transfer transfer_of(const AVCodecParameters *codec)
         return codec->codec_id == AV_CODEC_ID_DPX ? PST_TRANSFER_BT1886 : PST_TRANSFER_LINEAR;
     case AVCOL_TRC_SMPTE2084: return PST_TRANSFER_PQ;
     case AVCOL_TRC_ARIB_STD_B67: return PST_TRANSFER_HLG;
+    case AVCOL_TRC_UNSPECIFIED: /* OpenEXR is scene-linear by its own definition */
+        return codec->codec_id == AV_CODEC_ID_EXR ? PST_TRANSFER_LINEAR : PST_TRANSFER_BT1886;
     default: return PST_TRANSFER_BT1886;
     }
 }

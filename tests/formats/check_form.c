@@ -132,6 +132,8 @@ static double luma_of(const struct truth *t, const double rgb[3])
     double kr, kb, wide[3];
     truth_weights(t->matrix[0] == 'r' ? "709" : t->matrix, &kr, &kb);
     memcpy(wide, rgb, sizeof wide);
+    if (t->curve == CURVE_LINEAR) /* its luma is light already */
+        return pow(kr * pow(rgb[0], 2.4) + (1 - kr - kb) * pow(rgb[1], 2.4) + kb * pow(rgb[2], 2.4), 1 / 2.4);
     for (int i = 0; i < 3 && strcmp(t->matrix, "2020") == 0; i++) {
         static const double m[3][3] = {
             {0.6274, 0.3293, 0.0433}, {0.0691, 0.9195, 0.0114}, {0.0164, 0.0880, 0.8956}};

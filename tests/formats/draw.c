@@ -56,7 +56,7 @@ static void recode(const struct truth *t, double rgb[3])
     }
     if (t->curve == CURVE_HLG)
         hlg_signal(out);
-    for (int i = 0; i < 3 && t->curve != CURVE_HLG; i++)
+    for (int i = 0; i < 3 && t->curve != CURVE_HLG && t->curve != CURVE_LINEAR; i++)
         out[i] = t->curve == CURVE_PQ     ? pq_signal(out[i])
                  : t->curve == CURVE_SRGB ? srgb_signal(out[i])
                                           : pow(out[i], 1 / 2.4);

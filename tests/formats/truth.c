@@ -41,10 +41,10 @@ static double number(const char *words, const char *key, double otherwise)
 
 static enum truth_curve curve_of(const char *words)
 {
-    static const char *const names[] = {"1886", "srgb", "pq", "hlg"};
+    static const char *const names[] = {"1886", "srgb", "pq", "hlg", "linear"};
     char value[32];
     if (truth_word(words, "curve", value, sizeof value))
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < 5; i++)
             if (strcmp(value, names[i]) == 0)
                 return (enum truth_curve)i;
     return CURVE_BT1886;

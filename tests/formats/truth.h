@@ -20,7 +20,7 @@ enum {
 extern const int truth_cuts[TRUTH_SHOTS - 1];
 extern const char truth_title[];
 
-enum truth_curve { CURVE_BT1886, CURVE_SRGB, CURVE_PQ, CURVE_HLG };
+enum truth_curve { CURVE_BT1886, CURVE_SRGB, CURVE_PQ, CURVE_HLG, CURVE_LINEAR };
 
 /* What a row of the table asks to be drawn; words `key=value`. */
 struct truth {
