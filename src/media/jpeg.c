@@ -1,26 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "media/jpeg.h"
 #include "base/error.h"
+#include "kernel/transfer.h"
 #include "media/bars.h"
 #include <libavutil/frame.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/pixdesc.h>
 #include <libswscale/swscale.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <turbojpeg.h>
 
-enum { QUALITY = 78 };
+enum { QUALITY = 78, TONES = 16384 };
 
 struct jpeg_maker {
     const struct pst_film *film;
     struct SwsContext *scale;
     tjhandle encoder;
     uint8_t *rgb, *turned; /* as scaled; as a player turns it */
-    size_t room;           /* bytes in each */
-    unsigned char *jpeg;   /* the encoder's buffer */
+    bool toned;            /* signals become light, and light another signal */
+    float light[256];
+    uint8_t tone[TONES];
+    size_t room;         /* bytes in each */
+    unsigned char *jpeg; /* the encoder's buffer */
     unsigned long jpeg_room;
 };
+
+/* A page shows BT.709 and about BT.1886: PQ, HLG and linear pictures are brought there, a channel at a time;
+   what is brighter than reference white is white. */
+static void make_tone(struct jpeg_maker *m)
+{
+    enum pst_transfer transfer = m->film->transfer;
+    m->toned = transfer != PST_TRANSFER_BT1886 && transfer != PST_TRANSFER_SRGB;
+    for (int i = 0; m->toned && i < 256; i++)
+        m->light[i] = (float)transfer_linear(transfer, i / 255.0);
+    for (int i = 0; m->toned && i < TONES; i++)
+        m->tone[i] = (uint8_t)(255 * pow((double)i / (TONES - 1), 1 / 2.4) + 0.5);
+}
 
 enum pst_status jpeg_maker_open(const struct pst_film *film, struct jpeg_maker **out, struct pst_error *error)
 {
@@ -28,6 +45,7 @@ enum pst_status jpeg_maker_open(const struct pst_film *film, struct jpeg_maker *
     if (!m)
         return fail_memory(error);
     m->film = film;
+    make_tone(m);
     m->encoder = tjInitCompress();
     *out = m;
     return m->encoder ? PST_OK : fail_memory(error);
@@ -120,6 +138,23 @@ static enum pst_status scale_picture(struct jpeg_maker *m, const AVFrame *frame,
     return PST_OK;
 }
 
+static void tone(const struct jpeg_maker *m, uint8_t *rgb, size_t pixels)
+{
+    /* ITU-R BT.2087-0: linear BT.2020 to linear BT.709. */
+    static const float narrow[3][3] = {
+        {1.6605f, -0.5876f, -0.0728f}, {-0.1246f, 1.1329f, -0.0083f}, {-0.0182f, -0.1006f, 1.1187f}};
+    bool wide = m->film->matrix == PST_MATRIX_BT2020;
+    for (size_t i = 0; i < pixels; i++, rgb += 3) {
+        float from[3] = {m->light[rgb[0]], m->light[rgb[1]], m->light[rgb[2]]};
+        for (int k = 0; k < 3; k++) {
+            float to =
+                wide ? narrow[k][0] * from[0] + narrow[k][1] * from[1] + narrow[k][2] * from[2] : from[k];
+            to = to < 0 ? 0 : to > 1 ? 1 : to;
+            rgb[k] = m->tone[(int)(to * (TONES - 1) + 0.5f)];
+        }
+    }
+}
+
 /* As a player does: by film->rotation degrees clockwise. */
 static void turn(const uint8_t *from, uint8_t *to, int *width, int *height, int rotation)
 {
@@ -144,6 +179,8 @@ enum pst_status jpeg_make(struct jpeg_maker *m, const struct picture *picture, c
         status = scale_picture(m, frame, &picture->active, *width, *height, error);
     if (status != PST_OK)
         return status;
+    if (m->toned)
+        tone(m, m->rgb, (size_t)*width * (size_t)*height);
     uint8_t *shown = m->rgb;
     if (m->film->rotation) {
         turn(m->rgb, m->turned, width, height, m->film->rotation);
