@@ -396,7 +396,7 @@ static void set_trap(struct film *film, struct shot *s, int from, int length)
 {
     struct chance *c = &film->chance;
     s->trap = (enum trap)whole(c, FLASH, TRAPS - 1);
-    s->trap_at = from + whole(c, 5, length - 12);
+    s->trap_at = from + whole(c, 1, length - 10);
     s->trap_strength = between(c, 0.35, 1);
     s->trap_x = uniform(c);
     s->trap_y = uniform(c);
@@ -411,7 +411,8 @@ static void set_trap(struct film *film, struct shot *s, int from, int length)
     }
 }
 
-static void choose_shot(struct film *film, const struct shot *before, int lead, int body, struct shot *s)
+static void choose_shot(struct film *film, const struct shot *before, double card, int lead, int body,
+                        struct shot *s)
 {
     struct chance *c = &film->chance;
     *s = (struct shot){.clip = &film->clips.items[whole(c, 0, film->clips.count - 1)]};
@@ -450,13 +451,13 @@ static void choose_shot(struct film *film, const struct shot *before, int lead, 
     s->shake = happens(c, 0.3) ? between(c, 0.002, 0.04) : 0;
     s->soft = happens(c, 0.25) ? scaled(c, 2, 24) : 0;
     s->gain = film->uneven ? between(c, 0.3, 1.2) : between(c, 0.8, 1.15);
-    s->card = happens(c, before && before->card ? 0.5 : 0.1); /* cards come in rows */
+    s->card = happens(c, before && before->card ? 0.5 : card); /* cards come in rows */
     s->trap_y = uniform(c);
     s->lift = between(c, -8, 8);
     s->tint_b = between(c, -5, 5);
     s->tint_r = between(c, -5, 5);
     s->seed = (uint64_t)(uniform(c) * 1e15) | 1;
-    if (body >= 30 && happens(c, 0.3))
+    if (body >= 14 && happens(c, 0.3))
         set_trap(film, s, lead, body);
 }
 
@@ -489,6 +490,7 @@ struct change {
     bool eased, blended;
     enum wipe wipe;
     double soft;
+    uint64_t title; /* seed of a title that stands over a fade's flat end, 0: none */
 };
 
 static struct change choose_change(struct chance *c)
@@ -512,10 +514,11 @@ static struct change choose_change(struct chance *c)
     t.out = t.kind == DIP ? scaled(c, 3, 30) : scaled(c, 6, 60);
     t.in = t.kind == DIP ? scaled(c, 3, 30) : scaled(c, 6, 60);
     t.hold = t.kind == DIP ? whole(c, 0, 11) : scaled(c, 12, 60);
+    t.title = t.kind != DIP && happens(c, 0.25) ? (uint64_t)(uniform(c) * 1e15) | 1 : 0;
     if (t.kind == WIPE)
         t.out = scaled(c, 8, 45);
-    if ((t.kind == FADE_OUT_CUT || t.kind == CUT_FADE_IN) && happens(c, 0.5))
-        t.hold = whole(c, 0, 6);
+    if ((t.kind == FADE_OUT_CUT || t.kind == CUT_FADE_IN) && happens(c, 0.6))
+        t.hold = happens(c, 0.4) ? 0 : whole(c, 0, 6);
     return t;
 }
 
@@ -615,6 +618,14 @@ static void both(struct film *film, const struct change *t, const struct shot *a
     }
 }
 
+/* A title that comes as the picture goes. */
+static void add_title(struct film *film, const struct change *t, double share)
+{
+    const struct shot s = {.seed = t->title, .trap_y = (double)(t->title % 100) / 100};
+    if (t->title && t->colour[0] < 128 && share > 0.3)
+        draw_caption(film->a, &s, (share - 0.3) / 0.7);
+}
+
 static void fade(struct film *film, const struct change *t, const struct shot *s, int64_t at, int count,
                  bool in)
 {
@@ -622,6 +633,7 @@ static void fade(struct film *film, const struct change *t, const struct shot *s
         double u = eased(t, i, count);
         show(film, s, at + i, film->a);
         towards(film->a, t->colour, in ? 1 - u : u);
+        add_title(film, t, in ? 1 - u : u);
         write_frame(film, film->a);
     }
 }
@@ -630,6 +642,7 @@ static void hold(struct film *film, const struct change *t, int count)
 {
     for (int i = 0; i < count; i++) {
         towards(film->a, t->colour, 1);
+        add_title(film, t, 1);
         write_frame(film, film->a);
     }
 }
@@ -697,7 +710,8 @@ static void compose(struct film *film, int frames)
         after = choose_change(&film->chance);
         bool gradual = lead_of(&before) > 0 || tail_of(&after) > 0;
         int lead = first ? 0 : lead_of(&before), body = choose_body(film, gradual);
-        choose_shot(film, first ? NULL : &a, lead, body, &b);
+        bool from_black = before.kind == FADE_OUT_CUT || before.kind == CUT_HOLD_CUT;
+        choose_shot(film, first ? NULL : &a, from_black ? 0.35 : 0.07, lead, body, &b);
         if (!first && before.kind == CUT)
             cut(film, &before, &a, at, &b);
         else if (!first && (before.kind == DISSOLVE || before.kind == WIPE))
