@@ -120,7 +120,8 @@ static enum pst_status describe_parameters(struct measuring *m, struct pst_error
     char hash[33] = "";
     int64_t size;
     enum pst_status status = m->sidecar.length ? hash_content(m->sidecar.data, &size, hash, error) : PST_OK;
-    if (status != PST_OK)
+    if (status != PST_OK &&
+        (p->sidecar || status != PST_INPUT)) /* one that was only found is told of later */
         return status;
     snprintf(m->range, sizeof m->range, "{\"from\":%.6f,\"to\":%.6f}", p->from, p->to < 0 ? -1 : p->to);
     snprintf(m->loudness, sizeof m->loudness, "{\"audio\":%d,\"from\":%.6f,\"to\":%.6f}", p->audio, p->from,
@@ -305,6 +306,7 @@ static enum pst_status open_film(struct measuring *m, struct pst_error *error)
     struct media_params params = {.threads = m->params->threads,
                                   .audio = m->params->audio,
                                   .sidecar = m->sidecar.length ? m->sidecar.data : NULL,
+                                  .sidecar_found = !m->params->sidecar,
                                   .charset = m->params->charset,
                                   .rate = m->params->rate,
                                   .from = m->params->from,

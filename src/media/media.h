@@ -13,10 +13,11 @@
 struct media;
 
 struct media_params {
-    int threads;              /* of the picture decoder; 0: as many as there are processors */
-    int audio;                /* which sound stream, from 0 among the sound streams; -1: the default one */
-    const char *sidecar;      /* a title file beside the film; NULL: none */
-    const char *charset;      /* of the sidecar; NULL: UTF-8 */
+    int threads;         /* of the picture decoder; 0: as many as there are processors */
+    int audio;           /* which sound stream, from 0 among the sound streams; -1: the default one */
+    const char *sidecar; /* a title file beside the film; NULL: none */
+    bool sidecar_found;  /* it was not asked for: where it cannot be read that is a problem, not a failure */
+    const char *charset; /* of the sidecar; NULL: UTF-8 */
     struct pst_rational rate; /* pictures a second of a film that has no times of its own; {0, 0}: not told */
     double from, to;          /* seconds after the film's first picture; to < 0: to the end */
     bool pictures, sound, titles; /* what to decode; pictures are always counted */
@@ -29,7 +30,7 @@ struct media_sink {
     enum pst_status (*picture)(void *data, const struct picture *, struct pst_error *);
     enum pst_status (*sound)(void *data, const struct sound_block *, struct pst_error *);
     enum pst_status (*title)(void *data, const struct title *, struct pst_error *);
-    bool (*cancelled)(void *data); /* from the calling thread, between pictures */
+    bool (*cancelled)(void *data); /* from the calling thread, now and then */
     void *data;
 };
 

@@ -4,9 +4,11 @@
 #include "base/error.h"
 #include "media/player.h"
 #include "media/reducer.h"
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct picture_slot {
     AVFrame *frame;
@@ -51,16 +53,28 @@ void pictures_close(struct media *m)
     m->slots = NULL;
 }
 
-bool pictures_next(struct media *m, struct picture *picture)
+static bool is_over(const struct media *m)
 {
+    return m->stopping || (m->slot_count == 0 && m->pictures_ended && m->sound_ended);
+}
+
+bool pictures_next(struct media *m, struct picture *picture, bool *got)
+{
+    enum { PATIENCE = 100000000 }; /* nanoseconds: whoever cancels waits no longer */
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += (until.tv_nsec + PATIENCE) / 1000000000;
+    until.tv_nsec = (until.tv_nsec + PATIENCE) % 1000000000;
     pthread_mutex_lock(&m->lock);
-    while (m->slot_count == 0 && !m->pictures_ended && !m->stopping)
-        pthread_cond_wait(&m->changed, &m->lock);
-    bool got = m->slot_count > 0 && !m->stopping;
-    if (got)
+    while (m->slot_count == 0 && !is_over(m) &&
+           pthread_cond_timedwait(&m->changed, &m->lock, &until) != ETIMEDOUT)
+        ;
+    bool over = is_over(m);
+    *got = !over && m->slot_count > 0;
+    if (*got)
         *picture = m->slots[m->slot_head].picture;
     pthread_mutex_unlock(&m->lock);
-    return got;
+    return !over;
 }
 
 void pictures_done(struct media *m)
@@ -199,6 +213,14 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
     return true;
 }
 
+/* What a range is decoded from may begin in the middle of a group of pictures: that is no damage. */
+static void note_undecoded(const struct decoding *d)
+{
+    struct media *m = d->media;
+    if (d->any || m->params.from <= 0)
+        player_problem(m, m->frames, m->frames, "pictures that cannot be decoded");
+}
+
 /* Everything that the decoder holds ready; false where no more is wanted. */
 static bool drain(struct decoding *d, AVCodecContext *decoder)
 {
@@ -207,7 +229,7 @@ static bool drain(struct decoding *d, AVCodecContext *decoder)
         if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
             return true;
         if (code < 0)
-            player_problem(d->media, d->media->frames, d->media->frames, "pictures that cannot be decoded");
+            note_undecoded(d);
         else if (!take_frame(d, d->frame))
             return false;
         av_frame_unref(d->frame);
@@ -228,7 +250,7 @@ static void decode_all(struct decoding *d, AVPacket *packet)
             code = avcodec_send_packet(decoder, packet);
         }
         if (code < 0 && code != AVERROR_EOF)
-            player_problem(m, m->frames, m->frames, "pictures that cannot be decoded");
+            note_undecoded(d);
         av_packet_unref(packet);
         wanted = wanted && drain(d, decoder);
     }

@@ -46,12 +46,28 @@ void player_problem(struct media *m, int64_t first, int64_t last, const char *wh
 
 static void discard_unused(struct source *s, const struct media_params *params)
 {
-    for (unsigned i = 0; i < s->format->nb_streams; i++) {
+    for (unsigned i = 0; i < s->streams; i++) {
         AVStream *stream = s->format->streams[i];
         bool used = stream == s->picture_stream || (stream == s->sound_stream && params->sound) ||
                     (s->title_decoders[i] && params->titles);
         stream->discard = used ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
     }
+}
+
+/* A sidecar that nobody named is not worth the film. */
+static enum pst_status open_sidecar(struct media *m, struct pst_error *error)
+{
+    struct pst_error why;
+    enum pst_status status = sidecar_open(m, &why);
+    if (status == PST_INPUT && m->params.sidecar_found) {
+        player_problem(m, -1, -1, why.message);
+        m->params.sidecar = NULL;
+        m->film.stream_count--;
+        return PST_OK;
+    }
+    if (status != PST_OK && error)
+        *error = why;
+    return status;
 }
 
 enum pst_status media_open(const char *path, const struct media_params *params, struct media **out,
@@ -72,7 +88,7 @@ enum pst_status media_open(const char *path, const struct media_params *params, 
     enum pst_status status =
         m->path ? source_open(m->path, params, &m->source, &m->film, error) : fail_memory(error);
     if (status == PST_OK && params->sidecar)
-        status = sidecar_open(m, error);
+        status = open_sidecar(m, error);
     if (status == PST_OK)
         status = pictures_open(m, error);
     if (status == PST_OK)
@@ -152,7 +168,7 @@ static bool route(struct media *m, AVPacket *packet)
         return (packets_put(&m->picture_packets, packet) || m->params.to >= 0) && !m->stopping;
     if (m->params.sound && s->sound_stream && packet->stream_index == s->sound_stream->index)
         packets_put(&m->sound_packets, packet);
-    else if (m->params.titles && packet->stream_index < (int)m->film.stream_count &&
+    else if (m->params.titles && packet->stream_index < (int)s->streams &&
              s->title_decoders[packet->stream_index])
         decode_titles(m, packet->stream_index, packet);
     av_packet_unref(packet);
@@ -183,14 +199,16 @@ static void play_pictures(struct media *m)
 {
     const struct media_sink *sink = m->sink;
     struct picture picture;
-    while (pictures_next(m, &picture)) {
+    bool got;
+    while (pictures_next(m, &picture, &got)) {
         struct pst_error error = {0};
         enum pst_status status = PST_OK;
         if (sink->cancelled && sink->cancelled(sink->data))
             status = fail(&error, PST_INTERRUPTED, "interrupted");
-        else if (m->params.pictures)
+        else if (got && m->params.pictures)
             status = sink->picture(sink->data, &picture, &error);
-        pictures_done(m);
+        if (got)
+            pictures_done(m);
         if (status != PST_OK)
             player_fail(m, status, &error);
     }
@@ -279,6 +297,7 @@ static enum pst_status run_threads(struct media *m, struct pst_error *error)
     void *(*bodies[3])(void *) = {read_packets, decode_pictures, decode_sound};
     int wanted = m->params.sound && m->source.sound_stream ? 3 : 2, started = 0;
     pthread_t threads[3];
+    m->sound_ended = wanted < 3;
     while (started < wanted && pthread_create(&threads[started], NULL, bodies[started], m) == 0)
         started++;
     if (started < wanted) {

@@ -33,7 +33,7 @@ struct media {
     } problems;
     struct picture_slot *slots; /* PICTURES_AHEAD of them, a ring */
     size_t slot_head, slot_count;
-    bool pictures_ended;
+    bool pictures_ended, sound_ended;
 
     const struct media_sink *sink;
     int64_t frames, first_pts, end_pts; /* of the pictures up to now */
@@ -64,8 +64,9 @@ void decode_titles(struct media *, int stream, const AVPacket *packet);
 enum pst_status sidecar_open(struct media *, struct pst_error *);
 enum pst_status sidecar_play(struct media *, struct pst_error *);
 
-/* The next picture in order; false where there are no more. It stays good until pictures_done. */
-bool pictures_next(struct media *, struct picture *);
+/* The next picture in order, where one comes before long; it stays good until pictures_done. False where the
+   film is over, its sound too. */
+bool pictures_next(struct media *, struct picture *, bool *got);
 void pictures_done(struct media *);
 enum pst_status pictures_open(struct media *, struct pst_error *);
 void pictures_close(struct media *);

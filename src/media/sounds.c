@@ -72,7 +72,7 @@ static enum pst_status adopt_layout(struct hearing *h, const AVFrame *frame, str
         av_channel_layout_default(&h->layout, h->channels);
     place_speakers(h);
     const struct media_params *params = &h->media->params;
-    if (params->to >= 0)
+    if (params->to >= 0) /* until the clock is known */
         h->end = llround((params->to - params->from) * h->rate);
     return PST_OK;
 }
@@ -138,34 +138,59 @@ static enum pst_status deliver_silence(struct hearing *h, int64_t count, struct 
     return status;
 }
 
-/* Where this frame's first sample belongs; a hole of more than 50 ms before it is filled, up to ten minutes.
+/* Where the part that is asked for begins, by the file's clock, in microseconds. This is not the first
+   picture in it: sound that waited for that would fill its queue, and the reader never come to the picture.
  */
-static int64_t gap_before(struct hearing *h, const AVFrame *frame)
+static int64_t start_of_part(const struct media *m)
+{
+    struct pst_rational micro = {1, 1000000};
+    int64_t start = m->source.picture_stream->start_time;
+    int64_t zero = start == AV_NOPTS_VALUE ? 0 : clock_rescale(start, m->film.time_base, micro);
+    return zero + llround(m->params.from * 1e6);
+}
+
+/* The first frame, at `at` microseconds of the file's clock, tells where sample 0 lies. */
+static void start_sound(struct hearing *h, int64_t at)
+{
+    struct pst_rational micro = {1, 1000000};
+    const struct media_params *params = &h->media->params;
+    int64_t part = start_of_part(h->media);
+    h->start = params->from > 0 && at < part ? part : at;
+    if (params->to < 0)
+        return;
+    int64_t length = part + llround((params->to - params->from) * 1e6) - h->start;
+    h->end = clock_rescale(length > 0 ? length : 0, micro, (struct pst_rational){1, h->rate});
+}
+
+/* Microseconds of the file's clock; AV_NOPTS_VALUE where the frame does not tell. */
+static int64_t time_of(const struct hearing *h, const AVFrame *frame)
 {
     struct pst_rational micro = {1, 1000000};
     int64_t pts = frame->best_effort_timestamp;
-    if (pts == AV_NOPTS_VALUE)
+    return pts == AV_NOPTS_VALUE
+               ? pts
+               : clock_rescale(pts, to_rational(h->media->source.sound_stream->time_base), micro);
+}
+
+/* Where this frame's first sample belongs; a hole of more than 50 ms before it is filled, up to ten minutes.
+ */
+static int64_t gap_before(const struct hearing *h, int64_t at)
+{
+    struct pst_rational micro = {1, 1000000};
+    if (at == AV_NOPTS_VALUE)
         return 0;
-    int64_t at = clock_rescale(pts, to_rational(h->media->source.sound_stream->time_base), micro);
-    if (h->start == AV_NOPTS_VALUE)
-        h->start = at;
     int64_t wanted = clock_rescale(at - h->start, micro, (struct pst_rational){1, h->rate});
     int64_t gap = wanted - h->next;
     return gap > h->rate / 20 && gap < (int64_t)h->rate * 600 ? gap : 0;
 }
 
-/* Samples of this frame that lie before `from`. */
-static int before_range(struct hearing *h, const AVFrame *frame, int count)
+/* Samples of this frame that lie before the part that is asked for. */
+static int before_range(const struct hearing *h, int64_t at, int count)
 {
-    const struct media *m = h->media;
-    if (m->params.from <= 0 || h->next > 0 || frame->best_effort_timestamp == AV_NOPTS_VALUE)
-        return 0;
     struct pst_rational micro = {1, 1000000};
-    int64_t first = clock_rescale(m->first_pts, m->film.time_base, micro);
-    int64_t at =
-        clock_rescale(frame->best_effort_timestamp, to_rational(m->source.sound_stream->time_base), micro);
-    int64_t early = clock_rescale(first - at, micro, (struct pst_rational){1, h->rate});
-    h->start = first;
+    if (h->next > 0 || at == AV_NOPTS_VALUE)
+        return 0;
+    int64_t early = clock_rescale(h->start - at, micro, (struct pst_rational){1, h->rate});
     return early <= 0 ? 0 : early > count ? count : (int)early;
 }
 
@@ -191,10 +216,13 @@ static enum pst_status hear_frame(struct hearing *h, const AVFrame *frame, struc
     if (count <= 0)
         return PST_OK;
     make_finite(h->samples, count * h->channels);
-    int skip = before_range(h, frame, count);
+    int64_t at = time_of(h, frame);
+    if (h->start == AV_NOPTS_VALUE && at != AV_NOPTS_VALUE)
+        start_sound(h, at);
+    int skip = before_range(h, at, count);
     if (skip == count)
         return PST_OK;
-    int64_t gap = skip ? 0 : gap_before(h, frame);
+    int64_t gap = skip ? 0 : gap_before(h, at);
     if (gap > 0) {
         /* The silence goes through the same buffer: deliver it before the frame is converted again. */
         float *kept = h->samples;
@@ -219,24 +247,12 @@ static enum pst_status hear_ready(struct hearing *h, AVCodecContext *decoder, st
     return status;
 }
 
-/* With a range, sound is cut to the first picture in it: wait until that is known. */
-static void wait_for_pictures(struct hearing *h)
-{
-    struct media *m = h->media;
-    pthread_mutex_lock(&m->lock);
-    while (!m->first_known && !m->pictures_ended && !m->stopping)
-        pthread_cond_wait(&m->changed, &m->lock);
-    pthread_mutex_unlock(&m->lock);
-}
-
 static enum pst_status hear_all(struct hearing *h, AVPacket *packet, struct pst_error *error)
 {
     struct media *m = h->media;
     AVCodecContext *decoder = m->source.sound_decoder;
     enum pst_status status = PST_OK;
     bool bad = false;
-    if (m->params.from > 0)
-        wait_for_pictures(h);
     while (status == PST_OK && !m->stopping && packets_get(&m->sound_packets, packet)) {
         bad |= avcodec_send_packet(decoder, packet) < 0;
         av_packet_unref(packet);
@@ -265,6 +281,10 @@ void *decode_sound(void *data)
     if (h.rate > 0)
         m->sound_end = (double)h.next / h.rate;
     packets_stop(&m->sound_packets);
+    pthread_mutex_lock(&m->lock);
+    m->sound_ended = true;
+    pthread_cond_broadcast(&m->changed);
+    pthread_mutex_unlock(&m->lock);
     swr_free(&h.convert);
     av_channel_layout_uninit(&h.layout);
     av_channel_layout_uninit(&h.from_layout);

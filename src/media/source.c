@@ -237,10 +237,11 @@ static bool is_text(enum AVCodecID id)
 /* A title stream that cannot be opened is left out, as one that holds pictures is. */
 static enum pst_status open_titles(struct source *s, struct pst_error *error)
 {
-    s->title_decoders = av_calloc(s->format->nb_streams, sizeof(AVCodecContext *));
+    s->streams = s->format->nb_streams;
+    s->title_decoders = av_calloc(s->streams, sizeof(AVCodecContext *));
     if (!s->title_decoders)
         return fail_memory(error);
-    for (unsigned i = 0; i < s->format->nb_streams; i++) {
+    for (unsigned i = 0; i < s->streams; i++) {
         AVStream *stream = s->format->streams[i];
         if (stream->codecpar->codec_type == AVMEDIA_TYPE_SUBTITLE && is_text(stream->codecpar->codec_id) &&
             open_decoder(s, stream, 1, &s->title_decoders[i], NULL) != PST_OK)
@@ -296,7 +297,7 @@ static void describe_stream(const struct source *s, unsigned index, struct pst_s
 static enum pst_status describe_streams(const struct source *s, struct pst_film *film,
                                         struct pst_error *error)
 {
-    unsigned count = s->format->nb_streams;
+    unsigned count = s->streams;
     film->streams = calloc(count ? count : 1, sizeof *film->streams);
     if (!film->streams)
         return fail_memory(error);
@@ -501,15 +502,41 @@ static void describe_sound(const struct source *s, const struct media_params *pa
         film->sound_start = (struct pst_rational){(int32_t)late, 1000000};
 }
 
+static bool has_pictures(const struct source *s)
+{
+    for (unsigned i = 0; i < s->format->nb_streams; i++)
+        if (is_picture(s->format->streams[i]))
+            return true;
+    return false;
+}
+
+/* A container without a header shows its streams as they come: pictures that begin a minute late need a
+   longer look than libav's five seconds. */
+static enum pst_status look_into(struct source *s, struct pst_error *error)
+{
+    enum { LONG_LOOK = 128 << 20, LONG_TIME = 600 };
+    char reason[128];
+    int code = avformat_find_stream_info(s->format, NULL);
+    if (code >= 0 && !has_pictures(s) && (s->format->ctx_flags & AVFMTCTX_NOHEADER) && !sequence_is(s->path)) {
+        source_close_file(&s->format);
+        enum pst_status status = source_open_file(s->path, &s->format, error);
+        if (status != PST_OK)
+            return status;
+        s->format->probesize = LONG_LOOK;
+        s->format->max_analyze_duration = (int64_t)LONG_TIME * AV_TIME_BASE;
+        code = avformat_find_stream_info(s->format, NULL);
+    }
+    return code >= 0 ? PST_OK
+                     : fail(error, PST_INPUT, "'%s' is not a film, or is damaged: %s", s->path,
+                            av_reason(code, reason));
+}
+
 static enum pst_status open_streams(struct source *s, const struct media_params *params,
                                     struct pst_error *error)
 {
-    char reason[128];
-    int code = avformat_find_stream_info(s->format, NULL);
-    if (code < 0)
-        return fail(error, PST_INPUT, "'%s' is not a film, or is damaged: %s", s->path,
-                    av_reason(code, reason));
-    enum pst_status status = choose_picture(s, error);
+    enum pst_status status = look_into(s, error);
+    if (status == PST_OK)
+        status = choose_picture(s, error);
     if (status == PST_OK)
         status = choose_sound(s, params->audio, error);
     if (status == PST_OK)
@@ -547,8 +574,8 @@ enum pst_status source_open(const char *path, const struct media_params *params,
 
 void source_close(struct source *s)
 {
-    if (s->format && s->title_decoders)
-        for (unsigned i = 0; i < s->format->nb_streams; i++)
+    if (s->title_decoders)
+        for (unsigned i = 0; i < s->streams; i++)
             avcodec_free_context(&s->title_decoders[i]);
     av_freep(&s->title_decoders);
     avcodec_free_context(&s->picture_decoder);

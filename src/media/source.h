@@ -14,6 +14,7 @@ struct source {
     AVCodecContext *picture_decoder, *sound_decoder;
     AVCodecContext *
         *title_decoders; /* one a stream of the file; NULL where it holds no titles that are text */
+    unsigned streams;    /* in the file when it was opened; more may turn up later, and are not ours */
     int64_t missing,
         last;    /* numbers of a sequence: the lowest that is not there (−1: none), and the last that is */
     double told; /* seconds that the file says its pictures last; 0 where it does not */

@@ -4,9 +4,11 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "media/player.h"
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The text of an ASS event as libavcodec gives it,
  * "ReadOrder,Layer,Style,Name,MarginL,MarginR,MarginV,Effect,Text". */
@@ -75,7 +77,7 @@ static enum pst_status hand_title(struct media *m, int stream, int64_t at, const
     bool endless = subtitle->end_display_time == UINT32_MAX || subtitle->end_display_time == 0;
     int64_t last = endless ? at + length : at + subtitle->end_display_time;
     bool wanted = last > 0 && (m->params.to < 0 || first < llround((m->params.to - m->params.from) * 1000));
-    if (status == PST_OK && words.length > 0 && wanted) {
+    if (status == PST_OK && words.length > 0 && wanted && m->sink) {
         struct title title = {.stream = stream,
                               .first_pts = first,
                               .last_pts = last > first ? last : first,
@@ -153,7 +155,8 @@ enum pst_status sidecar_open(struct media *m, struct pst_error *error)
     text_append_utf8(&clean, slash ? slash + 1 : m->params.sidecar);
     text_copy(stream->label, sizeof stream->label, clean.data && !clean.failed ? clean.data : "");
     text_release(&clean);
-    return PST_OK;
+    /* Read once for its errors alone: they must not show only when the film is over. */
+    return sidecar_play(m, error);
 }
 
 static enum pst_status open_sidecar_decoder(const struct media *m, AVFormatContext *format,
@@ -185,7 +188,7 @@ static enum pst_status play_packets(struct media *m, AVFormatContext *format, AV
 {
     AVPacket *packet = av_packet_alloc();
     int stream = (int)m->film.stream_count - 1;
-    int64_t zero = film_zero(m) - stream_zero(m) + llround(m->params.from * 1000);
+    int64_t zero = m->sink ? film_zero(m) - stream_zero(m) + llround(m->params.from * 1000) : 0;
     bool bad = false;
     enum pst_status status = packet ? PST_OK : fail_memory(error);
     while (status == PST_OK && !bad && av_read_frame(format, packet) >= 0) {
@@ -203,7 +206,11 @@ enum pst_status sidecar_play(struct media *m, struct pst_error *error)
 {
     AVFormatContext *format = NULL;
     AVCodecContext *decoder = NULL;
-    enum pst_status status = source_open_file(m->params.sidecar, &format, error);
+    enum pst_status status = media_check_file(m->params.sidecar, error);
+    if (status == PST_OK && access(m->params.sidecar, R_OK))
+        status = fail(error, PST_INPUT, "cannot open '%s': %s", m->params.sidecar, REASON(errno));
+    if (status == PST_OK && source_open_file(m->params.sidecar, &format, NULL) != PST_OK)
+        status = fail(error, PST_INPUT, "'%s' holds no titles", m->params.sidecar);
     if (status == PST_OK)
         status = open_sidecar_decoder(m, format, &decoder, error);
     if (status == PST_OK)

@@ -191,6 +191,87 @@ static void part_of_film(void)
     REQUIRE_INT(s.title_last, 450);
 }
 
+/* Sound of the 40 s between the only key frame and the part is more than its queue holds: nobody may wait for
+   the first picture while the reader waits for the queue. */
+static void part_far_from_a_key_frame(void)
+{
+    run("ffmpeg -y -v error -f lavfi -i testsrc2=s=320x180:r=25:d=42 -f lavfi -i sine=r=48000:d=42 -ac 2 "
+        "-c:v mpeg4 -g 2000 -sc_threshold 1000000000 -c:a ac3 media_far.mkv");
+    struct media_params part = whole;
+    part.from = 40;
+    part.to = 41;
+    struct seen s = {0};
+    struct pst_film film;
+    struct pst_error error;
+    size_t problems;
+    REQUIRE_INT(play("media_far.mkv", &part, &s, &film, &problems, &error), PST_OK);
+    REQUIRE_INT(s.pictures, 25);
+    REQUIRE_INT(s.samples, 48000);
+}
+
+/* Sound that begins 1 s after the pictures ends with the part, not 1 s behind it. */
+static void part_with_late_sound(void)
+{
+    run("ffmpeg -y -v error -f lavfi -i testsrc2=s=320x180:r=25:d=4 -itsoffset 1 -f lavfi -i "
+        "sine=r=48000:d=3 "
+        "-ac 2 -c:v mpeg4 -c:a pcm_s16le media_late.mkv");
+    struct media_params part = whole;
+    part.to = 2;
+    struct seen s = {0};
+    struct pst_film film;
+    struct pst_error error;
+    size_t problems;
+    REQUIRE_INT(play("media_late.mkv", &part, &s, &film, &problems, &error), PST_OK);
+    REQUIRE_INT(s.pictures, 50);
+    REQUIRE_INT(s.samples, 48000);
+    REQUIRE_NEAR((double)film.sound_start.num / film.sound_start.den, 1, 0.001);
+}
+
+/* A transport stream whose middle has a stream more than its beginning and end tell. */
+static void stream_that_turns_up_later(void)
+{
+    run("ffmpeg -y -v error -f lavfi -i testsrc2=s=320x180:r=25:d=8 -vf noise=alls=90:allf=t -c:v mpeg2video "
+        "-b:v 9M -maxrate 9M -bufsize 2M media_before.ts && ffmpeg -y -v error -f lavfi -i "
+        "testsrc2=s=320x180:r=25:d=1 -f lavfi -i sine=d=1 -f lavfi -i sine=d=1 -map 0 -map 1 -map 2 "
+        "-c:v mpeg2video -c:a mp2 media_more.ts && "
+        "cat media_before.ts media_more.ts media_before.ts > media_grown.ts");
+    struct media_params params = whole;
+    params.sidecar = "media_test.srt";
+    struct seen s = {0};
+    struct pst_film film;
+    struct pst_error error;
+    size_t problems;
+    REQUIRE_INT(play("media_grown.ts", &params, &s, &film, &problems, &error), PST_OK);
+    REQUIRE(s.pictures >= 400);
+    REQUIRE_INT(s.samples, 0);
+}
+
+/* What was asked for must be readable before the film is played; what was only found is told and left out. */
+static void bad_sidecar(void)
+{
+    FILE *file = fopen("media_bad.srt", "w");
+    fputs("1\n00:00:00,100 --> 00:00:00,500\nGr\xfc\xdf Gott\n", file); /* ISO 8859-1 */
+    fclose(file);
+    struct media_params params = whole;
+    params.sidecar = "media_bad.srt";
+    struct seen s = {0};
+    struct pst_film film;
+    struct pst_error error;
+    size_t problems;
+    REQUIRE_INT(play("media_test.mkv", &params, &s, &film, &problems, &error), PST_INPUT);
+    REQUIRE_INT(s.pictures, 0);
+    REQUIRE(strstr(error.message, "--charset"));
+    params.sidecar_found = true;
+    REQUIRE_INT(play("media_test.mkv", &params, &s, &film, &problems, &error), PST_OK);
+    REQUIRE_INT(s.pictures, 48);
+    REQUIRE_INT(problems, 1);
+    params.charset = "ISO-8859-1";
+    s = (struct seen){0};
+    REQUIRE_INT(play("media_test.mkv", &params, &s, &film, &problems, &error), PST_OK);
+    REQUIRE_INT(problems, 0);
+    REQUIRE_TEXT(s.words, "Gr\u00fc\u00df Gott");
+}
+
 static void interrupted(void)
 {
     struct seen s = {.stop_at = 7};
@@ -256,6 +337,10 @@ int main(void)
     make_film();
     whole_film();
     part_of_film();
+    part_far_from_a_key_frame();
+    part_with_late_sound();
+    stream_that_turns_up_later();
+    bad_sidecar();
     interrupted();
     cut_off();
     not_films();
