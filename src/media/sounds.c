@@ -254,7 +254,9 @@ static enum pst_status hear_all(struct hearing *h, AVPacket *packet, struct pst_
     enum pst_status status = PST_OK;
     bool bad = false;
     while (status == PST_OK && !m->stopping && packets_get(&m->sound_packets, packet)) {
-        bad |= avcodec_send_packet(decoder, packet) < 0;
+        /* A range may begin in the middle of a frame of sound: that is no damage. */
+        bool told = h->next > 0 || m->params.from <= 0;
+        bad |= avcodec_send_packet(decoder, packet) < 0 && told;
         av_packet_unref(packet);
         status = hear_ready(h, decoder, error);
     }

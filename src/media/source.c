@@ -505,7 +505,7 @@ static void describe_sound(const struct source *s, const struct media_params *pa
 static bool has_pictures(const struct source *s)
 {
     for (unsigned i = 0; i < s->format->nb_streams; i++)
-        if (is_picture(s->format->streams[i]))
+        if (is_picture(s->format->streams[i]) && s->format->streams[i]->codecpar->width > 0)
             return true;
     return false;
 }
@@ -517,7 +517,8 @@ static enum pst_status look_into(struct source *s, struct pst_error *error)
     enum { LONG_LOOK = 128 << 20, LONG_TIME = 600 };
     char reason[128];
     int code = avformat_find_stream_info(s->format, NULL);
-    if (code >= 0 && !has_pictures(s) && (s->format->ctx_flags & AVFMTCTX_NOHEADER) && !sequence_is(s->path)) {
+    if (code >= 0 && !has_pictures(s) && (s->format->ctx_flags & AVFMTCTX_NOHEADER) &&
+        !sequence_is(s->path)) {
         source_close_file(&s->format);
         enum pst_status status = source_open_file(s->path, &s->format, error);
         if (status != PST_OK)
