@@ -16,7 +16,7 @@ struct picture_slot {
     struct picture picture;
 };
 
-enum { SHAPES = 32 };
+enum { SHAPES = 32, REORDERED = 16 /* pictures between coding and showing, at most */ };
 
 struct decoding {
     struct media *media;
@@ -27,6 +27,7 @@ struct decoding {
     int64_t from, to; /* pts range that is measured */
     int64_t intervals, uneven;
     int64_t last_start;
+    bool counted; /* MXF: pictures follow each other by the edit rate; libav takes coding order for theirs */
     bool any, timed; /* a picture came; one with a presentation time of its own */
     struct {
         struct pst_rect active;
@@ -113,6 +114,8 @@ static bool is_bad_guess(struct decoding *d, const AVFrame *frame)
 {
     d->timed = d->timed || frame->pts != AV_NOPTS_VALUE;
     int64_t off = frame->best_effort_timestamp - d->next_pts;
+    if (d->counted)
+        return d->any && off <= REORDERED * d->steady && off >= -REORDERED * d->steady;
     return frame->pts == AV_NOPTS_VALUE && d->timed && d->any && off < 2 * d->steady && off > -2 * d->steady;
 }
 
@@ -283,6 +286,7 @@ void *decode_pictures(void *data)
     struct pst_rational rate = m->film.frame_rate;
     if (rate.num > 0)
         d.steady = clock_rescale(1, (struct pst_rational){rate.den, rate.num}, m->film.time_base);
+    d.counted = d.steady > 0 && strcmp(m->source.format->iformat->name, "mxf") == 0;
     d.frame = av_frame_alloc();
     AVPacket *packet = av_packet_alloc();
     struct pst_error error = {0};
