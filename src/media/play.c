@@ -214,11 +214,20 @@ static void play_pictures(struct media *m)
     }
 }
 
-/* Pictures that the file promised and did not have; a second is what muxers err by. */
+/* Seconds that the pictures asked for should last; 0 where the file does not tell. */
+static double promised_length(const struct media *m)
+{
+    const struct media_params *p = &m->params;
+    double end = p->to >= 0 && p->to < m->source.told ? p->to : m->source.told;
+    return end - (p->from > 0 ? p->from : 0);
+}
+
+/* Pictures that the file promised and did not have. Muxers err by less than half a second and two frames. */
 static void note_missing_end(struct media *m)
 {
-    double measured = clock_seconds(m->end_pts - m->first_pts, m->film.time_base);
-    double missing = m->source.told - measured;
+    double measured = clock_seconds(m->end_pts - m->first_pts, m->film.time_base),
+           promised = promised_length(m);
+    double rate = rational_value(m->film.frame_rate), slack = 0.5 + (rate > 0 ? 2 / rate : 0);
     char reason[128], what[256];
     if (m->source.missing >= 0) {
         snprintf(what, sizeof what, "ends at picture %lld, which is missing: the sequence goes on to %lld",
@@ -228,10 +237,8 @@ static void note_missing_end(struct media *m)
         snprintf(what, sizeof what, "cannot be read beyond %.3f s: %s", measured,
                  av_reason(m->read_error, reason));
         player_problem(m, m->frames, m->frames, what);
-    } else if (m->params.from <= 0 && m->params.to < 0 && missing > 1 && missing > 0.01 * m->source.told &&
-               m->sound_end < m->source.told - 0.5) {
-        snprintf(what, sizeof what, "ends after %.3f s of %.3f s: the file is cut off", measured,
-                 m->source.told);
+    } else if (promised - measured > slack && promised - m->sound_end > slack / 2) {
+        snprintf(what, sizeof what, "ends after %.3f s of %.3f s: the file is cut off", measured, promised);
         player_problem(m, m->frames, m->frames, what);
     }
 }

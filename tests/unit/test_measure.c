@@ -229,6 +229,23 @@ static void cut_off(void)
     REQUIRE_INT(pst_reel_problems(reel, &problems, &count, NULL), PST_OK);
     REQUIRE(count >= 1);
     pst_reel_close(&reel);
+    /* A part that lies before the cut is whole; one that goes beyond it is not. */
+    struct pst_measure_params part = pst_measure_default;
+    part.output = "measure_test/part_of_long.reel";
+    part.from = 2;
+    part.to = 6;
+    measure("measure_test/long.mkv", &part, PST_OK);
+    part.force = true;
+    part.to = 28;
+    measure("measure_test/long.mkv", &part, PST_PARTLY);
+}
+
+/* Less than a second is missing. */
+static void cut_short(void)
+{
+    run("ffmpeg -y -v error -f lavfi -i testsrc2=s=160x90:r=24:d=3 -c:v mjpeg measure_test/short.mkv");
+    REQUIRE(truncate("measure_test/short.mkv", file_size("measure_test/short.mkv") * 7 / 10) == 0);
+    measure("measure_test/short.mkv", NULL, PST_PARTLY);
 }
 
 int main(void)
@@ -242,5 +259,6 @@ int main(void)
     part_of_film();
     nothing_half();
     cut_off();
+    cut_short();
     return 0;
 }
