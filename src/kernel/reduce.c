@@ -52,33 +52,52 @@ static void sum_rows(const struct samples *p, int top, int bottom, uint32_t *sum
         add_row(p, y, sums);
 }
 
-static uint16_t scaled_mean(uint64_t sum, uint64_t count, const struct scale *scale)
+/* 255 × 256 output steps for each `span` of the sample, for the mean over `count` samples. */
+static double steps_of(const struct scale *scale, uint64_t count)
 {
-    int64_t above = (int64_t)sum - (int64_t)count * scale->zero;
-    int64_t down = (int64_t)count * scale->span, up = above * (255 * 256);
-    int64_t value = (up >= 0 ? up + down / 2 : up - down / 2) / down + scale->base;
-    return (uint16_t)(value < 0 ? 0 : value > 65535 ? 65535 : value);
+    return 255.0 * 256.0 / ((double)scale->span * (double)count);
 }
 
-static int edge(int i, int from, int to)
+static uint16_t scaled_mean(uint64_t sum, uint64_t count, double steps, const struct scale *scale)
 {
-    return (int)((int64_t)i * from / to);
+    int64_t above = (int64_t)sum - (int64_t)count * scale->zero;
+    double value = (double)above * steps + (scale->base + 0.5);
+    return (uint16_t)(value < 0 ? 0 : value > 65535 ? 65535 : (int)value);
+}
+
+/* One row of output from the column sums of its `rows` rows. Box edges floor(i · W / w) are stepped to, as
+   Bresenham's line is: no division for each sample. */
+static void reduce_row(const struct samples *from, const struct scale *scale, const uint32_t *sums, int rows,
+                       uint16_t *to, int to_width)
+{
+    int whole = from->width / to_width, rest = from->width % to_width, left = 0, error = 0, known = 0;
+    double steps = 0;
+    for (int i = 0; i < to_width; i++) {
+        int right = left + whole;
+        error += rest;
+        if (error >= to_width) {
+            error -= to_width;
+            right++;
+        }
+        uint64_t sum = 0, count = (uint64_t)(right - left) * (uint64_t)rows;
+        for (int x = left; x < right; x++)
+            sum += sums[x];
+        if (right - left != known)
+            steps = steps_of(scale, count);
+        known = right - left;
+        to[i] = scaled_mean(sum, count, steps, scale);
+        left = right;
+    }
 }
 
 void reduce_plane(const struct samples *from, struct scale scale, uint32_t *sums, uint16_t *to, int to_width,
                   int to_height)
 {
     for (int j = 0; j < to_height; j++) {
-        int top = edge(j, from->height, to_height), bottom = edge(j + 1, from->height, to_height);
+        int top = (int)((int64_t)j * from->height / to_height);
+        int bottom = (int)((int64_t)(j + 1) * from->height / to_height);
         sum_rows(from, top, bottom, sums);
-        for (int i = 0; i < to_width; i++) {
-            int left = edge(i, from->width, to_width), right = edge(i + 1, from->width, to_width);
-            uint64_t sum = 0;
-            for (int x = left; x < right; x++)
-                sum += sums[x];
-            uint64_t count = (uint64_t)(right - left) * (uint64_t)(bottom - top);
-            to[(ptrdiff_t)j * to_width + i] = scaled_mean(sum, count, &scale);
-        }
+        reduce_row(from, &scale, sums, bottom - top, to + (ptrdiff_t)j * to_width, to_width);
     }
 }
 

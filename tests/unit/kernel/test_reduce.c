@@ -50,6 +50,25 @@ static void odd_sizes(void)
     REQUIRE_INT(small[400], 0);
 }
 
+/* Boxes at every width are those that the header tells: the plain sum over [i·W/w, (i+1)·W/w). */
+static void every_width(void)
+{
+    uint8_t data[211];
+    for (int x = 0; x < 211; x++)
+        data[x] = (uint8_t)(x * 37 % 256);
+    struct samples p = {data, sizeof data, sizeof data, 1, 8};
+    for (int width = 1; width <= 160; width++) {
+        reduce_plane(&p, (struct scale){0, 255, 0}, sums, small, width, 1);
+        for (int i = 0; i < width; i++) {
+            int left = i * 211 / width, right = (i + 1) * 211 / width;
+            double sum = 0;
+            for (int x = left; x < right; x++)
+                sum += data[x];
+            REQUIRE_NEAR(small[i], sum * 256 / (right - left), 0.5 + 1e-6);
+        }
+    }
+}
+
 /* A mean over many tall rows must not overflow the narrow lanes. */
 static void tall_box(void)
 {
@@ -93,6 +112,7 @@ int main(void)
     known_means();
     ten_bits_and_chroma();
     odd_sizes();
+    every_width();
     tall_box();
     counts();
     return 0;
