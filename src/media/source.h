@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An open container and its decoders: what libav knows of a film, put in our words in one place. */
+/* An open container and its decoders. */
 #ifndef PST_SOURCE_H
 #define PST_SOURCE_H
 
@@ -27,6 +27,9 @@ void source_close_file(AVFormatContext **format);
 enum pst_status source_open(const char *path, const struct media_params *, struct source *, struct pst_film *,
                             struct pst_error *);
 void source_close(struct source *);
+
+/* Whether a stream is the film's pictures, not a cover or thumbnails. */
+bool is_picture(const AVStream *);
 
 struct pst_rational to_rational(AVRational);
 
