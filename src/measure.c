@@ -238,24 +238,18 @@ static void keep_told(const struct pst_film *old, struct pst_film *film)
 static void name_film(const struct measuring *m, struct pst_film *film)
 {
     const struct pst_measure_params *p = m->params;
-    struct text clean = {0};
-    if (p->title) {
-        text_append_utf8(&clean, p->title);
-        text_copy(film->title, sizeof film->title, clean.data && !clean.failed ? clean.data : "");
-    }
-    text_clear(&clean);
-    if (p->director) {
-        text_append_utf8(&clean, p->director);
-        text_copy(film->director, sizeof film->director, clean.data && !clean.failed ? clean.data : "");
-    }
+    if (p->title)
+        text_copy_utf8(film->title, sizeof film->title, p->title);
+    if (p->director)
+        text_copy_utf8(film->director, sizeof film->director, p->director);
     if (p->year)
         film->year = p->year;
-    text_clear(&clean);
-    if (!film->title[0]) {
-        append_renamed(&clean, film->file, "");
-        text_copy(film->title, sizeof film->title, clean.data && !clean.failed ? clean.data : film->file);
-    }
-    text_release(&clean);
+    if (film->title[0])
+        return;
+    struct text name = {0};
+    append_renamed(&name, film->file, "");
+    text_copy(film->title, sizeof film->title, name.data && !name.failed ? name.data : film->file);
+    text_release(&name);
 }
 
 static bool ask_cancelled(void *data)

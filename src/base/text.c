@@ -105,3 +105,11 @@ void text_append_utf8(struct text *t, const char *from)
         s += length ? length : 1;
     }
 }
+
+void text_copy_utf8(char *to, size_t size, const char *from)
+{
+    struct text clean = {0};
+    text_append_utf8(&clean, from);
+    text_copy(to, size, clean.data && !clean.failed ? clean.data : "");
+    text_release(&clean);
+}

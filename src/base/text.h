@@ -22,6 +22,9 @@ void text_release(struct text *); /* empty, memory given back */
 /* Copies as much of `from` as fits, always ends in NUL, never splits a UTF-8 sequence. */
 void text_copy(char *to, size_t size, const char *from);
 
+/* The same, made clean as text_append_utf8 does; "" where there is no memory. */
+void text_copy_utf8(char *to, size_t size, const char *from);
+
 /* Copies `from` with every byte that is not part of valid UTF-8 (and every control character but \t and \n)
  * made U+FFFD. */
 void text_append_utf8(struct text *, const char *from);

@@ -12,14 +12,6 @@ static const char *tag(AVDictionary *metadata, const char *key)
     return entry ? entry->value : "";
 }
 
-static void copy_tag(char *to, size_t size, const char *from)
-{
-    struct text clean = {0};
-    text_append_utf8(&clean, from);
-    text_copy(to, size, clean.data && !clean.failed ? clean.data : "");
-    text_release(&clean);
-}
-
 static enum pst_stream_kind stream_kind(const AVStream *stream)
 {
     switch (stream->codecpar->codec_type) {
@@ -40,8 +32,8 @@ static void describe_stream(const struct source *s, unsigned index, struct pst_s
     text_copy(to->codec, sizeof to->codec, avcodec_get_name(codec->codec_id));
     const char *language = tag(stream->metadata, "language");
     if (language && strcmp(language, "und") != 0) /* ISO 639-2: undetermined */
-        copy_tag(to->language, sizeof to->language, language);
-    copy_tag(to->label, sizeof to->label, tag(stream->metadata, "title"));
+        text_copy_utf8(to->language, sizeof to->language, language);
+    text_copy_utf8(to->label, sizeof to->label, tag(stream->metadata, "title"));
     to->time_base = to_rational(stream->time_base);
     if (to->kind == PST_STREAM_SOUND) {
         to->rate = codec->sample_rate;
@@ -76,7 +68,7 @@ static enum pst_status describe_chapters(const struct source *s, struct pst_film
         struct pst_chapter *to = &film->chapters[i];
         *to = (struct pst_chapter){
             .first_pts = from->start, .last_pts = from->end, .time_base = to_rational(from->time_base)};
-        copy_tag(to->title, sizeof to->title, tag(from->metadata, "title"));
+        text_copy_utf8(to->title, sizeof to->title, tag(from->metadata, "title"));
     }
     return PST_OK;
 }
@@ -193,18 +185,18 @@ static const char *find_timecode(const struct source *s)
 static void describe_file(const struct source *s, struct pst_film *film)
 {
     const char *slash = strrchr(s->path, '/');
-    copy_tag(film->file, sizeof film->file, slash ? slash + 1 : s->path);
+    text_copy_utf8(film->file, sizeof film->file, slash ? slash + 1 : s->path);
     const AVInputFormat *container = s->format->iformat;
     text_copy(film->container, sizeof film->container,
               container->long_name ? container->long_name : container->name);
-    copy_tag(film->title, sizeof film->title, tag(s->format->metadata, "title"));
-    copy_tag(film->director, sizeof film->director, tag(s->format->metadata, "director"));
+    text_copy_utf8(film->title, sizeof film->title, tag(s->format->metadata, "title"));
+    text_copy_utf8(film->director, sizeof film->director, tag(s->format->metadata, "director"));
     if (!film->director[0])
-        copy_tag(film->director, sizeof film->director, tag(s->format->metadata, "artist"));
+        text_copy_utf8(film->director, sizeof film->director, tag(s->format->metadata, "artist"));
     int year = 0;
     if (sscanf(tag(s->format->metadata, "date"), "%4d", &year) == 1 && year > 1800)
         film->year = year;
-    copy_tag(film->timecode, sizeof film->timecode, find_timecode(s));
+    text_copy_utf8(film->timecode, sizeof film->timecode, find_timecode(s));
 }
 
 /* Seconds from "HH:MM:SS.fraction", as Matroska tags a stream's duration; 0 where it is not that. */

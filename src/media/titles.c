@@ -151,10 +151,7 @@ enum pst_status sidecar_open(struct media *m, struct pst_error *error)
     struct pst_stream *stream = &streams[film->stream_count++];
     const char *slash = strrchr(m->params.sidecar, '/');
     *stream = (struct pst_stream){.index = -1, .kind = PST_STREAM_TITLE, .used = true, .time_base = milli};
-    struct text clean = {0};
-    text_append_utf8(&clean, slash ? slash + 1 : m->params.sidecar);
-    text_copy(stream->label, sizeof stream->label, clean.data && !clean.failed ? clean.data : "");
-    text_release(&clean);
+    text_copy_utf8(stream->label, sizeof stream->label, slash ? slash + 1 : m->params.sidecar);
     /* Read once for its errors alone: they must not show only when the film is over. */
     return sidecar_play(m, error);
 }

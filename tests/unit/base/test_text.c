@@ -20,6 +20,10 @@ int main(void)
     char small[5];
     text_copy(small, sizeof small, "caf\xc3\xa9");
     REQUIRE_TEXT(small, "caf");
+    char clean[8];
+    text_copy_utf8(clean, sizeof clean, "a\033b\xff");
+    REQUIRE_TEXT(clean, "a\xef\xbf\xbd"
+                        "b"); /* the second U+FFFD does not fit whole */
     text_copy(small, sizeof small, "ab");
     REQUIRE_TEXT(small, "ab");
     return 0;
