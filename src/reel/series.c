@@ -218,8 +218,9 @@ static series_reader *reader_of(const char *grid)
     return strcmp(grid, "shot") == 0 ? read_shot_values : read_window;
 }
 
-enum pst_status pst_reel_series(struct pst_reel *reel, const char *name, struct pst_series *series,
-                                struct pst_error *error)
+/* Numbers of a measure: its own, or one a shot. */
+static enum pst_status read_series(struct pst_reel *reel, const char *name, bool by_shot,
+                                   struct pst_series *series, struct pst_error *error)
 {
     const struct pst_measure *measure;
     struct cached *cached;
@@ -229,27 +230,24 @@ enum pst_status pst_reel_series(struct pst_reel *reel, const char *name, struct 
         return status;
     if (measure->vector)
         return fail(error, PST_USAGE, "measure '%s' of '%s' is vectors, not numbers", name, reel->path);
-    status = once(reel, measure, reader_of(measure->grid), &cached->series, &cached->values, error);
+    struct pst_series *kept = by_shot ? &cached->shot_series : &cached->series;
+    double **values = by_shot ? &cached->shot_values : &cached->values;
+    status = once(reel, measure, by_shot ? read_shot_values : reader_of(measure->grid), kept, values, error);
     if (status == PST_OK)
-        *series = cached->series;
+        *series = *kept;
     return status;
 }
 
-enum pst_status pst_reel_shot_series(struct pst_reel *reel, const char *name, struct pst_series *series,
+enum pst_status pst_reel_series(struct pst_reel *reel, const char *measure, struct pst_series *series,
+                                struct pst_error *error)
+{
+    return read_series(reel, measure, false, series, error);
+}
+
+enum pst_status pst_reel_shot_series(struct pst_reel *reel, const char *measure, struct pst_series *series,
                                      struct pst_error *error)
 {
-    const struct pst_measure *measure;
-    struct cached *cached;
-    *series = (struct pst_series){0};
-    enum pst_status status = find_measure(reel, name, &measure, &cached, error);
-    if (status != PST_OK)
-        return status;
-    if (measure->vector)
-        return fail(error, PST_USAGE, "measure '%s' of '%s' is vectors, not numbers", name, reel->path);
-    status = once(reel, measure, read_shot_values, &cached->shot_series, &cached->shot_values, error);
-    if (status == PST_OK)
-        *series = cached->shot_series;
-    return status;
+    return read_series(reel, measure, true, series, error);
 }
 
 static enum pst_status walk(struct pst_reel *reel, const char *name, vector_visitor *visit, void *data,
