@@ -92,10 +92,10 @@ static void gather(const struct signal_series *s, const struct list *truth, stru
     for (size_t i = 0; i < s->candidate_count; i++) {
         const struct signal_candidate *c = &s->candidates[i];
         if (c->hypothesis == SIGNAL_SUDDEN) {
-            sudden_features(s, &usual, c, features);
+            sudden_features(&usual, c, features);
             add(&lists[0], features, label_sudden(truth, c->first));
         } else {
-            gradual_features(s, &usual, c, features);
+            gradual_features(&usual, c, features);
             add(&lists[1], features, label_gradual(truth, c->first, c->last, PST_DISSOLVE));
             add(&lists[2], features, label_gradual(truth, c->first, c->last, PST_WIPE));
             add(&lists[3], features, label_fade(truth, c->first, c->last, gradual_fades_in(c)));
@@ -103,7 +103,7 @@ static void gather(const struct signal_series *s, const struct list *truth, stru
     }
     find_fades(s, &fades);
     for (size_t i = 0; i < fades.count; i++) {
-        fade_features(s, &usual, &fades.items[i], features);
+        fade_features(&usual, &fades.items[i], features);
         add(&lists[4], features,
             label_fade(truth, fades.items[i].first, fades.items[i].last, fades.items[i].in));
     }

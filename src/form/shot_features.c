@@ -49,12 +49,11 @@ static float ratio(float a, float b)
     return a / (b + 0.5f);
 }
 
-void sudden_features(const struct signal_series *s, const struct film_usual *usual,
-                     const struct signal_candidate *c, float features[MODEL_FEATURES])
+void sudden_features(const struct film_usual *usual, const struct signal_candidate *c,
+                     float features[MODEL_FEATURES])
 {
     const float *f = c->features;
     float *more = features + SIGNAL_FEATURES;
-    (void)s;
     memset(features, 0, MODEL_FEATURES * sizeof *features);
     memcpy(features, f, SIGNAL_FEATURES * sizeof *f);
     more[0] = ratio(f[SUDDEN_MOVED], usual->moved);
@@ -86,12 +85,11 @@ void sudden_features(const struct signal_series *s, const struct film_usual *usu
     more[23] = ratio(f[SUDDEN_WITHIN_AFTER], f[SUDDEN_WITHIN_BEFORE]);
 }
 
-void gradual_features(const struct signal_series *s, const struct film_usual *usual,
-                      const struct signal_candidate *c, float features[MODEL_FEATURES])
+void gradual_features(const struct film_usual *usual, const struct signal_candidate *c,
+                      float features[MODEL_FEATURES])
 {
     const float *f = c->features;
     float *more = features + SIGNAL_FEATURES;
-    (void)s;
     memset(features, 0, MODEL_FEATURES * sizeof *features);
     memcpy(features, f, SIGNAL_FEATURES * sizeof *f);
     more[0] = ratio(f[GRADUAL_MATCH], usual->moved);
@@ -125,10 +123,8 @@ bool gradual_fades_in(const struct signal_candidate *c)
     return c->features[GRADUAL_CONTRAST_A] < c->features[GRADUAL_CONTRAST_B];
 }
 
-void fade_features(const struct signal_series *s, const struct film_usual *usual, const struct fade *fade,
-                   float features[MODEL_FEATURES])
+void fade_features(const struct film_usual *usual, const struct fade *fade, float features[MODEL_FEATURES])
 {
-    (void)s;
     memset(features, 0, MODEL_FEATURES * sizeof *features);
     memcpy(features, fade->features, sizeof fade->features);
     features[FADE_COUNT] = ratio(fade->features[FADE_MOVED], usual->moved);

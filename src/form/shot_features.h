@@ -16,13 +16,12 @@ struct film_usual {
 
 struct film_usual film_usual_of(const struct signal_series *);
 
-void sudden_features(const struct signal_series *, const struct film_usual *, const struct signal_candidate *,
+void sudden_features(const struct film_usual *, const struct signal_candidate *,
                      float features[MODEL_FEATURES]);
-void gradual_features(const struct signal_series *, const struct film_usual *,
-                      const struct signal_candidate *, float features[MODEL_FEATURES]);
+void gradual_features(const struct film_usual *, const struct signal_candidate *,
+                      float features[MODEL_FEATURES]);
 /* Of a mix with an end of one colour: whether that is the first. */
 bool gradual_fades_in(const struct signal_candidate *);
-void fade_features(const struct signal_series *, const struct film_usual *, const struct fade *,
-                   float features[MODEL_FEATURES]);
+void fade_features(const struct film_usual *, const struct fade *, float features[MODEL_FEATURES]);
 
 #endif

@@ -81,7 +81,7 @@ static struct verdict judge_gradual(const struct signal_series *s, const struct 
     struct verdict verdict = {.what = {.first = c->first, .last = c->last}};
     struct pst_transition *t = &verdict.what;
     float features[MODEL_FEATURES];
-    gradual_features(s, usual, c, features);
+    gradual_features(usual, c, features);
     double dissolve = boosted_probability(&dissolve_model, features) * no_camera_move(c);
     double wipe = boosted_probability(&wipe_model, features);
     double fade = boosted_probability(&ramp_model, features);
@@ -116,7 +116,7 @@ static bool judge_candidates(const struct signal_series *s, const struct film_us
         if (c->first < 0 || c->last < c->first || c->last >= s->frame_count)
             continue;
         if (c->hypothesis == SIGNAL_SUDDEN) {
-            sudden_features(s, usual, c, features);
+            sudden_features(usual, c, features);
             v.what.confidence = boosted_probability(&sudden_model, features);
             v.rank = v.what.confidence + fit_weight / 2;
         } else {
@@ -136,7 +136,7 @@ static bool judge_fades(const struct signal_series *s, const struct film_usual *
     bool fine = find_fades(s, &fades);
     for (size_t i = 0; fine && i < fades.count; i++) {
         const struct fade *fade = &fades.items[i];
-        fade_features(s, usual, fade, features);
+        fade_features(usual, fade, features);
         struct verdict v = {.what = {.kind = fade->in ? PST_FADE_IN : PST_FADE_OUT,
                                      .first = fade->first,
                                      .last = fade->last,
