@@ -162,7 +162,6 @@ function drawLengths(u, reel, stage, scale, colours) {
   ctx.fillStyle = colours.dim;
   ctx.strokeStyle = colours.rule;
   ctx.lineWidth = ratio;
-  ctx.textBaseline = 'bottom';
   for (let seconds = 0.01; seconds < scale.top; seconds *= 10) {
     if (scale.share(seconds) < 0.16) continue;
     const y = Math.round(bbox.top + bbox.height * (1 - scale.share(seconds))) + 0.5;
@@ -170,7 +169,9 @@ function drawLengths(u, reel, stage, scale, colours) {
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    ctx.fillText(`${Number(seconds.toPrecision(1))} s`, bbox.left + 4 * ratio, y - ratio);
+    const above = y - bbox.top > 12 * ratio; /* near the top there is room only below the line */
+    ctx.textBaseline = above ? 'bottom' : 'top';
+    ctx.fillText(`${Number(seconds.toPrecision(1))} s`, bbox.left + 4 * ratio, above ? y - ratio : y + 2 * ratio);
   }
   ctx.restore();
 }
