@@ -459,6 +459,7 @@ static enum pst_status prepare(struct measuring *m, struct pst_error *error)
         status = look_at_old(m, error);
     if (status != PST_OK)
         return status;
+    reel_writer_sweep(m->target.data);
     want_meters(m);
     return find_stale(m, error);
 }
