@@ -294,9 +294,10 @@ static enum pst_status exec(const void *data, const struct operands *films, stru
         return status;
     catch_signals();
     struct tally tally = {0};
-    for (int i = 0; i < films->count && !stop_asked; i++) {
+    int done = 0;
+    for (; done < films->count && !stop_asked; done++) {
         bool up_to_date;
-        status = measure_one(values, films->items[i], &up_to_date);
+        status = measure_one(values, films->items[done], &up_to_date);
         if (status == PST_INTERRUPTED)
             break;
         count_in(&tally, status, up_to_date);
@@ -304,7 +305,7 @@ static enum pst_status exec(const void *data, const struct operands *films, stru
     }
     if (films->count > 1 && !values->quiet && !values->json)
         say_summary(&tally, films->count);
-    return stop_asked || status == PST_INTERRUPTED ? PST_INTERRUPTED : sum_up(&tally);
+    return done < films->count ? PST_INTERRUPTED : sum_up(&tally);
 }
 
 const struct command measure_command = {
