@@ -49,6 +49,41 @@ PST_API enum pst_status pst_reel_shots(struct pst_reel *, const struct pst_shot 
 PST_API enum pst_status pst_reel_transitions(struct pst_reel *, const struct pst_transition **, size_t *count,
                                              struct pst_error *);
 
+/* A list of shots that a person corrected and put in force. */
+struct pst_correction {
+    const char *file;    /* its name, without folder */
+    const char *applied; /* when, UTC: "2026-11-22T16:30:00Z" */
+};
+PST_API enum pst_status pst_reel_corrections(struct pst_reel *, const struct pst_correction **, size_t *count,
+                                             struct pst_error *);
+
+/* Where each transition comes from; as many as pst_reel_transitions gives. */
+enum pst_origin_how { PST_FOUND, PST_ADDED, PST_MOVED };
+struct pst_origin {
+    enum pst_origin_how how;
+    int64_t found;      /* index into pst_reel_found of what it was before; -1: nothing, or never corrected */
+    int64_t correction; /* index into pst_reel_corrections; -1: as it was found */
+};
+PST_API enum pst_status pst_reel_origins(struct pst_reel *, const struct pst_origin **, size_t *count,
+                                         struct pst_error *);
+
+/* What was found before a person corrected it; none where nobody did. */
+struct pst_found {
+    struct pst_transition transition;
+    int64_t removed; /* index into pst_reel_corrections of the list that left it out; -1: it is in force */
+};
+PST_API enum pst_status pst_reel_found(struct pst_reel *, const struct pst_found **, size_t *count,
+                                       struct pst_error *);
+
+/* A name that a person gave to a part of the film: "fight", "training". They may overlap. */
+struct pst_label {
+    const char *name;
+    int64_t first, last; /* frames, both inside */
+    int64_t correction;  /* index into pst_reel_corrections */
+};
+PST_API enum pst_status pst_reel_labels(struct pst_reel *, const struct pst_label **, size_t *count,
+                                        struct pst_error *);
+
 /* A colour of a shot's palette, heaviest first. */
 struct pst_swatch {
     double weight;            /* share of the shot's pixels, 0..1 */

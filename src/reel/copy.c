@@ -3,6 +3,7 @@
    (triggers, views, tables) nothing comes along. */
 #include "base/error.h"
 #include "base/text.h"
+#include "reel/reader.h"
 #include "reel/schema.h"
 #include "reel/sql.h"
 #include "reel/writer_state.h"
@@ -30,11 +31,34 @@ static int copy_frames(sqlite3 *db, const struct pst_measure *measures, size_t c
     return code;
 }
 
-static int copy_tables(sqlite3 *db)
+/* By name, since an older reel's table may lack columns: they get their defaults. */
+static int copy_table(sqlite3 *db, const char *table)
+{
+    struct text columns = {0};
+    sqlite3_stmt *statement = NULL;
+    int code = sql_prepare(db, "SELECT name FROM pragma_table_info(?, 'base')", &statement);
+    if (code == SQLITE_OK)
+        code = sqlite3_bind_text(statement, 1, table, -1, SQLITE_STATIC);
+    while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        text_format(&columns, "%s%s", columns.length ? ", " : "", sql_text(statement, 0));
+        code = SQLITE_OK;
+    }
+    sqlite3_finalize(statement);
+    if (code == SQLITE_DONE)
+        code = columns.failed || !columns.length
+                   ? SQLITE_NOMEM
+                   : sql_run(db, "INSERT INTO main.%s(%s) SELECT %s FROM base.%s", table, columns.data,
+                             columns.data, table);
+    text_release(&columns);
+    return code;
+}
+
+static int copy_tables(sqlite3 *db, int64_t version)
 {
     int code = SQLITE_OK;
     for (size_t i = 0; schema_tables[i] && code == SQLITE_OK; i++)
-        code = sql_run(db, "INSERT INTO main.%s SELECT * FROM base.%s", schema_tables[i], schema_tables[i]);
+        if (schema_has(schema_tables[i], version))
+            code = copy_table(db, schema_tables[i]);
     if (code == SQLITE_OK)
         code =
             sql_run(db, "INSERT OR IGNORE INTO candidate SELECT frame, width, height, jpeg FROM main.still");
@@ -59,7 +83,7 @@ static enum pst_status copy_attached(struct reel_writer *w, const char *base, st
     if (code == SQLITE_OK)
         code = copy_frames(w->db, measures, count);
     if (code == SQLITE_OK)
-        code = copy_tables(w->db);
+        code = copy_tables(w->db, reel->version);
     if (code == SQLITE_OK)
         code = sql_run(w->db, "COMMIT; DETACH base");
     if (code == SQLITE_OK)

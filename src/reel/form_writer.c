@@ -44,10 +44,8 @@ enum pst_status reel_write_shots(struct reel_writer *w, const struct pst_shot *s
     return status;
 }
 
-static enum pst_status store_transition(struct reel_writer *w, size_t n, const struct pst_transition *t,
-                                        struct pst_error *error)
+int writer_bind_transition(sqlite3_stmt *s, size_t n, const struct pst_transition *t)
 {
-    sqlite3_stmt *s = writer_statement(w, STORE_TRANSITION);
     int code = sqlite3_bind_int64(s, 1, (int64_t)n);
     if (code == SQLITE_OK)
         code = sqlite3_bind_text(s, 2, pst_transition_kind_name(t->kind), -1, SQLITE_STATIC);
@@ -59,7 +57,14 @@ static enum pst_status store_transition(struct reel_writer *w, size_t n, const s
         code = sql_bind_number(s, 5, t->confidence);
     if (code == SQLITE_OK)
         code = writer_bind_text(s, 6, t->detail);
-    return writer_step(w, s, code, error);
+    return code;
+}
+
+static enum pst_status store_transition(struct reel_writer *w, size_t n, const struct pst_transition *t,
+                                        struct pst_error *error)
+{
+    sqlite3_stmt *s = writer_statement(w, STORE_TRANSITION);
+    return writer_step(w, s, writer_bind_transition(s, n, t), error);
 }
 
 enum pst_status reel_write_transitions(struct reel_writer *w, const struct pst_transition *transitions,

@@ -196,13 +196,71 @@ static enum pst_status problem_row(struct pst_reel *reel, sqlite3_stmt *s, size_
     return problem->what ? PST_OK : fail_memory(error);
 }
 
-/* Where `select` ends in a blank, the columns of `fields` and `rest` follow. */
+/* -1 for NULL; a row's number in the list it refers to else. */
+static bool read_reference(sqlite3_stmt *s, int column, int64_t count, int64_t *to)
+{
+    *to = sqlite3_column_type(s, column) == SQLITE_NULL ? -1 : sqlite3_column_int64(s, column);
+    return *to >= -1 && *to < count;
+}
+
+static enum pst_status correction_row(struct pst_reel *reel, sqlite3_stmt *s, size_t i, void *item,
+                                      struct pst_error *error)
+{
+    struct pst_correction *correction = item;
+    if (sqlite3_column_int64(s, 0) != (int64_t)i)
+        return damaged(reel, error, "correction %zu is missing", i);
+    *correction = (struct pst_correction){keep_text(reel, s, 1), keep_text(reel, s, 2)};
+    return correction->file && correction->applied ? PST_OK : fail_memory(error);
+}
+
+static enum pst_status origin_row(struct pst_reel *reel, sqlite3_stmt *s, size_t i, void *item,
+                                  struct pst_error *error)
+{
+    static const char *const names[] = {"found", "added", "moved"};
+    struct pst_origin *origin = item;
+    size_t how = 0;
+    while (how < 3 && strcmp(sql_text(s, 0), names[how]) != 0)
+        how++;
+    origin->how = (enum pst_origin_how)how;
+    if (how == 3 || !read_reference(s, 1, (int64_t)reel->lists[LIST_FOUND].count, &origin->found) ||
+        !read_reference(s, 2, (int64_t)reel->lists[LIST_CORRECTIONS].count, &origin->correction))
+        return damaged(reel, error, "transition %zu comes from nowhere", i);
+    return PST_OK;
+}
+
+static enum pst_status found_row(struct pst_reel *reel, sqlite3_stmt *s, size_t i, void *item,
+                                 struct pst_error *error)
+{
+    struct pst_found *found = item;
+    if (!read_reference(s, 5, (int64_t)reel->lists[LIST_CORRECTIONS].count, &found->removed))
+        return damaged(reel, error, "transition %zu was removed by nobody", i);
+    return transition_row(reel, s, i, &found->transition, error);
+}
+
+static enum pst_status label_row(struct pst_reel *reel, sqlite3_stmt *s, size_t i, void *item,
+                                 struct pst_error *error)
+{
+    struct pst_label *label = item;
+    *label =
+        (struct pst_label){keep_text(reel, s, 0), sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2), -1};
+    if (!label->name)
+        return fail_memory(error);
+    if (label->first < 0 || label->last < label->first || label->last >= reel->film.frames ||
+        !read_reference(s, 3, (int64_t)reel->lists[LIST_CORRECTIONS].count, &label->correction))
+        return damaged(reel, error, "label %zu lies outside the film", i);
+    return PST_OK;
+}
+
+/* Where `select` ends in a blank, the columns of `fields` and `rest` follow. `older` stands in its place
+   where the schema is older than version `since`; NULL: no row. */
 static const struct {
     const char *select;
     const struct field *fields;
     const char *rest;
     size_t item;
     row_reader *row;
+    int since;
+    const char *older;
 } kinds[LISTS] = {
     [LIST_STREAMS] = {"SELECT ", stream_fields, " FROM stream ORDER BY n", sizeof(struct pst_stream),
                       stream_row},
@@ -229,12 +287,20 @@ static const struct {
                      "", sizeof(struct pst_rhythm_figure), rhythm_row},
     [LIST_PROBLEMS] = {"SELECT coalesce(first, -1), coalesce(last, -1), what FROM problem ORDER BY n", NULL,
                        "", sizeof(struct pst_problem), problem_row},
+    [LIST_CORRECTIONS] = {"SELECT n, file, applied FROM correction ORDER BY n", NULL, "",
+                          sizeof(struct pst_correction), correction_row, 2},
+    [LIST_ORIGINS] = {"SELECT origin, found, correction FROM transition ORDER BY n", NULL, "",
+                      sizeof(struct pst_origin), origin_row, 2, "SELECT 'found', NULL, NULL FROM transition"},
+    [LIST_FOUND] = {"SELECT kind, first, last, confidence, detail, removed FROM found_transition ORDER BY n",
+                    NULL, "", sizeof(struct pst_found), found_row, 2},
+    [LIST_LABELS] = {"SELECT name, first, last, correction FROM label ORDER BY n", NULL, "",
+                     sizeof(struct pst_label), label_row, 2},
 };
 
 static int prepare_list(struct pst_reel *reel, enum list_name name, sqlite3_stmt **statement)
 {
     struct text sql = {0};
-    text_append(&sql, kinds[name].select);
+    text_append(&sql, reel->version < kinds[name].since ? kinds[name].older : kinds[name].select);
     if (kinds[name].fields)
         fields_columns(kinds[name].fields, &sql);
     text_append(&sql, kinds[name].rest);
@@ -266,7 +332,7 @@ enum pst_status list_read(struct pst_reel *reel, enum list_name name, struct pst
 {
     struct list *list = &reel->lists[name];
     sqlite3_stmt *statement = NULL;
-    if (list->read)
+    if (list->read || (reel->version < kinds[name].since && !kinds[name].older))
         return PST_OK;
     list->count = 0;
     enum pst_status status = prepare_list(reel, name, &statement) == SQLITE_OK
@@ -335,6 +401,33 @@ enum pst_status pst_reel_stills(struct pst_reel *reel, const struct pst_still **
     *stills = items;
     return status;
 }
+
+/* What refers to corrections, and origins to what was found. */
+static enum pst_status give_corrected(struct pst_reel *reel, enum list_name name, const void **items,
+                                      size_t *count, struct pst_error *error)
+{
+    *items = NULL;
+    *count = 0;
+    enum pst_status status = list_read(reel, LIST_CORRECTIONS, error);
+    if (status == PST_OK && name == LIST_ORIGINS)
+        status = list_read(reel, LIST_FOUND, error);
+    return status == PST_OK ? give(reel, name, items, count, error) : status;
+}
+
+#define CORRECTED_GETTER(function, type, name)                                                               \
+    enum pst_status function(struct pst_reel *reel, const type **list, size_t *count,                        \
+                             struct pst_error *error)                                                        \
+    {                                                                                                        \
+        const void *items;                                                                                   \
+        enum pst_status status = give_corrected(reel, name, &items, count, error);                           \
+        *list = items;                                                                                       \
+        return status;                                                                                       \
+    }
+
+CORRECTED_GETTER(pst_reel_corrections, struct pst_correction, LIST_CORRECTIONS)
+CORRECTED_GETTER(pst_reel_origins, struct pst_origin, LIST_ORIGINS)
+CORRECTED_GETTER(pst_reel_found, struct pst_found, LIST_FOUND)
+CORRECTED_GETTER(pst_reel_labels, struct pst_label, LIST_LABELS)
 
 static enum pst_status read_palettes(struct pst_reel *reel, struct pst_error *error)
 {

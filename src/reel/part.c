@@ -139,26 +139,36 @@ static const char *skip_digits(const char *s)
     return s > start ? s : NULL;
 }
 
-static bool is_part_of(const char *entry, const char *name)
+/* Where `entry` is a part of `name`, or what SQLite made beside one ("….part-journal"): the length up to the
+   end of ".part"; else 0. */
+static size_t part_length(const char *entry, const char *name)
 {
+    static const char extension[] = ".part";
     size_t length = strlen(name);
     length = length < NAME_SHARE ? length : NAME_SHARE;
     if (entry[0] != '.' || strncmp(entry + 1, name, length) != 0 || entry[1 + length] != '.')
-        return false;
+        return 0;
     const char *rest = skip_digits(entry + length + 2);
     if (!rest || *rest != '-' || !(rest = skip_digits(rest + 1)))
-        return false;
-    return strcmp(rest, ".part") == 0;
+        return 0;
+    if (strncmp(rest, extension, strlen(extension)) != 0)
+        return 0;
+    rest += strlen(extension);
+    return *rest == '\0' || *rest == '-' ? (size_t)(rest - entry) : 0;
 }
 
-static void remove_unheld(const char *path)
+/* Removes `path` unless a run that lives holds the part that it is or, by its first `length` bytes, belongs
+   to. */
+static void remove_unheld(const char *path, size_t length)
 {
-    int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-    if (fd < 0)
-        return;
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+    struct text part = {0};
+    text_append_bytes(&part, path, length);
+    int fd = part.failed ? -1 : open(part.data, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    if (fd >= 0 ? flock(fd, LOCK_EX | LOCK_NB) == 0 : !part.failed && errno == ENOENT)
         unlink(path);
-    close(fd);
+    if (fd >= 0)
+        close(fd);
+    text_release(&part);
 }
 
 void part_sweep(const char *target)
@@ -167,12 +177,13 @@ void part_sweep(const char *target)
     text_format(&path, "%.*s.", folder_length(target), target);
     DIR *folder = path.failed ? NULL : opendir(path.data);
     for (struct dirent *entry; folder && (entry = readdir(folder));) {
-        if (!is_part_of(entry->d_name, file_name(target)))
+        size_t length = part_length(entry->d_name, file_name(target));
+        if (length == 0)
             continue;
         text_clear(&path);
         text_format(&path, "%.*s%s", folder_length(target), target, entry->d_name);
         if (!path.failed)
-            remove_unheld(path.data);
+            remove_unheld(path.data, (size_t)folder_length(target) + length);
     }
     if (folder)
         closedir(folder);

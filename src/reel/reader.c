@@ -128,7 +128,9 @@ enum pst_status reel_view(sqlite3 *db, const char *path, struct pst_reel **out, 
     }
     reel->db = db;
     reel->borrowed = true;
-    enum pst_status status = read_film(reel, error);
+    enum pst_status status = sql_integer(db, "PRAGMA user_version", &reel->version) == SQLITE_OK
+                                 ? read_film(reel, error)
+                                 : sql_fail_input(db, path, error);
     if (status == PST_OK)
         *out = reel;
     else

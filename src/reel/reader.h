@@ -21,6 +21,10 @@ enum list_name {
     LIST_STILLS,
     LIST_RHYTHM,
     LIST_PROBLEMS,
+    LIST_CORRECTIONS,
+    LIST_ORIGINS,
+    LIST_FOUND,
+    LIST_LABELS,
     LISTS
 };
 
@@ -48,6 +52,7 @@ struct pst_reel {
     sqlite3 *db;
     bool borrowed; /* the connection is the writer's */
     char *path;
+    int64_t version; /* of its schema */
     struct pst_film film;
     struct arena arena;  /* strings and blobs */
     struct text scratch; /* for one string */

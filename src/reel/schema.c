@@ -6,8 +6,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Version 1. A change that an older program could misread needs a new version, and a step from the one
-   before in copy_reel (src/reel/copy.c) and in schema_check. */
+/* A change that an older program could misread needs a new version. What a version adds stands in `added`
+   below, so that older reels are still known, and read as if the new tables were empty and the new columns at
+   their defaults; copy_reel (src/reel/copy.c) brings them to the newest. */
 static const char *const statements[] = {
     "CREATE TABLE film(\n"
     "  id INTEGER PRIMARY KEY CHECK (id = 1),\n"
@@ -112,9 +113,40 @@ static const char *const statements[] = {
     "  last INTEGER NOT NULL REFERENCES frame(n),\n"
     "  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),\n"
     "  detail TEXT NOT NULL,\n"
-    "  CHECK (first <= last)\n"
+    "  origin TEXT NOT NULL DEFAULT 'found' CHECK (origin IN ('found', 'added', 'moved')),\n"
+    "  found INTEGER REFERENCES found_transition(n) DEFERRABLE INITIALLY DEFERRED,\n"
+    "  correction INTEGER REFERENCES correction(n) DEFERRABLE INITIALLY DEFERRED,\n"
+    "  CHECK (first <= last),\n"
+    "  CHECK (origin = 'found' OR correction IS NOT NULL)\n"
     ") STRICT",
     "CREATE INDEX transition_first ON transition(first)",
+
+    "CREATE TABLE correction(\n"
+    "  n INTEGER PRIMARY KEY CHECK (n >= 0),\n"
+    "  file TEXT NOT NULL, -- name of the corrected list, without folder\n"
+    "  applied TEXT NOT NULL -- when, UTC: 2026-11-22T16:30:00Z\n"
+    ") STRICT",
+
+    "CREATE TABLE found_transition(\n"
+    "  n INTEGER PRIMARY KEY CHECK (n >= 0),\n"
+    "  kind TEXT NOT NULL CHECK (kind IN\n"
+    "    ('cut', 'jump_cut', 'dissolve', 'fade_out', 'fade_in', 'dip', 'wipe', 'push', 'slide')),\n"
+    "  first INTEGER NOT NULL REFERENCES frame(n),\n"
+    "  last INTEGER NOT NULL REFERENCES frame(n),\n"
+    "  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),\n"
+    "  detail TEXT NOT NULL,\n"
+    "  removed INTEGER REFERENCES correction(n) DEFERRABLE INITIALLY DEFERRED, -- NULL: in force\n"
+    "  CHECK (first <= last)\n"
+    ") STRICT",
+
+    "CREATE TABLE label(\n"
+    "  n INTEGER PRIMARY KEY CHECK (n >= 0),\n"
+    "  name TEXT NOT NULL,\n"
+    "  first INTEGER NOT NULL REFERENCES frame(n),\n"
+    "  last INTEGER NOT NULL REFERENCES frame(n),\n"
+    "  correction INTEGER NOT NULL REFERENCES correction(n) DEFERRABLE INITIALLY DEFERRED,\n"
+    "  CHECK (first <= last)\n"
+    ") STRICT",
 
     "CREATE TABLE palette(\n"
     "  shot INTEGER NOT NULL REFERENCES shot(n),\n"
@@ -230,9 +262,19 @@ static const char *const statements[] = {
 };
 
 const char *const schema_tables[] = {
-    "film",         "stream",       "chapter", "meter",      "grid",    "measure",
-    "window_value", "vector_value", "shot",    "transition", "palette", "shot_measure",
-    "rhythm",       "still",        "title",   "problem",    NULL,
+    "film",    "stream",       "chapter",          "meter", "grid",
+    "measure", "window_value", "vector_value",     "shot",  "transition",
+    "palette", "shot_measure", "rhythm",           "still", "title",
+    "problem", "correction",   "found_transition", "label", NULL,
+};
+
+/* What came after version 1; column NULL: the whole table. */
+static const struct {
+    const char *table, *column;
+    int since;
+} added[] = {
+    {"transition", "origin", 2}, {"transition", "found", 2},    {"transition", "correction", 2},
+    {"correction", NULL, 2},     {"found_transition", NULL, 2}, {"label", NULL, 2},
 };
 
 enum { TABLES = sizeof schema_tables / sizeof *schema_tables, FRAME = TABLES - 1 };
@@ -261,8 +303,23 @@ static int find_table(const char *name)
     return table;
 }
 
-/* What each plain table is made of, in a line; empty where there is no such table. */
-static int read_shapes(sqlite3 *db, struct text shapes[TABLES])
+/* column "": the table as such. */
+static bool is_newer(const char *table, const char *column, int64_t version)
+{
+    for (size_t i = 0; i < sizeof added / sizeof *added; i++)
+        if (added[i].since > version && strcmp(added[i].table, table) == 0 &&
+            (!added[i].column || strcmp(added[i].column, column) == 0))
+            return true;
+    return false;
+}
+
+bool schema_has(const char *table, int64_t version)
+{
+    return !is_newer(table, "", version);
+}
+
+/* What each plain table of that version is made of, in a line; empty where there is no such table. */
+static int read_shapes(sqlite3 *db, int64_t version, struct text shapes[TABLES])
 {
     sqlite3_stmt *statement = NULL;
     int code = sql_prepare(db,
@@ -273,6 +330,8 @@ static int read_shapes(sqlite3 *db, struct text shapes[TABLES])
     while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         int table = find_table(sql_text(statement, 0));
         code = SQLITE_OK;
+        if (table < TABLES && is_newer(table_name(table), sql_text(statement, 2), version))
+            continue;
         for (int i = 1; i < 6 && table < TABLES; i++) {
             text_append(&shapes[table], sql_text(statement, i));
             text_append(&shapes[table], i < 5 ? " " : ";");
@@ -303,7 +362,15 @@ static bool same_shape(const char *wanted, const char *got, bool frame)
     return true;
 }
 
-static int compare_shapes(sqlite3 *db, const char **odd)
+/* A table that this version does not know is a stranger's: never read, never copied. */
+static bool is_same(const struct text *wanted, const struct text *got, bool frame)
+{
+    if (!wanted->length)
+        return true;
+    return got->length && same_shape(wanted->data, got->data, frame);
+}
+
+static int compare_shapes(sqlite3 *db, int64_t version, const char **odd)
 {
     sqlite3 *model = NULL;
     struct text wanted[TABLES] = {0}, got[TABLES] = {0};
@@ -312,11 +379,11 @@ static int compare_shapes(sqlite3 *db, const char **odd)
     if (code == SQLITE_OK)
         code = schema_create(model);
     if (code == SQLITE_OK)
-        code = read_shapes(model, wanted);
+        code = read_shapes(model, version, wanted);
     if (code == SQLITE_OK)
-        code = read_shapes(db, got);
+        code = read_shapes(db, SCHEMA_VERSION, got);
     for (int i = 0; i < TABLES; i++) {
-        if (code == SQLITE_OK && (!got[i].length || !same_shape(wanted[i].data, got[i].data, i == FRAME)))
+        if (code == SQLITE_OK && !is_same(&wanted[i], &got[i], i == FRAME))
             *odd = table_name(i);
         text_release(&wanted[i]);
         text_release(&got[i]);
@@ -340,7 +407,7 @@ enum pst_status schema_check(sqlite3 *db, const char *path, struct pst_error *er
                     (long long)version, SCHEMA_VERSION);
     if (version < 1)
         return fail(error, PST_INPUT, "'%s' is damaged: it has no schema version", path);
-    if (compare_shapes(db, &odd) != SQLITE_OK)
+    if (compare_shapes(db, version, &odd) != SQLITE_OK)
         return sql_fail_input(db, path, error);
     if (odd)
         return fail(error, PST_INPUT, "'%s' is damaged: table '%s' is missing or not as pastiche makes it",

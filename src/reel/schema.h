@@ -5,10 +5,12 @@
 
 #include "pastiche/status.h"
 #include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
 
 enum {
     SCHEMA_APPLICATION = 0x7265656c, /* "reel": SQLite's application_id */
-    SCHEMA_VERSION = 1,              /* SQLite's user_version */
+    SCHEMA_VERSION = 2,              /* SQLite's user_version */
 };
 
 /* The tables that are copied from one reel to another, each after those that it refers to; `frame` is not
@@ -21,5 +23,8 @@ int schema_create(sqlite3 *);
 /* Is this a reel that we can read: the right application, a version that we know, tables (not views, no
    computed columns) of the shape that we wrote? */
 enum pst_status schema_check(sqlite3 *, const char *path, struct pst_error *);
+
+/* Is the table in reels of that version? */
+bool schema_has(const char *table, int64_t version);
 
 #endif

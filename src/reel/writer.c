@@ -25,7 +25,8 @@ static const char *const sql[STATEMENTS] = {
     [STORE_TITLE] = "INSERT INTO title VALUES((SELECT coalesce(max(n) + 1, 0) FROM title), ?, ?, ?, ?, ?, ?)",
     [STORE_PROBLEM] = "INSERT INTO problem VALUES((SELECT coalesce(max(n) + 1, 0) FROM problem), ?, ?, ?)",
     [STORE_SHOT] = "INSERT INTO shot VALUES(?, ?, ?, ?)",
-    [STORE_TRANSITION] = "INSERT INTO transition VALUES(?, ?, ?, ?, ?, ?)",
+    [STORE_TRANSITION] =
+        "INSERT INTO transition(n, kind, first, last, confidence, detail) VALUES(?, ?, ?, ?, ?, ?)",
     [CLEAR_PALETTE] = "DELETE FROM palette WHERE shot = ?",
     [STORE_SWATCH] = "INSERT INTO palette VALUES(?, ?, ?, ?, ?, ?, ?)",
     [CLEAR_SHOT_VALUES] = "DELETE FROM shot_measure WHERE measure = ?",
@@ -33,6 +34,10 @@ static const char *const sql[STATEMENTS] = {
     [STORE_FIGURE] = "INSERT INTO rhythm VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [STORE_CANDIDATE] = "INSERT OR REPLACE INTO candidate VALUES(?, ?, ?, ?)",
     [CHOOSE_STILL] = "INSERT INTO still SELECT ?, frame, width, height, jpeg FROM candidate WHERE frame = ?",
+    [STORE_CORRECTION] = "INSERT INTO correction VALUES(?, ?, ?)",
+    [STORE_FOUND] = "INSERT INTO found_transition VALUES(?, ?, ?, ?, ?, ?, ?)",
+    [STORE_ORIGIN] = "UPDATE transition SET origin = ?2, found = ?3, correction = ?4 WHERE n = ?1",
+    [STORE_LABEL] = "INSERT INTO label VALUES(?, ?, ?, ?, ?)",
 };
 
 enum pst_status writer_ready(struct reel_writer *w, struct pst_error *error)

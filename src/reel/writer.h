@@ -49,9 +49,6 @@ enum pst_status reel_write_meter(struct reel_writer *, const char *name, unsigne
 /* The same without entering it again. */
 enum pst_status reel_forget_meter(struct reel_writer *, const char *name, struct pst_error *);
 
-/* The same without entering it again. */
-enum pst_status reel_forget_meter(struct reel_writer *, const char *name, struct pst_error *);
-
 /* Enters a measure; its meter must be there. `start` and `step` in seconds are for a grid of its own, the
    same for all its measures; ignored for "frame", "film", "shot". A grid of vectors alone may be uneven: {0,
    0}. *id is for the calls below. */
@@ -85,6 +82,18 @@ enum pst_status reel_write_transitions(struct reel_writer *, const struct pst_tr
 enum pst_status reel_write_palette(struct reel_writer *, int64_t shot, const struct pst_swatch *,
                                    size_t count, struct pst_error *);
 enum pst_status reel_write_rhythm(struct reel_writer *, const struct pst_rhythm_figure *, size_t count,
+                                  struct pst_error *);
+
+/* Where the transitions come from: as many as were written last. */
+enum pst_status reel_write_origins(struct reel_writer *, const struct pst_origin *, size_t count,
+                                   struct pst_error *);
+
+/* Replace what was there. Corrections first: the others refer to them. */
+enum pst_status reel_write_corrections(struct reel_writer *, const struct pst_correction *, size_t count,
+                                       struct pst_error *);
+enum pst_status reel_write_found(struct reel_writer *, const struct pst_found *, size_t count,
+                                 struct pst_error *);
+enum pst_status reel_write_labels(struct reel_writer *, const struct pst_label *, size_t count,
                                   struct pst_error *);
 
 /* A number for each shot, of any measure of numbers in the dictionary: its own value on the grid "shot", a

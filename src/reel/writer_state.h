@@ -26,6 +26,10 @@ enum statement_name {
     STORE_FIGURE,
     STORE_CANDIDATE,
     CHOOSE_STILL,
+    STORE_CORRECTION,
+    STORE_FOUND,
+    STORE_ORIGIN,
+    STORE_LABEL,
     STATEMENTS
 };
 
@@ -85,6 +89,9 @@ enum pst_status writer_run(struct reel_writer *, const char *sql, struct pst_err
 
 /* Binds as valid UTF-8; NULL as "". */
 int writer_bind_text(sqlite3_stmt *, int at, const char *text);
+
+/* Columns 1 to 6 of `transition` and `found_transition`; returns SQLite's code. */
+int writer_bind_transition(sqlite3_stmt *, size_t n, const struct pst_transition *);
 
 /* Brings all frames of the block to the file and makes the block anew for what is declared then. */
 enum pst_status block_flush(struct reel_writer *, struct pst_error *);

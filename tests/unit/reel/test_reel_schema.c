@@ -34,7 +34,7 @@ static const char *ask(const char *sql)
 static void check_make(void)
 {
     REQUIRE_TEXT(ask("PRAGMA application_id"), "1919247724"); /* 0x7265656c, "reel" */
-    REQUIRE_TEXT(ask("PRAGMA user_version"), "1");
+    REQUIRE_TEXT(ask("PRAGMA user_version"), "2");
     REQUIRE_TEXT(ask("PRAGMA journal_mode"), "delete");
     REQUIRE_TEXT(ask("PRAGMA integrity_check"), "ok");
     REQUIRE_TEXT(ask("PRAGMA foreign_key_check"), "");
@@ -43,7 +43,7 @@ static void check_make(void)
                  "");
     REQUIRE_TEXT(ask("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
                      " AND name NOT LIKE 'sqlite_%'"),
-                 "17");
+                 "20");
     REQUIRE_TEXT(ask("PRAGMA freelist_count"), "0");
 }
 

@@ -137,7 +137,7 @@ static const struct {
     const char *sql, *wanted;
 } spoilt[] = {
     {"PRAGMA application_id=1", "is not a reel, but some other SQLite file"},
-    {"PRAGMA user_version=2", "was made by a newer pastiche (schema 2; this one reads up to 1)"},
+    {"PRAGMA user_version=3", "was made by a newer pastiche (schema 3; this one reads up to 2)"},
     {"PRAGMA user_version=0", "no schema version"},
     {"DROP TABLE problem", "table 'problem'"},
     {"DROP TABLE problem; CREATE VIEW problem AS SELECT 0 AS n, 0 AS first, 0 AS last, 'x' AS what",

@@ -111,14 +111,17 @@ static void check_killed(void)
 static void check_sweep(void)
 {
     write_file(FOLDER "/.film.reel.4711-0.part", "left by a killed run");
+    write_file(FOLDER "/.film.reel.4711-0.part-journal", "SQLite's, beside it");
+    write_file(FOLDER "/.film.reel.4711-2.part-journal", "SQLite's, of one that is gone");
     write_file(FOLDER "/.film.reel.4711-1.part", "held by a run that lives");
+    write_file(FOLDER "/.film.reel.4711-1.part-journal", "SQLite's, beside it");
     write_file(FOLDER "/.film.reel.part", "not ours");
     write_file(FOLDER "/.film.reel.4711-0.part.txt", "not ours");
     write_file(FOLDER "/.other.reel.4711-0.part", "another film's");
     int held = open(FOLDER "/.film.reel.4711-1.part", O_RDWR);
     REQUIRE(held >= 0 && flock(held, LOCK_EX) == 0);
     reel_writer_sweep(TARGET);
-    REQUIRE_INT(count_entries(), 4);
+    REQUIRE_INT(count_entries(), 5);
     REQUIRE(access(FOLDER "/.film.reel.4711-0.part", F_OK) != 0);
     close(held);
     struct reel_writer *w = plant_open(TARGET, NULL);
