@@ -58,7 +58,8 @@ static enum pst_status describe_streams(const struct source *s, struct pst_film 
 static enum pst_status describe_chapters(const struct source *s, struct pst_film *film,
                                          struct pst_error *error)
 {
-    unsigned count = s->format->nb_chapters;
+    enum { MOST = 10000 }; /* what a film may have; a file may claim more than memory holds */
+    unsigned count = s->format->nb_chapters < MOST ? s->format->nb_chapters : MOST;
     film->chapters = calloc(count ? count : 1, sizeof *film->chapters);
     if (!film->chapters)
         return fail_memory(error);
@@ -222,10 +223,10 @@ static double counted_too_much(const struct source *s)
 static double told_duration(const struct source *s)
 {
     AVStream *stream = s->picture_stream;
-    if (stream->duration > 0)
+    bool guessed = s->format->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE;
+    if (stream->duration > 0 && !guessed)
         return clock_seconds(stream->duration, to_rational(stream->time_base));
     double told = parse_duration(tag(stream->metadata, "DURATION"));
-    bool guessed = s->format->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE;
     if (told <= 0 && s->format->duration > 0 && !guessed)
         told = (double)s->format->duration / AV_TIME_BASE;
     told -= counted_too_much(s);
