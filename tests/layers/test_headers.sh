@@ -8,7 +8,7 @@ shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 libraries='libavformat libavcodec libavutil libswresample libswscale sqlite3 libebur128 kissfft-float
-libturbojpeg jansson libxxhash'
+libturbojpeg jansson libxxhash libxml-2.0'
 # shellcheck disable=SC2086
 flags="-fsyntax-only -Wall -Wextra -Wpedantic -Werror -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE
 -Iinclude -Isrc $(pkg-config --cflags $libraries 2>/dev/null || true)"
