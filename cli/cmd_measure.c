@@ -30,7 +30,7 @@ static const struct option options[] = {
      .offset = offsetof(struct measure_values, params.director)},
     {"sidecar", 0, OPTION_FILE, "FILE", "subtitles, .srt or .vtt (default: of the film's name, beside it)",
      .offset = offsetof(struct measure_values, params.sidecar)},
-    {"charset", 0, OPTION_TEXT, "NAME", "of the sidecar, as iconv names it (default: UTF-8)",
+    {"charset", 0, OPTION_TEXT, "NAME", "of the sidecar, as iconv names it (default: what its first bytes say, else UTF-8)",
      .offset = offsetof(struct measure_values, params.charset)},
     {"audio", 0, OPTION_WHOLE, "N", "which sound stream, counted from 0 (default: the file's own default)",
      .offset = offsetof(struct measure_values, params.audio), .least = 0, .most = 999},

@@ -24,7 +24,7 @@ struct pst_measure_params {
     const char *director; /* NULL: the container's own tag */
     int year;             /* 0: the container's own tag */
     const char *sidecar; /* a .srt or .vtt file; NULL: one of the film's name beside it, where there is one */
-    const char *charset; /* of the sidecar (iconv's name); NULL: UTF-8 */
+    const char *charset; /* of the sidecar (iconv's name) unless its first bytes tell; NULL: UTF-8 */
     int audio;           /* which sound stream, from 0 among the sound streams; -1: the default one */
     int threads;         /* 0: as many as there are processors */
     double from, to;     /* seconds of film time; to < 0: to the end */

@@ -2,9 +2,12 @@
 #include "base/hash.h"
 #include "base/error.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <xxhash.h>
 
 enum { PART = 1 << 20 };
@@ -32,15 +35,35 @@ static enum pst_status hash_parts(FILE *file, const char *path, int64_t size, un
     return PST_OK;
 }
 
+/* A pipe that nobody writes into would hold us for ever. */
+static enum pst_status open_regular(const char *path, FILE **file, struct pst_error *error)
+{
+    struct stat there;
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    *file = NULL;
+    if (fd >= 0 && fstat(fd, &there) == 0 && !S_ISREG(there.st_mode)) {
+        close(fd);
+        return fail(error, PST_INPUT, "cannot open '%s': it is %s", path,
+                    S_ISDIR(there.st_mode) ? "a directory" : "not a regular file");
+    }
+    if (fd >= 0 && (*file = fdopen(fd, "rb")))
+        return PST_OK;
+    enum pst_status status = fail(error, PST_INPUT, "cannot open '%s': %s", path, REASON(errno));
+    if (fd >= 0)
+        close(fd);
+    return status;
+}
+
 static enum pst_status hash_file(XXH3_state_t *state, const char *path, int64_t *size, unsigned char *part,
                                  struct pst_error *error)
 {
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return fail(error, PST_INPUT, "cannot open '%s': %s", path, REASON(errno));
-    enum pst_status status = fseeko(file, 0, SEEK_END) || (*size = ftello(file)) < 0
-                                 ? fail(error, PST_INPUT, "cannot read '%s': %s", path, REASON(errno))
-                                 : hash_parts(file, path, *size, part, state, error);
+    FILE *file;
+    enum pst_status status = open_regular(path, &file, error);
+    if (status != PST_OK)
+        return status;
+    status = fseeko(file, 0, SEEK_END) || (*size = ftello(file)) < 0
+                 ? fail(error, PST_INPUT, "cannot read '%s': %s", path, REASON(errno))
+                 : hash_parts(file, path, *size, part, state, error);
     fclose(file);
     return status;
 }

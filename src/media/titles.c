@@ -4,11 +4,10 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "media/player.h"
-#include <errno.h>
+#include "media/sidecar_text.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The text of an ASS event as libavcodec gives it,
  * "ReadOrder,Layer,Style,Name,MarginL,MarginR,MarginV,Effect,Text". */
@@ -169,14 +168,8 @@ static enum pst_status open_sidecar_decoder(const struct media *m, AVFormatConte
         return codec ? fail_memory(error) : fail(error, PST_INPUT, "'%s' holds no titles", path);
     avcodec_parameters_to_context(*decoder, stream->codecpar);
     (*decoder)->pkt_timebase = stream->time_base;
-    AVDictionary *options = NULL;
-    if (m->params.charset)
-        av_dict_set(&options, "sub_charenc", m->params.charset, 0);
-    int code = avcodec_open2(*decoder, codec, &options);
-    av_dict_free(&options);
-    if (code < 0)
-        return fail(error, PST_USAGE, "cannot read '%s' as %s", path,
-                    m->params.charset ? m->params.charset : "UTF-8");
+    if (avcodec_open2(*decoder, codec, NULL) < 0)
+        return fail(error, PST_INPUT, "cannot decode '%s': %s", path, codec->name);
     return PST_OK;
 }
 
@@ -194,30 +187,25 @@ static enum pst_status play_packets(struct media *m, AVFormatContext *format, AV
     }
     av_packet_free(&packet);
     if (bad)
-        return fail(error, PST_INPUT, "cannot read '%s' as %s: name its encoding with --charset",
-                    m->params.sidecar, m->params.charset ? m->params.charset : "UTF-8");
+        return fail(error, PST_INPUT, "'%s' has titles that cannot be decoded", m->params.sidecar);
     return status;
 }
 
 enum pst_status sidecar_play(struct media *m, struct pst_error *error)
 {
-    AVFormatContext *format = NULL;
+    struct sidecar_text *words = NULL;
     AVCodecContext *decoder = NULL;
-    enum pst_status status = media_check_file(m->params.sidecar, error);
-    if (status == PST_OK && access(m->params.sidecar, R_OK))
-        status = fail(error, PST_INPUT, "cannot open '%s': %s", m->params.sidecar, REASON(errno));
-    if (status == PST_OK && source_open_file(m->params.sidecar, &format, NULL) != PST_OK)
-        status = fail(error, PST_INPUT, "'%s' holds no titles", m->params.sidecar);
+    struct pst_stream *stream = &m->film.streams[m->film.stream_count - 1];
+    enum pst_status status = sidecar_text_open(m->params.sidecar, m->params.charset, &words, error);
+    AVFormatContext *format = words ? sidecar_text_format(words) : NULL;
     if (status == PST_OK)
         status = open_sidecar_decoder(m, format, &decoder, error);
-    if (status == PST_OK)
-        m->film.streams[m->film.stream_count - 1].time_base = milli;
-    if (status == PST_OK)
-        text_copy(m->film.streams[m->film.stream_count - 1].codec, sizeof m->film.streams->codec,
-                  avcodec_get_name(decoder->codec_id));
-    if (status == PST_OK)
+    if (status == PST_OK) {
+        stream->time_base = milli;
+        text_copy(stream->codec, sizeof stream->codec, avcodec_get_name(decoder->codec_id));
         status = play_packets(m, format, decoder, error);
+    }
     avcodec_free_context(&decoder);
-    source_close_file(&format);
+    sidecar_text_close(&words);
     return status;
 }

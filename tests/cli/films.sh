@@ -93,3 +93,8 @@ stopped() {
     rm ../told
     return $code
 }
+
+# titles OPTION…: the texts of the titles that v.mkv is measured with.
+titles() {
+    pastiche measure -qf v.mkv -o v.reel "$@" && pastiche export v.reel --as json | json 'j.titles.map(t => t.text)'
+}
