@@ -34,6 +34,8 @@ static enum pst_status read_frames(struct derivation *d, struct signal_frame **f
     *frames = calloc(*count ? *count : 1, sizeof **frames);
     if (!*frames)
         return fail_memory(error);
+    if ((int64_t)*count != d->film->frames)
+        return fail(error, PST_INPUT, "'%s' is damaged: signal of %zu frames", d->film->file, *count);
     for (size_t i = 0; i < *count; i++)
         if (vectors[i].n != (int64_t)i ||
             !signal_frame_unpack(vectors[i].data, vectors[i].size, &(*frames)[i]))
@@ -225,6 +227,9 @@ enum pst_status derive(struct reel_writer *writer, struct pst_error *error)
         return status;
     d.film = pst_reel_film(d.reel);
     status = derive_all(&d, error);
+    /* A measure that is not there: its meter is, so a reel that was kept has been spoilt. */
+    if (status == PST_USAGE)
+        status = fail(error, PST_INPUT, "'%s' is damaged: measures are missing", d.film->file);
     shot_structure_release(&d.found);
     free(d.starts);
     return status;

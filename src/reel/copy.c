@@ -89,7 +89,9 @@ static enum pst_status copy_attached(struct reel_writer *w, const char *base, st
     if (code == SQLITE_OK)
         return PST_OK;
     int reason = code & 0xff;
-    if (reason == SQLITE_CORRUPT || reason == SQLITE_CONSTRAINT || reason == SQLITE_NOTADB)
+    /* An error: its measures have names that no table can have. */
+    if (reason == SQLITE_CORRUPT || reason == SQLITE_CONSTRAINT || reason == SQLITE_NOTADB ||
+        reason == SQLITE_ERROR)
         return fail(error, PST_INPUT, "'%s' is damaged: %s", base, sqlite3_errmsg(w->db));
     return sql_fail_output(w->db, w->target, error);
 }
@@ -100,7 +102,9 @@ enum pst_status copy_reel(struct reel_writer *w, const char *base, struct pst_er
     enum pst_status status = pst_reel_open(base, &reel, error);
     if (status != PST_OK)
         return status;
-    status = copy_attached(w, base, reel, error);
+    status = reel_check(reel, error);
+    if (status == PST_OK)
+        status = copy_attached(w, base, reel, error);
     pst_reel_close(&reel);
     return status;
 }

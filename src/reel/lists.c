@@ -32,8 +32,11 @@ static enum pst_status stream_row(struct pst_reel *reel, sqlite3_stmt *s, size_t
 static enum pst_status chapter_row(struct pst_reel *reel, sqlite3_stmt *s, size_t i, void *item,
                                    struct pst_error *error)
 {
-    (void)i;
-    return read_fields(reel, s, chapter_fields, item, "chapter", error);
+    struct pst_chapter *chapter = item;
+    enum pst_status status = read_fields(reel, s, chapter_fields, item, "chapter", error);
+    if (status == PST_OK && !(is_time(chapter->first_pts) && is_time(chapter->last_pts)))
+        return damaged(reel, error, "chapter %zu has no time", i);
+    return status;
 }
 
 static enum pst_status meter_row(struct pst_reel *reel, sqlite3_stmt *s, size_t i, void *item,
@@ -147,6 +150,8 @@ static enum pst_status title_row(struct pst_reel *reel, sqlite3_stmt *s, size_t 
         return damaged(reel, error, "title %zu is of no stream", i);
     if (num <= 0 || den <= 0 || num > INT32_MAX || den > INT32_MAX)
         return damaged(reel, error, "title %zu has no time base", i);
+    if (!is_time(sqlite3_column_int64(s, 1)) || !is_time(sqlite3_column_int64(s, 2)))
+        return damaged(reel, error, "title %zu has no time", i);
     *title = (struct pst_title){(int)stream,
                                 sqlite3_column_int64(s, 1),
                                 sqlite3_column_int64(s, 2),
@@ -357,10 +362,10 @@ static enum pst_status give(struct pst_reel *reel, enum list_name name, const vo
 static enum pst_status check_tiling(struct pst_reel *reel, struct pst_error *error)
 {
     const struct list *shots = &reel->lists[LIST_SHOTS];
-    const struct pst_shot *last = (const struct pst_shot *)shots->items + shots->count - 1;
-    if (shots->count && last->last != reel->film.frames - 1)
-        return damaged(reel, error, "shots end at frame %lld, the film at %lld", (long long)last->last,
-                       (long long)reel->film.frames - 1);
+    const struct pst_shot *all = shots->items;
+    if (shots->count && all[shots->count - 1].last != reel->film.frames - 1)
+        return damaged(reel, error, "shots end at frame %lld, the film at %lld",
+                       (long long)all[shots->count - 1].last, (long long)reel->film.frames - 1);
     return PST_OK;
 }
 

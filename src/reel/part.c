@@ -117,10 +117,27 @@ static void sync_folder(const char *target)
     text_release(&folder);
 }
 
+/* SQLite would play a journal that another program left of the old reel into the new one. */
+static void drop_journals(const char *target)
+{
+    static const char *const ends[] = {"-journal", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct text path = {0};
+        text_format(&path, "%s%s", target, ends[i]);
+        if (!path.failed)
+            unlink(path.data);
+        text_release(&path);
+    }
+}
+
 enum pst_status part_commit(struct part *part, const char *target, struct pst_error *error)
 {
-    if (fsync(part->fd) != 0 || rename(part->path, target) != 0) {
-        int reason = errno;
+    int reason = fsync(part->fd) != 0 ? errno : 0;
+    if (!reason)
+        drop_journals(target);
+    if (!reason && rename(part->path, target) != 0)
+        reason = errno;
+    if (reason) {
         part_drop(part);
         return refuse(target, reason, error);
     }

@@ -59,6 +59,25 @@ int64_t most_rows(struct pst_reel *reel)
     return pages * page / SMALLEST_ROW;
 }
 
+bool is_time(int64_t pts)
+{
+    return pts > INT64_MIN / 4 && pts < INT64_MAX / 4;
+}
+
+/* A film lasts at most eleven years, the longest that pst_duration tells. */
+static enum pst_status check_times(struct pst_reel *reel, struct pst_error *error)
+{
+    static const double longest = 3.6e8; /* seconds */
+    struct pst_film *film = &reel->film;
+    if (film->time_base.den ? film->time_base.num <= 0 : film->frames > 0)
+        return damaged(reel, error, "the time base is not a time");
+    if (!is_time(film->first_pts) || !is_time(film->end_pts) || film->end_pts < film->first_pts)
+        return damaged(reel, error, "the film does not end after it begins");
+    if (film->frames > 0)
+        film->duration = clock_seconds(film->end_pts - film->first_pts, film->time_base);
+    return film->duration <= longest ? PST_OK : damaged(reel, error, "the film lasts for ever");
+}
+
 static enum pst_status check_film(struct pst_reel *reel, struct pst_error *error)
 {
     const struct pst_film *film = &reel->film;
@@ -71,9 +90,9 @@ static enum pst_status check_film(struct pst_reel *reel, struct pst_error *error
                        (long long)film->frames, (long long)least, (long long)most - 1);
     if (film->width < 0 || film->height < 0 || film->active.width < 0 || film->active.height < 0)
         return damaged(reel, error, "the picture has no size");
-    if (film->time_base.den && film->time_base.num <= 0)
-        return damaged(reel, error, "the time base is not a time");
-    return PST_OK;
+    if (film->rotation < 0 || film->rotation > 270 || film->rotation % 90 != 0)
+        return damaged(reel, error, "the picture is turned by no quarter");
+    return check_times(reel, error);
 }
 
 static enum pst_status read_film_row(struct pst_reel *reel, struct pst_error *error)
@@ -108,13 +127,10 @@ static enum pst_status read_film(struct pst_reel *reel, struct pst_error *error)
         status = list_read(reel, LIST_CHAPTERS, error);
     if (status == PST_OK)
         status = check_film(reel, error);
-    if (reel->film.frames > 0 && reel->film.time_base.den)
-        reel->film.duration = clock_seconds(reel->film.end_pts - reel->film.first_pts, reel->film.time_base);
     reel->film.streams = streams->items;
     reel->film.stream_count = streams->count;
     reel->film.chapters = chapters->items;
     reel->film.chapter_count = chapters->count;
-    reel->film.duration = clock_seconds(reel->film.end_pts - reel->film.first_pts, reel->film.time_base);
     return status;
 }
 

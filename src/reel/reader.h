@@ -81,6 +81,9 @@ const char *keep_text(struct pst_reel *, sqlite3_stmt *, int column);
 /* Likewise a blob. */
 const void *keep_blob(struct pst_reel *, sqlite3_stmt *, int column, size_t *size);
 
+/* Whether times in ticks are such that the difference of any two can be told. */
+bool is_time(int64_t pts);
+
 /* How many rows a file of this size could hold at most: a bound for what is told but not yet read. */
 int64_t most_rows(struct pst_reel *);
 

@@ -41,6 +41,15 @@ static enum pst_status read_frames(struct pst_reel *reel, const char *column, ke
     return n == reel->film.frames ? PST_OK : damaged(reel, error, "frame %lld is missing", (long long)n);
 }
 
+/* Pictures come one after the other, from the film's beginning to its end. */
+static enum pst_status check_pts(struct pst_reel *reel, const int64_t *pts, struct pst_error *error)
+{
+    for (int64_t n = 0; n < reel->film.frames; n++)
+        if (pts[n] < reel->film.first_pts || pts[n] > reel->film.end_pts || (n > 0 && pts[n] <= pts[n - 1]))
+            return damaged(reel, error, "frame %lld is not shown in its turn", (long long)n);
+    return PST_OK;
+}
+
 enum pst_status pst_reel_pts(struct pst_reel *reel, const int64_t **pts, struct pst_error *error)
 {
     *pts = NULL;
@@ -49,6 +58,8 @@ enum pst_status pst_reel_pts(struct pst_reel *reel, const int64_t **pts, struct 
         if (!read)
             return fail_memory(error);
         enum pst_status status = read_frames(reel, "pts", keep_pts, read, error);
+        if (status == PST_OK)
+            status = check_pts(reel, read, error);
         if (status != PST_OK) {
             free(read);
             return status;

@@ -131,7 +131,7 @@ static enum pst_status connect(struct reel_writer *w, struct pst_error *error)
         code = sql_run(
             w->db,
             "PRAGMA page_size=%d; PRAGMA cache_size=-%d; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0",
+            "PRAGMA main.locking_mode=EXCLUSIVE; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0",
             PAGE, CACHE_KIB);
     if (code == SQLITE_OK)
         code = schema_create(w->db);
