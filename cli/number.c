@@ -80,8 +80,8 @@ bool number_rate(const char *text, int *num, int *den)
         return false;
     if (*text == '.' && !read_fraction(text + 1, &fraction))
         return false;
-    if ((*text && *text != '.') || up > 1000 * down || (up == 0 && fraction <= 0.001) ||
-        down > 1000 * up + 999)
+    double rate = down ? (double)up / (double)down + fraction : 0;
+    if ((*text && *text != '.') || rate < 0.001 || rate > 1000)
         return false;
     *num = (int)up;
     *den = (int)down;

@@ -26,6 +26,7 @@ void pst_timecode(int64_t n, struct pst_rational rate, bool drop, char *text)
         return;
     }
     bool dropping = drop && rate.den == 1001 && (fps == 30 || fps == 60);
+    n %= dropping ? 144 * (fps * 600 - fps / 15 * 9) : 86400 * fps; /* a day */
     int64_t count = dropping ? add_dropped(n, fps) : n, second = count / fps;
     snprintf(text, PST_TIMECODE_SIZE, "%02d:%02d:%02d%c%02d", (int)(second / 3600 % 24),
              (int)(second / 60 % 60), (int)(second % 60), dropping ? ';' : ':', (int)(count % fps % 1000));
