@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# form.sh NAME TABLE DRAW CHECK: makes the film of one row of the table, in a folder of its own, and checks
-# what pastiche measures of it.
+# form.sh NAME TABLE DRAW CHECK TELECINE: makes the film of one row of the table, in a folder of its own, and
+# checks what pastiche measures of it.
 set -eu
-name=$1 table=$2 draw=$(realpath "$3") check=$(realpath "$4")
+name=$1 table=$2 draw=$(realpath "$3") check=$(realpath "$4") telecine=$(realpath "$5")
 
 skip() {
     echo "skipped: $*"
