@@ -44,11 +44,13 @@ static int64_t number_of(const struct pattern *p, const char *name)
 {
     if (strncmp(name, p->before, (size_t)p->before_length) != 0)
         return -1;
+    /* What follows the number may begin with a digit too. */
     const char *digits = name + p->before_length;
-    size_t length = strspn(digits, "0123456789");
+    size_t rest = strlen(digits), after = strlen(p->after), length = rest > after ? rest - after : 0;
     size_t least = p->digits > 1 ? (size_t)p->digits : 1;
     bool written = length == least || (length > least && digits[0] != '0');
-    if (!written || length > DIGITS_MOST || strcmp(digits + length, p->after) != 0)
+    if (!written || length > DIGITS_MOST || strspn(digits, "0123456789") < length ||
+        strcmp(digits + length, p->after) != 0)
         return -1;
     return strtoll(digits, NULL, 10);
 }
