@@ -52,6 +52,7 @@ void text_format(struct text *t, const char *format, ...)
 void text_clear(struct text *t)
 {
     t->length = 0;
+    t->failed = false;
     if (t->data)
         t->data[0] = '\0';
 }

@@ -104,6 +104,8 @@ static enum pst_status transition_row(struct pst_reel *reel, sqlite3_stmt *s, si
     text_clear(&reel->scratch);
     text_append_utf8(&reel->scratch, sql_text(s, 4));
     text_copy(t->detail, sizeof t->detail, reel->scratch.data ? reel->scratch.data : "");
+    if (reel->scratch.failed)
+        return fail_memory(error);
     return PST_OK;
 }
 

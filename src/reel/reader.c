@@ -15,8 +15,11 @@
 /* A reel may come from a stranger: no value longer than this, no deeper SQL than ours. */
 enum { LONGEST_VALUE = 64 << 20, DEEPEST_EXPRESSION = 100, BUSY_MS = 2000, CACHE_KIB = 8192 };
 
+/* A value that there was no memory for looks like one that is not there. */
 enum pst_status damaged(const struct pst_reel *reel, struct pst_error *error, const char *format, ...)
 {
+    if (reel->scratch.failed || (sqlite3_errcode(reel->db) & 0xff) == SQLITE_NOMEM)
+        return fail_memory(error);
     char what[512];
     va_list args;
     va_start(args, format);
@@ -112,7 +115,9 @@ static enum pst_status read_film_row(struct pst_reel *reel, struct pst_error *er
         status = sql.failed ? fail_memory(error) : sql_fail_input(reel->db, reel->path, error);
     else if (!fields_read(statement, 0, film_fields, &reel->film, &reel->scratch))
         status = damaged(reel, error, "a value in table 'film' is out of range");
-    sqlite3_finalize(statement);
+    code = sqlite3_finalize(statement);
+    if (status == PST_OK && code != SQLITE_OK)
+        status = sql_fail_input(reel->db, reel->path, error);
     text_release(&sql);
     return status;
 }

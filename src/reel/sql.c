@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,11 +64,19 @@ int sql_bind_number(sqlite3_stmt *statement, int at, double value)
     return isfinite(value) ? sqlite3_bind_double(statement, at, value) : sqlite3_bind_null(statement, at);
 }
 
+/* Where SQLite has met no error it is our own string for it that could not be made. */
+static bool is_out_of_memory(sqlite3 *db)
+{
+    int code = sqlite3_extended_errcode(db);
+    return code == SQLITE_OK || (code & 0xff) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM;
+}
+
 enum pst_status sql_fail_input(sqlite3 *db, const char *path, struct pst_error *error)
 {
     int code = sqlite3_errcode(db) & 0xff, reason = sqlite3_system_errno(db);
+    if (is_out_of_memory(db))
+        return fail_memory(error);
     switch (code) {
-    case SQLITE_NOMEM: return fail_memory(error);
     case SQLITE_NOTADB: return fail(error, PST_INPUT, "'%s' is not a reel", path);
     case SQLITE_CORRUPT: return fail(error, PST_INPUT, "'%s' is damaged or cut short", path);
     case SQLITE_CANTOPEN:
@@ -84,8 +93,9 @@ enum pst_status sql_fail_input(sqlite3 *db, const char *path, struct pst_error *
 enum pst_status sql_fail_output(sqlite3 *db, const char *path, struct pst_error *error)
 {
     int code = sqlite3_errcode(db) & 0xff, reason = sqlite3_system_errno(db);
+    if (is_out_of_memory(db))
+        return fail_memory(error);
     switch (code) {
-    case SQLITE_NOMEM: return fail_memory(error);
     case SQLITE_FULL: return fail(error, PST_OUTPUT, "cannot write '%s': %s", path, REASON(ENOSPC));
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
