@@ -175,6 +175,17 @@ static bool route(struct media *m, AVPacket *packet)
     return !m->stopping;
 }
 
+/* Without its key a film is noise, and some of it would even decode. */
+static bool refuse_encrypted(struct media *m, const AVPacket *packet)
+{
+    struct pst_error error;
+    if (packet->stream_index != m->source.picture_stream->index ||
+        !av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, NULL))
+        return false;
+    player_fail(m, fail(&error, PST_INPUT, "'%s' is encrypted", m->path), &error);
+    return true;
+}
+
 void *read_packets(void *data)
 {
     struct media *m = data;
@@ -183,7 +194,7 @@ void *read_packets(void *data)
     bool wanted = packet != NULL;
     seek_to_range(m);
     while (wanted && (code = av_read_frame(m->source.format, packet)) >= 0)
-        wanted = route(m, packet);
+        wanted = !refuse_encrypted(m, packet) && route(m, packet);
     if (code < 0 && code != AVERROR_EOF)
         m->read_error = code;
     else if (m->source.format->pb && m->source.format->pb->error < 0 && wanted)

@@ -117,13 +117,41 @@ static enum pst_status open_sequence(struct source *s, const struct media_params
     return PST_OK;
 }
 
-/* libav asks for further files (a playlist's parts, a reference) through this hook: there are none. */
+/* libav asks for further files (a playlist's parts, a reference) through this
+ * hook: there are none. */
 static int refuse_other_files(AVFormatContext *format, AVIOContext **io, const char *url, int flags,
                               AVDictionary **options)
 {
     (void)format, (void)url, (void)flags, (void)options;
     *io = NULL;
     return AVERROR(EPERM);
+}
+
+/* What reads other files or the network by its nature. */
+static bool is_playlist(const AVInputFormat *kind)
+{
+    static const char *const names[] = {"avisynth", "concat", "dash",        "hls", "imf",
+                                        "rtp",      "rtsp",   "vapoursynth", "sdp", NULL};
+    for (const char *const *name = names; *name; name++)
+        if (strcmp(*name, kind->name) == 0)
+            return true;
+    return false;
+}
+
+/* A demuxer may open files with a context of its own, past our hook: it
+   inherits the whitelist. `code` tells how probing went; frees *format where it
+   fails. */
+static int open_alone(AVFormatContext **format, int code, const AVInputFormat *kind, const char *url)
+{
+    AVDictionary *options = NULL;
+    if (code >= 0 && kind)
+        code = av_dict_set(&options, "protocol_whitelist", "none", 0);
+    if (code >= 0 && kind)
+        code = avformat_open_input(format, url, kind, &options);
+    else
+        avformat_free_context(*format);
+    av_dict_free(&options);
+    return code;
 }
 
 enum pst_status source_open_file(const char *path, AVFormatContext **format, struct pst_error *error)
@@ -150,8 +178,16 @@ enum pst_status source_open_file(const char *path, AVFormatContext **format, str
     opened->pb = io;
     opened->io_open = refuse_other_files;
     opened->flags |= AVFMT_FLAG_CUSTOM_IO;
-    code = avformat_open_input(&opened, url.data, NULL, NULL);
+    const AVInputFormat *kind = NULL;
+    code = av_probe_input_buffer2(io, &kind, url.data, NULL, 0, 0);
+    bool playlist = code >= 0 && is_playlist(kind);
+    code = open_alone(&opened, code, playlist ? NULL : kind, url.data);
     text_release(&url);
+    if (playlist) {
+        avio_closep(&io);
+        return fail(error, PST_INPUT, "'%s' is no film but points to other files, which are not opened",
+                    path);
+    }
     if (code < 0) {
         avio_closep(&io);
         return fail(error, PST_INPUT, "'%s' is not a film, or is damaged: %s", path, av_reason(code, reason));
@@ -232,7 +268,8 @@ static bool is_text(enum AVCodecID id)
     return descriptor && (descriptor->props & AV_CODEC_PROP_TEXT_SUB);
 }
 
-/* A title stream that cannot be opened is left out, as one that holds pictures is. */
+/* A title stream that cannot be opened is left out, as one that holds pictures
+ * is. */
 static enum pst_status open_titles(struct source *s, struct pst_error *error)
 {
     s->streams = s->format->nb_streams;
@@ -256,8 +293,8 @@ static bool has_pictures(const struct source *s)
     return false;
 }
 
-/* A container without a header shows its streams as they come: pictures that begin a minute late need a
-   longer look than libav's five seconds. */
+/* A container without a header shows its streams as they come: pictures that
+   begin a minute late need a longer look than libav's five seconds. */
 static enum pst_status look_into(struct source *s, struct pst_error *error)
 {
     enum { LONG_LOOK = 128 << 20, LONG_TIME = 600 };
