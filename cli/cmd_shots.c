@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
+#include "number.h"
+#include "pastiche/correct.h"
+#include "pastiche/part.h"
 #include "pastiche/rhythm.h"
 #include "pastiche/shot_list.h"
 #include "say.h"
@@ -10,6 +13,8 @@
 struct shots_values {
     double from, to; /* seconds; to < 0: to the end */
     int parts;
+    const char *part, *apply, *rate;
+    bool revert;
 };
 
 static const struct option options[] = {
@@ -19,6 +24,15 @@ static const struct option options[] = {
      .offset = offsetof(struct shots_values, to)},
     {"parts", 0, OPTION_WHOLE, "N", "tell the rhythm of each of N equal parts", .least = 1,
      .most = PST_RHYTHM_PARTS_MOST, .offset = offsetof(struct shots_values, parts)},
+    {"part", 0, OPTION_TEXT, "PART", "only shots that begin in that part: FROM-TO, K/N or label:NAME",
+     .offset = offsetof(struct shots_values, part)},
+    {"apply", 0, OPTION_FILE, "LIST",
+     "put a corrected list in force: .csv, .edl, .otio or .eaf, as export writes them",
+     .offset = offsetof(struct shots_values, apply)},
+    {"revert", 0, OPTION_FLAG, NULL, "take every correction back",
+     .offset = offsetof(struct shots_values, revert)},
+    {"rate", 0, OPTION_TEXT, "R", "with --apply: what the list counts at, for a film whose rate varies",
+     .offset = offsetof(struct shots_values, rate)},
     {0}};
 
 static void prepare(void *data)
@@ -103,15 +117,31 @@ static void say_head(struct widths w, const struct column *columns)
     putchar('\n');
 }
 
+/* The parts that are listed; one of them, the whole film or what lies between --from and --to, where none was
+   named. */
+struct listed {
+    struct pst_span *named;
+    size_t count;
+    double from, to; /* seconds; to < 0: to the end */
+};
+
+static bool is_listed(const struct listed *listed, const struct pst_shot_line *line)
+{
+    for (size_t i = 0; i < listed->count; i++)
+        if (line->shot.first >= listed->named[i].first && line->shot.first <= listed->named[i].last)
+            return true;
+    return !listed->named && line->start >= listed->from && (listed->to < 0 || line->start < listed->to);
+}
+
 static void say_shots(const struct pst_shot_line *lines, size_t count, const struct column *columns,
-                      const struct shots_values *values)
+                      const struct listed *listed)
 {
     char text[64];
     struct widths w = measure_widths(lines, count);
     say_head(w, columns);
     for (size_t i = 0; i < count; i++) {
         const struct pst_shot_line *line = &lines[i];
-        if (line->start < values->from || (values->to >= 0 && line->start >= values->to))
+        if (!is_listed(listed, line))
             continue;
         printf("%*zu  %*s  %*s  %7" PRId64 "  %8.2f  %-*s  %-7s", w.number, i + 1, w.time, line->in, w.time,
                line->out, line->shot.last - line->shot.first + 1, line->length, w.begins,
@@ -149,48 +179,131 @@ static void say_figure(const struct pst_rhythm_figure *f)
     putchar('\n');
 }
 
-static void say_rhythm(const struct pst_rhythm *rhythm, int parts)
+/* `span` NULL: what was asked for as a whole. */
+static void say_rhythm(const struct pst_rhythm *rhythm, int parts, const struct pst_span *span)
 {
     for (int part = 0; part < parts; part++) {
+        fputs("\nRhythm", stdout);
         if (parts > 1)
-            printf("\nRhythm of part %d of %d\n", part + 1, parts);
-        else
-            puts("\nRhythm");
+            printf(" of part %d of %d", part + 1, parts);
+        if (span) {
+            char start[PST_TIMECODE_SIZE], end[PST_TIMECODE_SIZE];
+            pst_duration(span->start, start);
+            pst_duration(span->end, end);
+            printf(" from %s to %s", start, end);
+        }
+        putchar('\n');
         for (size_t i = 0; i < rhythm->count; i++)
             if (rhythm->figures[i].parts == parts && rhythm->figures[i].part == part)
                 say_figure(&rhythm->figures[i]);
     }
 }
 
-static enum pst_status say_reel(struct pst_reel *reel, const struct shots_values *values,
-                                struct pst_error *error)
+static enum pst_status say_part(struct pst_reel *reel, double from, double to, int parts,
+                                const struct pst_span *span, struct pst_error *error)
+{
+    struct pst_rhythm rhythm = {0};
+    enum pst_status status = pst_rhythm_of(reel, from, to, parts, &rhythm, error);
+    if (status == PST_OK)
+        say_rhythm(&rhythm, parts, span);
+    pst_rhythm_release(&rhythm);
+    return status;
+}
+
+static enum pst_status say_figures(struct pst_reel *reel, const struct listed *listed, int parts,
+                                   struct pst_error *error)
+{
+    if (!listed->named)
+        return say_part(reel, listed->from, listed->to, parts, NULL, error);
+    enum pst_status status = PST_OK;
+    for (size_t i = 0; status == PST_OK && i < listed->count; i++)
+        status = say_part(reel, listed->named[i].start, listed->named[i].end, parts,
+                          listed->count > 1 ? &listed->named[i] : NULL, error);
+    return status;
+}
+
+static enum pst_status say_lines(struct pst_reel *reel, const struct listed *listed, int parts,
+                                 struct pst_error *error)
 {
     struct column columns[COLUMNS] = {{"light_mean", "light", 2, NULL},
                                       {"loudness_momentary", "LUFS", 1, NULL}};
     struct pst_shot_line *lines;
-    struct pst_rhythm rhythm = {0};
     size_t count;
     enum pst_status status = pst_shot_list(reel, &lines, &count, error);
     if (status == PST_OK)
         status = find_columns(reel, columns, count, error);
-    if (status == PST_OK)
-        status = pst_rhythm_of(reel, values->from, values->to, values->parts, &rhythm, error);
     if (status == PST_OK && count > 0)
-        say_shots(lines, count, columns, values);
-    if (status == PST_OK)
-        say_rhythm(&rhythm, values->parts);
-    pst_rhythm_release(&rhythm);
+        say_shots(lines, count, columns, listed);
     pst_shot_list_release(&lines);
+    return status == PST_OK ? say_figures(reel, listed, parts, error) : status;
+}
+
+static enum pst_status say_reel(struct pst_reel *reel, const struct shots_values *values,
+                                struct pst_error *error)
+{
+    struct listed listed = {.from = values->from, .to = values->to};
+    enum pst_status status =
+        values->part ? pst_part(reel, values->part, &listed.named, &listed.count, error) : PST_OK;
+    if (status == PST_OK)
+        status = say_lines(reel, &listed, values->parts, error);
+    pst_part_release(&listed.named);
     return status;
+}
+
+static void say_count_of(int64_t count, const char *what, const char *before)
+{
+    char text[COUNT_SIZE];
+    if (count > 0)
+        printf("%s%s %s", before, say_count(count, text), what);
+}
+
+static enum pst_status apply(const char *reel, const struct shots_values *values, struct pst_error *error)
+{
+    struct pst_correct_params params = {0};
+    struct pst_correct_result result;
+    char shots[COUNT_SIZE];
+    if (values->rate && !number_rate(values->rate, &params.rate.num, &params.rate.den))
+        return refuse(error, PST_USAGE,
+                      "option '--rate' wants frames a second, as 25 or 24000/1001, not '%s'", values->rate);
+    enum pst_status status = values->apply ? pst_correct(reel, values->apply, &params, &result, error)
+                                           : pst_revert(reel, &result, error);
+    if (status != PST_OK)
+        return status;
+    say_text(stdout, reel);
+    printf(": %s %s", say_count(result.shots, shots), result.shots == 1 ? "shot" : "shots");
+    say_count_of(result.kept, "changes as found", "; ");
+    say_count_of(result.moved, "moved", ", ");
+    say_count_of(result.added, "added", ", ");
+    say_count_of(result.removed, "removed", ", ");
+    say_count_of(result.labels, result.labels == 1 ? "label" : "labels", "; ");
+    putchar('\n');
+    return PST_OK;
+}
+
+static enum pst_status check_values(const struct shots_values *v, struct pst_error *error)
+{
+    if (v->apply && v->revert)
+        return refuse(error, PST_USAGE,
+                      "'--apply' puts a list in force and '--revert' takes it back: say one");
+    if (v->rate && !v->apply)
+        return refuse(error, PST_USAGE, "'--rate' tells at what a list counts: it goes with '--apply'");
+    if (v->part && (v->from > 0 || v->to >= 0))
+        return refuse(error, PST_USAGE, "'--part' and '--from', '--to' each name a part: say one");
+    return PST_OK;
 }
 
 static enum pst_status exec(const void *data, const struct operands *operands, struct pst_error *error)
 {
+    const struct shots_values *values = data;
     struct pst_reel *reel;
-    enum pst_status status = pst_reel_open(operands->items[0], &reel, error);
+    enum pst_status status = check_values(values, error);
+    if (status == PST_OK && (values->apply || values->revert))
+        return apply(operands->items[0], values, error);
+    if (status == PST_OK)
+        status = pst_reel_open(operands->items[0], &reel, error);
     if (status != PST_OK)
         return status;
-    status = say_reel(reel, data, error);
+    status = say_reel(reel, values, error);
     pst_reel_close(&reel);
     return status;
 }
@@ -205,9 +318,16 @@ const struct command shots_command = {
         "The out timecode is of the first moment after the shot, as in an edit decision list; where the "
         "frame rate varies, times are hours, minutes and seconds.\n"
         "The figures of rhythm count shots of kind picture, in the part in which they begin. What cannot be "
-        "told is said to be so, and "
-        "why.",
+        "told is said to be so, and why.\n"
+        "--apply puts a corrected list in the place of the found one, and derives palettes, figures and "
+        "rhythm "
+        "again from the reel alone; the reel keeps what was found, and which transitions were moved, added "
+        "and "
+        "removed, when, from which file. --revert goes back to what was found.",
     .example = "pastiche shots film.reel | less\n"
+               "pastiche export film.reel --as csv -o fixed.csv  # correct it, then:\n"
+               "pastiche shots film.reel --apply fixed.csv\n"
+               "pastiche shots film.reel --part label:fight\n"
                "pastiche shots film.reel --from 1:02:00 --to 1:14:30\n"
                "pastiche shots film.reel --parts 3",
     .options = options,

@@ -15,6 +15,7 @@ enum option_kind {
     OPTION_FILE,    /* const char *, not empty */
     OPTION_WHOLE,   /* int, from least to most */
     OPTION_SECONDS, /* double: seconds, M:SS or H:MM:SS, with decimals */
+    OPTION_SHARE,   /* double, 0 to 1 */
     OPTION_CHOICE,  /* int: index into choices */
 };
 

@@ -35,23 +35,14 @@ static bool read_fraction(const char *text, double *fraction)
     return true;
 }
 
-bool number_seconds(const char *text, double *seconds)
+bool number_share(const char *text, double *share)
 {
-    int64_t whole = 0, part;
+    int64_t whole;
     double fraction = 0;
-    for (int colons = 0;; colons++) {
-        if (!read_digits(&text, 8, &part) || (colons > 0 && part >= 60))
-            return false;
-        whole = whole * 60 + part;
-        if (*text != ':' || colons == 2)
-            break;
-        text++;
-    }
-    if (*text == '.' && !read_fraction(text + 1, &fraction))
+    if (!read_digits(&text, 1, &whole) || (*text == '.' && !read_fraction(text + 1, &fraction)) ||
+        (*text && *text != '.') || (double)whole + fraction > 1)
         return false;
-    if (*text && *text != '.')
-        return false;
-    *seconds = (double)whole + fraction;
+    *share = (double)whole + fraction;
     return true;
 }
 

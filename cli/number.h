@@ -10,7 +10,7 @@ bool number_whole(const char *text, int least, int most, int *value);
 /* "24", "24000/1001" or "23.976", which is 24000/1001; from 1/1000 to 1000. */
 bool number_rate(const char *text, int *num, int *den);
 
-/* "90", "90.5", "1:30" and "0:01:30.500" are a minute and a half, or nearly. */
-bool number_seconds(const char *text, double *seconds);
+/* "0", "0.5", "1": from 0 to 1. */
+bool number_share(const char *text, double *share);
 
 #endif

@@ -2,6 +2,7 @@
 #include "options.h"
 #include "nearest.h"
 #include "number.h"
+#include "pastiche/timecode.h"
 #include "say.h"
 #include <stdio.h>
 #include <string.h>
@@ -17,12 +18,22 @@ struct reading {
 static enum pst_status set_choice(const struct option *option, int *set, const char *given,
                                   struct pst_error *error)
 {
-    for (int i = 0; option->choices[i]; i++)
+    char all[256] = "";
+    size_t used = 0;
+    struct nearest near = {.word = given};
+    for (int i = 0; option->choices[i]; i++) {
         if (strcmp(option->choices[i], given) == 0) {
             *set = i;
             return PST_OK;
         }
-    return refuse(error, PST_USAGE, "option '--%s' wants %s, not '%s'", option->name, option->value, given);
+        nearest_show(&near, option->choices[i]);
+        int more = snprintf(all + used, sizeof all - used, "%s%s", i ? ", " : "", option->choices[i]);
+        used += more > 0 && used + (size_t)more < sizeof all ? (size_t)more : 0;
+    }
+    if (near.best)
+        return refuse(error, PST_USAGE, "option '--%s' knows no '%s': did you mean '%s'?", option->name,
+                      given, near.best);
+    return refuse(error, PST_USAGE, "option '--%s' wants one of %s, not '%s'", option->name, all, given);
 }
 
 static enum pst_status set_value(const struct reading *r, const struct option *option, const char *given)
@@ -37,10 +48,15 @@ static enum pst_status set_value(const struct reading *r, const struct option *o
         return refuse(r->error, PST_USAGE, "option '--%s' wants a whole number from %d to %d, not '%s'",
                       option->name, option->least, option->most, given);
     case OPTION_SECONDS:
-        if (number_seconds(given, set))
+        if (pst_seconds_parse(given, set))
             return PST_OK;
         return refuse(r->error, PST_USAGE, "option '--%s' wants seconds, M:SS or H:MM:SS, not '%s'",
                       option->name, given);
+    case OPTION_SHARE:
+        if (number_share(given, set))
+            return PST_OK;
+        return refuse(r->error, PST_USAGE, "option '--%s' wants a number from 0 to 1, not '%s'", option->name,
+                      given);
     case OPTION_FILE:
         if (!*given)
             return refuse(r->error, PST_USAGE, "option '--%s' wants %s, not an empty name", option->name,

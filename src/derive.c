@@ -8,7 +8,7 @@
 #include "form/shots.h"
 #include "form/still_choice.h"
 #include "shot_times.h"
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +19,7 @@ struct derivation {
     struct reel_writer *writer;
     struct pst_reel *reel; /* the same reel, to be read */
     const struct pst_film *film;
+    double confidence; /* the least of a transition */
     struct shot_structure found;
     double *starts; /* seconds of film time at which each shot begins */
     double end;     /* and at which the last one ends */
@@ -59,25 +60,81 @@ static enum pst_status read_candidates(struct derivation *d, struct signal_candi
     return PST_OK;
 }
 
-static enum pst_status find_structure(struct derivation *d, struct pst_error *error)
+static enum pst_status write_found(struct derivation *d, const struct signal_series *series,
+                                   struct pst_error *error)
 {
-    enum { LIKELY = 50 }; /* per cent */
-    struct signal_frame *frames = NULL;
-    struct signal_candidate *candidates = NULL;
-    size_t frame_count = 0, candidate_count = 0;
-    enum pst_status status = read_frames(d, &frames, &frame_count, error);
-    if (status == PST_OK)
-        status = read_candidates(d, &candidates, &candidate_count, error);
-    if (status == PST_OK) {
-        struct signal_series series = {frames, (int64_t)frame_count, candidates, candidate_count};
-        status = find_shots(&series, LIKELY / 100.0, &d->found, error);
-    }
-    free(frames);
-    free(candidates);
+    enum pst_status status = find_shots(series, d->confidence, &d->found, error);
     if (status == PST_OK)
         status = reel_write_shots(d->writer, d->found.shots, d->found.shot_count, error);
     if (status == PST_OK)
         status = reel_write_transitions(d->writer, d->found.transitions, d->found.transition_count, error);
+    return status;
+}
+
+/* A person's transitions, less those that are not confident enough. */
+struct kept {
+    struct pst_transition *transitions;
+    struct pst_origin *origins;
+    size_t count;
+};
+
+static enum pst_status keep_confident(struct derivation *d, struct kept *kept, struct pst_error *error)
+{
+    const struct pst_transition *transitions;
+    const struct pst_origin *origins = NULL;
+    size_t count;
+    enum pst_status status = pst_reel_transitions(d->reel, &transitions, &count, error);
+    if (status == PST_OK)
+        status = pst_reel_origins(d->reel, &origins, &count, error);
+    if (status != PST_OK)
+        return status;
+    kept->transitions = calloc(count + 1, sizeof *kept->transitions);
+    kept->origins = calloc(count + 1, sizeof *kept->origins);
+    if (!kept->transitions || !kept->origins)
+        return fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        if (transitions[i].confidence >= d->confidence) {
+            kept->transitions[kept->count] = transitions[i];
+            kept->origins[kept->count++] = origins[i];
+        }
+    return PST_OK;
+}
+
+static enum pst_status write_corrected(struct derivation *d, const struct signal_series *series,
+                                       struct pst_error *error)
+{
+    struct kept kept = {0};
+    enum pst_status status = keep_confident(d, &kept, error);
+    if (status == PST_OK)
+        status = shot_structure_from_transitions(kept.transitions, kept.count, series->frame_count, series,
+                                                 &d->found, error);
+    if (status == PST_OK)
+        status = reel_write_shots(d->writer, d->found.shots, d->found.shot_count, error);
+    if (status == PST_OK)
+        status = reel_write_transitions(d->writer, kept.transitions, kept.count, error);
+    if (status == PST_OK)
+        status = reel_write_origins(d->writer, kept.origins, kept.count, error);
+    free(kept.transitions);
+    free(kept.origins);
+    return status;
+}
+
+static enum pst_status find_structure(struct derivation *d, struct pst_error *error)
+{
+    struct signal_frame *frames = NULL;
+    struct signal_candidate *candidates = NULL;
+    size_t frame_count = 0, candidate_count = 0, corrected = 0;
+    const struct pst_correction *corrections;
+    enum pst_status status = pst_reel_corrections(d->reel, &corrections, &corrected, error);
+    if (status == PST_OK)
+        status = read_frames(d, &frames, &frame_count, error);
+    if (status == PST_OK)
+        status = read_candidates(d, &candidates, &candidate_count, error);
+    struct signal_series series = {frames, (int64_t)frame_count, candidates, candidate_count};
+    if (status == PST_OK)
+        status = corrected ? write_corrected(d, &series, error) : write_found(d, &series, error);
+    free(frames);
+    free(candidates);
     return status;
 }
 
@@ -217,10 +274,12 @@ static enum pst_status derive_all(struct derivation *d, struct pst_error *error)
     return status;
 }
 
-enum pst_status derive(struct reel_writer *writer, struct pst_error *error)
+enum pst_status derive_at(struct reel_writer *writer, double confidence, struct pst_error *error)
 {
-    struct derivation d = {.writer = writer};
-    enum pst_status status = reel_write_meter(writer, "form", FORM_VERSION, "{\"confidence\":0.5}", error);
+    struct derivation d = {.writer = writer, .confidence = confidence};
+    char parameters[64];
+    snprintf(parameters, sizeof parameters, "{\"confidence\":%.9g}", confidence);
+    enum pst_status status = reel_write_meter(writer, "form", FORM_VERSION, parameters, error);
     if (status == PST_OK)
         status = reel_writer_view(writer, &d.reel, error);
     if (status != PST_OK)
@@ -233,4 +292,9 @@ enum pst_status derive(struct reel_writer *writer, struct pst_error *error)
     shot_structure_release(&d.found);
     free(d.starts);
     return status;
+}
+
+enum pst_status derive(struct reel_writer *writer, struct pst_error *error)
+{
+    return derive_at(writer, 0.5, error);
 }

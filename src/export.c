@@ -3,6 +3,10 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/whole_file.h"
+#include "choice.h"
+#include "derive.h"
+#include "exchange_gather.h"
+#include "reel/writer.h"
 #include "report/export_csv.h"
 #include "report/export_json.h"
 #include <locale.h>
@@ -10,13 +14,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool pst_format_parse(const char *name, enum pst_format *format)
+const struct pst_export_params pst_export_default = {.confidence = -1};
+
+const struct pst_export_format pst_export_formats[] = {
+    {"csv", "csv", "a row a shot with every measure, for spreadsheets and R", false},
+    {"json", "json", "the whole reel but for its series, for programs", false},
+    {0},
+};
+
+/* In the order of pst_export_formats; NULL: every measure goes out, not only the list. */
+static exchange_writer *const writers[] = {NULL, NULL};
+
+const struct pst_export_format *pst_export_format(const char *name)
 {
-    bool csv = strcmp(name, "csv") == 0;
-    if (!csv && strcmp(name, "json") != 0)
-        return false;
-    *format = csv ? PST_FORMAT_CSV : PST_FORMAT_JSON;
-    return true;
+    const struct pst_export_format *f = pst_export_formats;
+    while (f->name && strcmp(f->name, name) != 0)
+        f++;
+    return f->name ? f : NULL;
 }
 
 /* What is gathered on the way and has to be given back. */
@@ -25,6 +39,7 @@ struct gathered {
     struct pst_shot_line *lines;
     struct export_palette *palettes;
     struct export_column *columns, *figures;
+    double *values; /* of the chosen shots, where not all are */
 };
 
 static void release(struct gathered *g)
@@ -33,6 +48,7 @@ static void release(struct gathered *g)
     free(g->palettes);
     free(g->columns);
     free(g->figures);
+    free(g->values);
 }
 
 static enum pst_status gather_palettes(struct pst_reel *reel, struct gathered *g, struct pst_error *error)
@@ -91,7 +107,30 @@ static enum pst_status gather_lists(struct pst_reel *reel, struct export_data *d
     return status == PST_OK ? pst_reel_problems(reel, &data->problems, &data->problem_count, error) : status;
 }
 
-static enum pst_status gather(struct pst_reel *reel, struct gathered *g, struct pst_error *error)
+/* Only the chosen shots stay, in everything that goes by shot. */
+static enum pst_status choose(struct gathered *g, const struct choice *choice, struct pst_error *error)
+{
+    size_t shots = g->data.shot_count, kept = 0;
+    g->values = calloc(shots * g->data.column_count + 1, sizeof *g->values);
+    if (!g->values)
+        return fail_memory(error);
+    for (size_t i = 0; i < shots; i++) {
+        if (!choice_takes_start(choice, g->lines[i].shot.first) ||
+            !choice_takes_kind(choice, g->lines[i].shot.kind, g->lines[i].begins))
+            continue;
+        for (size_t c = 0; c < g->data.column_count; c++)
+            g->values[c * shots + kept] = g->columns[c].values[i];
+        g->palettes[kept] = g->palettes[i];
+        g->lines[kept++] = g->lines[i];
+    }
+    for (size_t c = 0; c < g->data.column_count; c++)
+        g->columns[c].values = g->values + c * shots;
+    g->data.shot_count = kept;
+    return PST_OK;
+}
+
+static enum pst_status gather(struct pst_reel *reel, const struct choice *choice, struct gathered *g,
+                              struct pst_error *error)
 {
     g->data.version = pst_version();
     g->data.film = pst_reel_film(reel);
@@ -101,6 +140,8 @@ static enum pst_status gather(struct pst_reel *reel, struct gathered *g, struct 
         status = gather_palettes(reel, g, error);
     if (status == PST_OK)
         status = gather_measures(reel, g, error);
+    if (status == PST_OK)
+        status = choose(g, choice, error);
     return status == PST_OK ? gather_lists(reel, &g->data, error) : status;
 }
 
@@ -114,34 +155,114 @@ static enum pst_status write_out(const struct text *text, const char *path, stru
     return whole_file_commit(&out, error);
 }
 
-/* A caller's locale must not put commas into our numbers. */
-static enum pst_status write_text(struct text *text, enum pst_format format, const struct export_data *data,
+/* One export: what was asked for, and what came of it. */
+struct exporting {
+    struct pst_reel *reel;
+    const struct pst_export_format *format;
+    const struct pst_export_params *params;
+    const char *path;
+    struct choice choice;
+    struct pst_export_result *result;
+};
+
+static enum pst_status export_measures(struct exporting *x, struct pst_error *error)
+{
+    struct gathered g = {0};
+    struct text text = {0};
+    enum pst_status status = gather(x->reel, &x->choice, &g, error);
+    if (status == PST_OK && strcmp(x->format->name, "csv") == 0)
+        export_csv(&text, &g.data);
+    else if (status == PST_OK)
+        export_json(&text, &g.data);
+    if (status == PST_OK && text.failed)
+        status = fail_memory(error);
+    if (status == PST_OK)
+        status = write_out(&text, x->path, error);
+    *x->result = (struct pst_export_result){(int64_t)g.data.shot_count, 1};
+    text_release(&text);
+    release(&g);
+    return status;
+}
+
+static enum pst_status check_rate(const struct exporting *x, const struct exchange *e,
                                   struct pst_error *error)
 {
+    if (!x->format->timecode || e->clock.rate.num > 0)
+        return PST_OK;
+    return fail(error, PST_USAGE,
+                "the frame rate of '%s' varies, and %s counts at a steady one: tell with --rate which",
+                pst_reel_path(x->reel), x->format->name);
+}
+
+static enum pst_status export_list(struct exporting *x, exchange_writer *write, struct pst_error *error)
+{
+    struct exchange_gathered g;
+    struct text text = {0};
+    enum pst_status status =
+        exchange_gather(x->reel, &x->choice, x->params->rate, x->params->media, &g, error);
+    if (status == PST_OK)
+        status = check_rate(x, &g.exchange, error);
+    if (status == PST_OK)
+        status = write(&g.exchange, &text, error);
+    if (status == PST_OK && text.failed)
+        status = fail_memory(error);
+    if (status == PST_OK)
+        status = write_out(&text, x->path, error);
+    *x->result = (struct pst_export_result){(int64_t)g.exchange.shot_count, 1};
+    text_release(&text);
+    exchange_gathered_release(&g);
+    return status;
+}
+
+/* A caller's locale must not put commas into our numbers. */
+static enum pst_status export_plainly(struct exporting *x, struct pst_error *error)
+{
+    exchange_writer *write = writers[x->format - pst_export_formats];
     locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (plain == (locale_t)0)
         return fail_memory(error);
     locale_t before = uselocale(plain);
-    if (format == PST_FORMAT_CSV)
-        export_csv(text, data);
-    else
-        export_json(text, data);
+    enum pst_status status = choice_read(x->reel, x->params->part, x->params->kinds, &x->choice, error);
+    if (status == PST_OK)
+        status = write ? export_list(x, write, error) : export_measures(x, error);
+    choice_release(&x->choice);
     uselocale(before);
     freelocale(plain);
-    return text->failed ? fail_memory(error) : PST_OK;
+    return status;
 }
 
-enum pst_status pst_export(struct pst_reel *reel, enum pst_format format, const char *path,
-                           struct pst_error *error)
+/* The same film with other shots: in a reel that nobody else sees, since what is derived is written there. */
+static enum pst_status export_confident(struct exporting *x, struct pst_error *error)
 {
-    struct gathered g = {0};
-    struct text text = {0};
-    enum pst_status status = gather(reel, &g, error);
+    const char *folder = getenv("TMPDIR");
+    struct text place = {0};
+    struct reel_writer *writer = NULL;
+    text_format(&place, "%s/confident.reel", folder && *folder ? folder : "/tmp");
+    if (place.failed)
+        return fail_memory(error);
+    enum pst_status status = reel_writer_open(place.data, pst_reel_path(x->reel), &writer, error);
     if (status == PST_OK)
-        status = write_text(&text, format, &g.data, error);
+        status = derive_at(writer, x->params->confidence, error);
     if (status == PST_OK)
-        status = write_out(&text, path, error);
-    text_release(&text);
-    release(&g);
+        status = reel_writer_view(writer, &x->reel, error);
+    if (status == PST_OK)
+        status = export_plainly(x, error);
+    reel_writer_abandon(&writer);
+    text_release(&place);
     return status;
+}
+
+enum pst_status pst_export(struct pst_reel *reel, const struct pst_export_format *format,
+                           const struct pst_export_params *params, const char *path,
+                           struct pst_export_result *result, struct pst_error *error)
+{
+    struct pst_export_result unwanted;
+    struct exporting x = {.reel = reel,
+                          .format = format,
+                          .params = params ? params : &pst_export_default,
+                          .path = path,
+                          .result = result ? result : &unwanted};
+    if (x.params->confidence > 1)
+        return fail(error, PST_USAGE, "a confidence lies between 0 and 1, not at %g", x.params->confidence);
+    return x.params->confidence < 0 ? export_plainly(&x, error) : export_confident(&x, error);
 }

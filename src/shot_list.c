@@ -81,6 +81,7 @@ static void write_lines(const struct clock *clock, const struct pst_shot *shots,
     for (size_t i = 0; i < count; i++) {
         struct pst_shot_line *line = &lines[i];
         int64_t end = shots[i].last + 1;
+        line->number = i + 1;
         line->shot = shots[i];
         line->start = seconds_of(clock, shots[i].first);
         line->length = seconds_of(clock, end) - line->start;

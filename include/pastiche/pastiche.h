@@ -3,10 +3,12 @@
 #ifndef PASTICHE_PASTICHE_H
 #define PASTICHE_PASTICHE_H
 
+#include "pastiche/correct.h"
 #include "pastiche/export.h"
 #include "pastiche/film.h"
 #include "pastiche/measure.h"
 #include "pastiche/page.h"
+#include "pastiche/part.h"
 #include "pastiche/rational.h"
 #include "pastiche/reel.h"
 #include "pastiche/rhythm.h"

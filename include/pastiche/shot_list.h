@@ -11,6 +11,7 @@ extern "C" {
 #endif
 
 struct pst_shot_line {
+    size_t number; /* in the film, from 1 */
     struct pst_shot shot;
     double start, length; /* seconds of film time; NaN where the film's clock is unknown */
     /* SMPTE timecode, from the film's own start timecode where it has one; H:MM:SS.mmm of film time where the

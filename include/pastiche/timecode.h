@@ -26,6 +26,9 @@ PST_API bool pst_timecode_parse(const char *text, struct pst_rational rate, int6
 /* Seconds as "H:MM:SS" or "M:SS", for people. `text` holds PST_TIMECODE_SIZE bytes. */
 PST_API void pst_duration(double seconds, char *text);
 
+/* Seconds from "90", "90.5", "1:30" or "0:01:30.500", read strictly; false for anything else. */
+PST_API bool pst_seconds_parse(const char *text, double *seconds);
+
 #ifdef __cplusplus
 }
 #endif

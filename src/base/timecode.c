@@ -74,3 +74,45 @@ void pst_duration(double seconds, char *text)
     else
         snprintf(text, PST_TIMECODE_SIZE, "%d:%02d", (int)(s / 60), (int)(s % 60));
 }
+
+/* One number of at most eight digits; *text is moved behind it. */
+static bool read_digits(const char **text, int64_t *value)
+{
+    enum { MOST = 8 };
+    const char *s = *text;
+    for (*value = 0; *s >= '0' && *s <= '9' && s - *text < MOST; s++)
+        *value = *value * 10 + (*s - '0');
+    bool read = s > *text && !(*s >= '0' && *s <= '9');
+    *text = s;
+    return read;
+}
+
+static bool read_fraction(const char *text, double *fraction)
+{
+    const char *start = text;
+    int64_t value, scale = 1;
+    if (!read_digits(&text, &value) || *text)
+        return false;
+    for (; start < text; start++)
+        scale *= 10;
+    *fraction = (double)value / (double)scale;
+    return true;
+}
+
+bool pst_seconds_parse(const char *text, double *seconds)
+{
+    int64_t whole = 0, part;
+    double fraction = 0;
+    for (int colons = 0;; colons++) {
+        if (!read_digits(&text, &part) || (colons > 0 && part >= 60))
+            return false;
+        whole = whole * 60 + part;
+        if (*text != ':' || colons == 2)
+            break;
+        text++;
+    }
+    if (*text == '.' ? !read_fraction(text + 1, &fraction) : *text != '\0')
+        return false;
+    *seconds = (double)whole + fraction;
+    return true;
+}

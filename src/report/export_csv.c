@@ -90,7 +90,7 @@ static void put_shot(struct text *out, const struct export_data *data, size_t i)
 {
     const struct pst_shot_line *line = &data->shots[i];
     put_text(out, *data->film->title ? data->film->title : data->film->file);
-    text_format(out, ",%zu,%" PRId64 ",%" PRId64 ",%s,%s", i + 1, line->shot.first, line->shot.last, line->in,
+    text_format(out, ",%zu,%" PRId64 ",%" PRId64 ",%s,%s", line->number, line->shot.first, line->shot.last, line->in,
                 line->out);
     put_next_number(out, line->start);
     put_next_number(out, line->length);

@@ -241,7 +241,7 @@ static json_t *make_shot(struct maker *m, const struct export_data *data, size_t
 {
     const struct pst_shot_line *line = &data->shots[i];
     json_t *shot = json_object(), *measures = json_object();
-    put(m, shot, "shot", json_integer((json_int_t)i + 1));
+    put(m, shot, "shot", json_integer((json_int_t)line->number));
     put(m, shot, "first", json_integer(line->shot.first));
     put(m, shot, "last", json_integer(line->shot.last));
     put(m, shot, "in", json_string(line->in));

@@ -23,8 +23,8 @@ static const struct pst_transition sample_cut = {PST_CUT, 24, 24, 0.1 + 0.2, ""}
 static const struct pst_transition sample_fade = {PST_FADE_OUT, 40, 47, 1, "colour=#000000"};
 
 static const struct pst_shot_line sample_shots[] = {
-    {{0, 23, PST_SHOT_PICTURE}, 0, 1.001, "01:00:00:00", "01:00:01:00", NULL, &sample_cut},
-    {{24, 47, PST_SHOT_SOLID}, 1.001, 1.001, "01:00:01:00", "01:00:02:00", &sample_cut, &sample_fade},
+    {1, {0, 23, PST_SHOT_PICTURE}, 0, 1.001, "01:00:00:00", "01:00:01:00", NULL, &sample_cut},
+    {2, {24, 47, PST_SHOT_SOLID}, 1.001, 1.001, "01:00:01:00", "01:00:02:00", &sample_cut, &sample_fade},
 };
 
 static const struct pst_swatch sample_swatches[] = {{0.75, 0.5, 0, 0, 255, 0, 16},
