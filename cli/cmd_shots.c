@@ -2,12 +2,13 @@
 #include "command.h"
 #include "number.h"
 #include "pastiche/correct.h"
-#include "pastiche/part.h"
+#include "pastiche/film_part.h"
 #include "pastiche/rhythm.h"
 #include "pastiche/shot_list.h"
 #include "say.h"
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct shots_values {
@@ -199,43 +200,61 @@ static void say_rhythm(const struct pst_rhythm *rhythm, int parts, const struct 
     }
 }
 
-static enum pst_status say_part(struct pst_reel *reel, double from, double to, int parts,
-                                const struct pst_span *span, struct pst_error *error)
-{
-    struct pst_rhythm rhythm = {0};
-    enum pst_status status = pst_rhythm_of(reel, from, to, parts, &rhythm, error);
-    if (status == PST_OK)
-        say_rhythm(&rhythm, parts, span);
-    pst_rhythm_release(&rhythm);
-    return status;
-}
+/* The rhythm of each part that is listed. All is known before a line is said. */
+struct figures {
+    struct pst_rhythm *items;
+    size_t count;
+};
 
-static enum pst_status say_figures(struct pst_reel *reel, const struct listed *listed, int parts,
-                                   struct pst_error *error)
+static enum pst_status find_figures(struct pst_reel *reel, const struct listed *listed, int parts,
+                                    struct figures *figures, struct pst_error *error)
 {
-    if (!listed->named)
-        return say_part(reel, listed->from, listed->to, parts, NULL, error);
+    size_t count = listed->named ? listed->count : 1;
+    figures->items = calloc(count, sizeof *figures->items);
+    if (!figures->items)
+        return refuse(error, PST_INTERNAL, "out of memory");
     enum pst_status status = PST_OK;
-    for (size_t i = 0; status == PST_OK && i < listed->count; i++)
-        status = say_part(reel, listed->named[i].start, listed->named[i].end, parts,
-                          listed->count > 1 ? &listed->named[i] : NULL, error);
+    for (; status == PST_OK && figures->count < count; figures->count++) {
+        const struct pst_span *span = listed->named ? &listed->named[figures->count] : NULL;
+        status = pst_rhythm_of(reel, span ? span->start : listed->from, span ? span->end : listed->to, parts,
+                               &figures->items[figures->count], error);
+    }
     return status;
 }
 
-static enum pst_status say_lines(struct pst_reel *reel, const struct listed *listed, int parts,
-                                 struct pst_error *error)
+static void say_figures(const struct figures *figures, const struct listed *listed, int parts)
+{
+    for (size_t i = 0; i < figures->count; i++)
+        say_rhythm(&figures->items[i], parts, listed->count > 1 ? &listed->named[i] : NULL);
+}
+
+static void release_figures(struct figures *figures)
+{
+    for (size_t i = 0; i < figures->count; i++)
+        pst_rhythm_release(&figures->items[i]);
+    free(figures->items);
+}
+
+static enum pst_status say_listed(struct pst_reel *reel, const struct listed *listed, int parts,
+                                  struct pst_error *error)
 {
     struct column columns[COLUMNS] = {{"light_mean", "light", 2, NULL},
                                       {"loudness_momentary", "LUFS", 1, NULL}};
     struct pst_shot_line *lines;
+    struct figures figures = {0};
     size_t count;
     enum pst_status status = pst_shot_list(reel, &lines, &count, error);
     if (status == PST_OK)
         status = find_columns(reel, columns, count, error);
+    if (status == PST_OK)
+        status = find_figures(reel, listed, parts, &figures, error);
     if (status == PST_OK && count > 0)
         say_shots(lines, count, columns, listed);
+    if (status == PST_OK)
+        say_figures(&figures, listed, parts);
+    release_figures(&figures);
     pst_shot_list_release(&lines);
-    return status == PST_OK ? say_figures(reel, listed, parts, error) : status;
+    return status;
 }
 
 static enum pst_status say_reel(struct pst_reel *reel, const struct shots_values *values,
@@ -245,7 +264,7 @@ static enum pst_status say_reel(struct pst_reel *reel, const struct shots_values
     enum pst_status status =
         values->part ? pst_part(reel, values->part, &listed.named, &listed.count, error) : PST_OK;
     if (status == PST_OK)
-        status = say_lines(reel, &listed, values->parts, error);
+        status = say_listed(reel, &listed, values->parts, error);
     pst_part_release(&listed.named);
     return status;
 }

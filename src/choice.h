@@ -3,7 +3,7 @@
 #ifndef PST_CHOICE_H
 #define PST_CHOICE_H
 
-#include "pastiche/part.h"
+#include "pastiche/film_part.h"
 
 /* Which shots: those in the spans (all where there is none), of these kinds, that begin so. */
 struct choice {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "pastiche/part.h"
+#include "pastiche/film_part.h"
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"

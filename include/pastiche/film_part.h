@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A part of a film, as people name it. */
-#ifndef PASTICHE_PART_H
-#define PASTICHE_PART_H
+#ifndef PASTICHE_FILM_PART_H
+#define PASTICHE_FILM_PART_H
 
 #include "pastiche/reel.h"
 
