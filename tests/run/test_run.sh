@@ -53,7 +53,7 @@ printf '# a comment\n\nthere\tcmd sh\nabsent-tool\tcmd absent\nabsent-file\tfile
 printf '# a comment\nplain\t1.0.0\t%s\n@scope/name\t2.0.0\t%s\n' "$sum" "$sum" >"$tree/packages.npm"
 
 wants 0 'usage: ./run COMMAND' help
-for command in setup build test lint bench demo install clean; do
+for command in setup build test fuzz lint bench demo install clean; do
     wants 0 "  $command " help
 done
 wants 1 "there is no command 'nonsense'" nonsense
