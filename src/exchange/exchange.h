@@ -13,10 +13,11 @@
    a frame; one whose rate varies, or that is conformed to another, is counted by its frames' times. */
 struct exchange_clock {
     struct pst_rational
-        rate;      /* ticks a second; {0, 0} where the film has no steady rate and none was asked */
-    int64_t start; /* tick 0 as a number of timecode frames */
-    bool drop;     /* drop-frame timecode; only ever true at 30000/1001 and 60000/1001 */
-    int64_t ticks; /* of the whole film */
+        rate;       /* ticks a second; {0, 0} where the film has no steady rate and none was asked */
+    int64_t start;  /* tick 0 as a number of timecode frames */
+    bool drop;      /* drop-frame timecode; only ever true at 30000/1001 and 60000/1001 */
+    int64_t ticks;  /* of the whole film */
+    int64_t frames; /* of the whole film; 0: as many as ticks */
 };
 
 /* How a shot begins. in and out are ticks, out the first behind: a cut has in = out, the new shot's first. */
