@@ -249,7 +249,7 @@ static enum pst_status check_places(const struct operands *films, const char *ou
     for (int i = 0; places && i < films->count && status == PST_OK; i++) {
         char place[4096];
         if (!destination(films->items[i], ".reel", output, place, sizeof place))
-            status = refuse(error, PST_USAGE, "the name of '%s' is too long", films->items[i]);
+            status = refuse(error, PST_USAGE, "the name of '%.80s...' is too long", films->items[i]);
         else if (!(places[i] = strdup(place)))
             status = refuse(error, PST_INTERNAL, "out of memory");
     }
