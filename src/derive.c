@@ -8,6 +8,7 @@
 #include "form/shots.h"
 #include "form/still_choice.h"
 #include "shot_times.h"
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -209,16 +210,17 @@ static enum pst_status write_density(struct derivation *d, const struct rhythm_i
                                      struct pst_error *error)
 {
     enum { POINTS = 2000 };
-    int32_t seconds = (int32_t)(d->end / POINTS) + 1;
+    double length = fmin(fmax(d->end, 0), (double)INT32_MAX); /* a damaged clock may tell of ages */
+    int32_t seconds = (int32_t)(length / POINTS) + 1;
     struct pst_rational step =
-        d->end < POINTS / 4.0 ? (struct pst_rational){1, 4} : (struct pst_rational){seconds, 1};
+        length < POINTS / 4.0 ? (struct pst_rational){1, 4} : (struct pst_rational){seconds, 1};
     struct pst_measure measure = {"cutting_density",
                                   "form",
                                   "cutting",
                                   "shots/min",
                                   "how many shots begin in a minute, by a kernel estimate",
                                   false};
-    size_t count = (size_t)(d->end / rational_value(step)) + 1;
+    size_t count = (size_t)(length / rational_value(step)) + 1;
     double bandwidth, *values = calloc(count, sizeof *values);
     enum pst_status status =
         values ? density_curve(input, rational_value(step), values, count, &bandwidth, error)

@@ -42,6 +42,10 @@ static void check_value(const struct option *o, const char *set)
         memcpy(&seconds, set, sizeof seconds);
         MUST(isfinite(seconds) && (seconds >= 0 || seconds == -1));
         break;
+    case OPTION_SHARE:
+        memcpy(&seconds, set, sizeof seconds);
+        MUST((seconds >= 0 && seconds <= 1) || seconds == -1);
+        break;
     case OPTION_FILE:
     case OPTION_TEXT: memcpy(&text, set, sizeof text); MUST(!text || o->kind == OPTION_TEXT || *text);
     }

@@ -2,6 +2,7 @@
 /* Numbers of the command line, against strtod. */
 #include "fuzz.h"
 #include "number.h"
+#include "pastiche/timecode.h"
 #include <math.h>
 
 static void check_rate(const char *text)
@@ -22,7 +23,7 @@ static void check_rate(const char *text)
 static void check_seconds(const char *text)
 {
     double seconds, told = 0;
-    if (!number_seconds(text, &seconds))
+    if (!pst_seconds_parse(text, &seconds))
         return;
     MUST(isfinite(seconds) && seconds >= 0);
     for (const char *part = text; part; part = strchr(part, ':') ? strchr(part, ':') + 1 : NULL)
