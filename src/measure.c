@@ -38,6 +38,7 @@ struct measuring {
     struct reel_writer *writer;
     struct timespec started;
     bool hears;       /* sound is decoded in this pass */
+    bool damaged;     /* the film is; this is the second pass */
     double last_told; /* seconds since `started` at the last progress */
     int64_t frames;
 };
@@ -307,7 +308,11 @@ static enum pst_status open_film(struct measuring *m, struct pst_error *error)
                                   .to = m->params->to,
                                   .pictures = true,
                                   .sound = wants & METER_SOUND,
-                                  .titles = wants & METER_TITLES};
+                                  .titles = wants & METER_TITLES,
+                                  .memory = m->params->max_memory,
+                                  .strict = !m->damaged,
+                                  .cancelled = ask_cancelled,
+                                  .data = m};
     return media_open(m->path, &params, &m->media, error);
 }
 
@@ -352,7 +357,7 @@ static enum pst_status play_film(struct measuring *m, struct pst_error *error)
     return status == PST_OK ? derive(m->writer, error) : status;
 }
 
-static enum pst_status measure_film(struct measuring *m, struct pst_error *error)
+static enum pst_status watch_film(struct measuring *m, struct pst_error *error)
 {
     enum pst_status status = open_film(m, error);
     if (status == PST_OK)
@@ -360,6 +365,19 @@ static enum pst_status measure_film(struct measuring *m, struct pst_error *error
     if (status == PST_OK)
         status = play_film(m, error);
     return status;
+}
+
+static enum pst_status measure_film(struct measuring *m, struct pst_error *error)
+{
+    enum pst_status status = watch_film(m, error);
+    if (status == PST_OK || !m->media || !media_is_damaged(m->media))
+        return status;
+    gather_close(&m->gather);
+    reel_writer_abandon(&m->writer);
+    media_close(&m->media);
+    m->damaged = true;
+    m->frames = 0;
+    return watch_film(m, error);
 }
 
 /* Nothing to watch: names, stills, checksums and what was derived are mended in the reel alone. */
@@ -401,25 +419,49 @@ static int64_t count_pictures(const struct pst_shot *shots, size_t count)
     return pictures;
 }
 
-/* The first of the film's problems, in words; which frames, where it lies within the film. */
+/* ", frames 12 to 30 (0.500 to 1.292 s)", where both lie within the film; the second time is that of the last
+   frame's end. */
+static enum pst_status tell_where(const struct pst_problem *p, struct pst_reel *reel, struct text *to,
+                                  struct pst_error *error)
+{
+    const struct pst_film *film = pst_reel_film(reel);
+    const int64_t *pts;
+    if (p->first < 0 || p->first >= film->frames)
+        return PST_OK;
+    enum pst_status status = pst_reel_pts(reel, &pts, error);
+    if (status != PST_OK)
+        return status;
+    int64_t last = p->last < film->frames ? p->last : film->frames - 1;
+    int64_t end = last + 1 < film->frames ? pts[last + 1] : film->end_pts;
+    if (last > p->first)
+        text_format(to, ", frames %lld to %lld", (long long)p->first, (long long)last);
+    else
+        text_format(to, ", frame %lld", (long long)p->first);
+    text_format(to, " (%.3f to %.3f s)", clock_seconds(pts[p->first] - film->first_pts, film->time_base),
+                clock_seconds(end - film->first_pts, film->time_base));
+    return PST_OK;
+}
+
+/* The first of the film's problems, in words. */
 static enum pst_status tell_problem(const struct measuring *m, struct pst_reel *reel,
                                     struct pst_measure_result *result, struct pst_error *error)
 {
     const struct pst_problem *problems;
     size_t count;
-    char where[64] = "";
+    struct text words = {0};
     enum pst_status status = pst_reel_problems(reel, &problems, &count, error);
     if (status != PST_OK || count == 0)
         return status;
-    const struct pst_problem *p = &problems[0];
-    bool within = p->first >= 0 && p->first < pst_reel_film(reel)->frames;
-    if (within && p->last > p->first)
-        snprintf(where, sizeof where, ", frames %lld to %lld", (long long)p->first, (long long)p->last);
-    else if (within)
-        snprintf(where, sizeof where, ", frame %lld", (long long)p->first);
-    snprintf(result->problem, sizeof result->problem, "'%s': %s%s%s", m->path, p->what, where,
-             count > 1 ? ", and more" : "");
-    return PST_OK;
+    text_format(&words, "'%s': %s", m->path, problems[0].what);
+    status = tell_where(&problems[0], reel, &words, error);
+    if (count > 1)
+        text_append(&words, ", and more");
+    if (status == PST_OK)
+        status = words.failed ? fail_memory(error) : PST_OK;
+    if (status == PST_OK)
+        text_copy(result->problem, sizeof result->problem, words.data);
+    text_release(&words);
+    return status;
 }
 
 static enum pst_status fill_result(const struct measuring *m, struct pst_reel *reel,
@@ -443,6 +485,8 @@ static enum pst_status fill_result(const struct measuring *m, struct pst_reel *r
 static enum pst_status prepare(struct measuring *m, struct pst_error *error)
 {
     const struct pst_measure_params *p = m->params;
+    if (p->max_memory < 0)
+        return fail(error, PST_USAGE, "there is no memory of fewer than 0 bytes");
     if (p->from < 0 || (p->to >= 0 && p->to <= p->from))
         return fail(error, PST_USAGE, "cannot measure from %.3f s to %.3f s: that is no part of a film",
                     p->from, p->to);

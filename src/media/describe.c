@@ -220,6 +220,8 @@ static double counted_too_much(const struct source *s)
                : 0;
 }
 
+static const double century = 3e9; /* seconds: nothing lasts longer */
+
 static double told_duration(const struct source *s)
 {
     AVStream *stream = s->picture_stream;
@@ -230,7 +232,7 @@ static double told_duration(const struct source *s)
     if (told <= 0 && s->format->duration > 0 && !guessed)
         told = (double)s->format->duration / AV_TIME_BASE;
     told -= counted_too_much(s);
-    return told > 0 ? told : 0;
+    return told > 0 && told < century ? told : 0;
 }
 
 static void describe_sound(const struct source *s, const struct media_params *params, struct pst_film *film)
@@ -244,9 +246,11 @@ static void describe_sound(const struct source *s, const struct media_params *pa
         s->picture_stream->start_time == AV_NOPTS_VALUE)
         return;
     struct pst_rational micro = {1, 1000000};
-    int64_t late =
-        clock_rescale(s->sound_stream->start_time, to_rational(s->sound_stream->time_base), micro) -
-        clock_rescale(s->picture_stream->start_time, film->time_base, micro);
+    int64_t late;
+    if (__builtin_sub_overflow(
+            clock_rescale(s->sound_stream->start_time, to_rational(s->sound_stream->time_base), micro),
+            clock_rescale(source_start(s), film->time_base, micro), &late))
+        return;
     if (late > -1000000000 && late < 1000000000)
         film->sound_start = (struct pst_rational){(int32_t)late, 1000000};
 }

@@ -21,6 +21,10 @@ struct media_params {
     struct pst_rational rate; /* pictures a second of a film that has no times of its own; {0, 0}: not told */
     double from, to;          /* seconds after the film's first picture; to < 0: to the end */
     bool pictures, sound, titles; /* what to decode; pictures are always counted */
+    int64_t memory;               /* bytes that decoding pictures may take; 0: budget_default() */
+    bool strict; /* stop at the first damage, see media_is_damaged; else one thread decodes the pictures */
+    bool (*cancelled)(void *data); /* asked from the calling thread while the film is opened; may be NULL */
+    void *data;
 };
 
 /* Where the film goes. Each returns PST_OK to go on; anything else stops the film and is what media_play
@@ -59,6 +63,10 @@ struct pst_film *media_film(struct media *);
 
 /* Plays the film once. */
 enum pst_status media_play(struct media *, const struct media_sink *, struct pst_error *);
+
+/* Whether a strict media_play failed because pictures are damaged. What decoders put in the place of damage
+   depends on how their threads meet: play the film again from the start, not strict. */
+bool media_is_damaged(const struct media *);
 
 /* What went wrong on the way, good until media_close. */
 const struct media_problem *media_problems(const struct media *, size_t *count);

@@ -2,6 +2,7 @@
 /* The thread that decodes and reduces pictures, and the short ring in which they wait for the meters. */
 #include "base/clock.h"
 #include "base/error.h"
+#include "media/damage.h"
 #include "media/player.h"
 #include "media/reducer.h"
 #include <errno.h>
@@ -21,6 +22,8 @@ enum { SHAPES = 32, REORDERED = 16 /* pictures between coding and showing, at mo
 struct decoding {
     struct media *media;
     struct reducer *reducer;
+    struct damage damage;
+    size_t jumps; /* of the clock, told up to now */
     AVFrame *frame;
     int64_t next_pts; /* where the next picture is expected */
     int64_t steady;   /* one frame at the told rate, in the time base; 0 unknown */
@@ -92,7 +95,7 @@ void pictures_done(struct media *m)
 static struct picture_slot *free_slot(struct media *m)
 {
     pthread_mutex_lock(&m->lock);
-    while (m->slot_count == PICTURES_AHEAD && !m->stopping)
+    while (m->slot_count == (size_t)m->source.budget.ahead && !m->stopping)
         pthread_cond_wait(&m->changed, &m->lock);
     struct picture_slot *slot =
         m->stopping ? NULL : &m->slots[(m->slot_head + m->slot_count) % PICTURES_AHEAD];
@@ -139,10 +142,42 @@ static void note_interval(struct decoding *d, int64_t pts)
     }
 }
 
-static void note_damage(struct media *m, const AVFrame *frame, int64_t n)
+/* Pictures that are not there, in a damaged film whose rate is steady up to here. */
+static void note_missing(struct decoding *d, int64_t pts)
 {
-    if (frame->decode_error_flags || (frame->flags & AV_FRAME_FLAG_CORRUPT))
-        player_problem(m, n, n, "damaged pictures");
+    struct media *m = d->media;
+    bool steady = d->steady > 0 && d->uneven * 50 <= d->intervals;
+    if (d->damage.seen && d->any && steady && 2 * (pts - d->last_start) >= 3 * d->steady)
+        player_problem(m, m->frames - 1, m->frames, "damaged pictures");
+}
+
+static void note_damage(struct decoding *d, const AVFrame *frame)
+{
+    struct media *m = d->media;
+    int64_t first;
+    if (!damage_in_frame(&d->damage, frame, m->frames, &first))
+        return;
+    player_damaged(m);
+    player_problem(m, first, m->frames, "damaged pictures");
+}
+
+/* The clock jumped at a packet of this picture or of one before it. */
+static void note_jumps(struct decoding *d, int64_t pts)
+{
+    struct media *m = d->media;
+    struct clock_jump jump;
+    char what[128];
+    for (bool more = true; more;) {
+        pthread_mutex_lock(&m->lock);
+        more = d->jumps < m->jumps.count && m->jumps.items[d->jumps].pts <= pts;
+        if (more)
+            jump = m->jumps.items[d->jumps++];
+        pthread_mutex_unlock(&m->lock);
+        if (!more)
+            return;
+        snprintf(what, sizeof what, "the clock jumps by %.3f s, and is taken to go on", jump.seconds);
+        player_problem(m, m->frames, m->frames, what);
+    }
 }
 
 static void count_shape(struct decoding *d, const struct pst_rect *active)
@@ -195,8 +230,10 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
     struct picture_slot *slot = free_slot(m);
     if (!slot)
         return false;
+    note_missing(d, pts);
     note_interval(d, pts);
-    note_damage(m, frame, m->frames);
+    note_damage(d, frame);
+    note_jumps(d, pts);
     slot->picture = (struct picture){.n = m->frames, .pts = pts};
     slot->picture.repeated = frame->repeat_pict > 0;
     struct pst_error error = {0};
@@ -217,9 +254,11 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
 }
 
 /* What a range is decoded from may begin in the middle of a group of pictures: that is no damage. */
-static void note_undecoded(const struct decoding *d)
+static void note_undecoded(struct decoding *d)
 {
     struct media *m = d->media;
+    damage_lost(&d->damage);
+    player_damaged(m);
     if (d->any || m->params.from <= 0)
         player_problem(m, m->frames, m->frames, "pictures that cannot be decoded");
 }
@@ -247,6 +286,8 @@ static void decode_all(struct decoding *d, AVPacket *packet)
     AVCodecContext *decoder = m->source.picture_decoder;
     bool wanted = true;
     while (wanted && packets_get(&m->picture_packets, packet)) {
+        if (damage_in_packet(&d->damage, packet))
+            player_damaged(m);
         int code = avcodec_send_packet(decoder, packet);
         if (code == AVERROR(EAGAIN)) {
             wanted = drain(d, decoder);
@@ -265,12 +306,10 @@ static void decode_all(struct decoding *d, AVPacket *packet)
 
 static int64_t start_of_range(const struct media *m)
 {
-    int64_t start = m->source.picture_stream->start_time;
     if (m->params.from <= 0)
         return INT64_MIN;
     struct pst_rational micro = {1, 1000000};
-    return (start == AV_NOPTS_VALUE ? 0 : start) +
-           clock_rescale(llround(m->params.from * 1e6), micro, m->film.time_base);
+    return source_start(&m->source) + clock_rescale(llround(m->params.from * 1e6), micro, m->film.time_base);
 }
 
 /* More than one interval in fifty off the told rate is a rate that varies. */
@@ -294,6 +333,8 @@ void *decode_pictures(void *data)
     if (status == PST_OK && (!d.frame || !packet))
         status = fail_memory(&error);
     if (status == PST_OK)
+        status = damage_open(&m->source, &d.damage, &error);
+    if (status == PST_OK)
         decode_all(&d, packet);
     else
         player_fail(m, status, &error);
@@ -304,6 +345,7 @@ void *decode_pictures(void *data)
     m->pictures_ended = true;
     pthread_cond_broadcast(&m->changed);
     pthread_mutex_unlock(&m->lock);
+    damage_release(&d.damage);
     reducer_close(&d.reducer);
     av_frame_free(&d.frame);
     av_packet_free(&packet);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "media/damage.h"
 #include "media/player.h"
 #include "pastiche/timecode.h"
 #include <libavutil/log.h>
@@ -24,6 +25,20 @@ void player_fail(struct media *m, enum pst_status status, const struct pst_error
     pthread_mutex_unlock(&m->lock);
     packets_stop(&m->picture_packets);
     packets_stop(&m->sound_packets);
+}
+
+void player_damaged(struct media *m)
+{
+    struct pst_error error;
+    if (!m->params.strict)
+        return;
+    m->damaged = true;
+    player_fail(m, fail(&error, PST_PARTLY, "'%s' is damaged", m->path), &error);
+}
+
+bool media_is_damaged(const struct media *m)
+{
+    return m->damaged;
 }
 
 void player_problem(struct media *m, int64_t first, int64_t last, const char *what)
@@ -70,6 +85,15 @@ static enum pst_status open_sidecar(struct media *m, struct pst_error *error)
     return status;
 }
 
+/* Reading stops where nobody wants it any more: libav asks before it reads, and between packets. */
+static int is_unwanted(void *data)
+{
+    struct media *m = data;
+    if (m->opening)
+        return m->params.cancelled && m->params.cancelled(m->params.data);
+    return m->stopping;
+}
+
 enum pst_status media_open(const char *path, const struct media_params *params, struct media **out,
                            struct pst_error *error)
 {
@@ -85,14 +109,21 @@ enum pst_status media_open(const char *path, const struct media_params *params, 
     packets_init(&m->sound_packets);
     m->params = *params;
     m->path = strdup(path);
+    m->opening = true;
+    const AVIOInterruptCB interrupt = {is_unwanted, m};
     enum pst_status status =
-        m->path ? source_open(m->path, params, &m->source, &m->film, error) : fail_memory(error);
+        m->path ? source_open(m->path, params, interrupt, &m->source, &m->film, error) : fail_memory(error);
     if (status == PST_OK && params->sidecar)
         status = open_sidecar(m, error);
     if (status == PST_OK)
         status = pictures_open(m, error);
     if (status == PST_OK)
         discard_unused(&m->source, params);
+    if (status == PST_OK && damage_needs_one_thread(m->source.picture_decoder->codec_id))
+        m->params.strict = false; /* it would not be decoded otherwise the second time */
+    if (status != PST_OK && is_unwanted(m))
+        status = fail(error, PST_INTERRUPTED, "interrupted");
+    m->opening = false;
     if (status == PST_OK)
         *out = m;
     else
@@ -114,6 +145,7 @@ void media_close(struct media **media)
     free(m->film.streams);
     free(m->film.chapters);
     free(m->problems.items);
+    free(m->jumps.items);
     free(m->path);
     free(m);
     *media = NULL;
@@ -136,7 +168,7 @@ static void seek_to_range(struct media *m)
         return;
     const AVStream *stream = m->source.picture_stream;
     struct pst_rational micro = {1, 1000000};
-    int64_t start = stream->start_time == AV_NOPTS_VALUE ? 0 : stream->start_time;
+    int64_t start = source_start(&m->source);
     int64_t at = start + clock_rescale(llround(m->params.from * 1e6), micro, m->film.time_base);
     /* Where seeking fails the film is decoded from its beginning: slower, and just as right. */
     (void)av_seek_frame(m->source.format, stream->index, at, AVSEEK_FLAG_BACKWARD);
@@ -150,16 +182,50 @@ static bool beyond_range(const struct media *m, const AVPacket *packet)
     enum { LOOSE = 2 };
     if (m->params.to < 0 || packet->dts == AV_NOPTS_VALUE)
         return false;
-    int64_t start = picture->start_time == AV_NOPTS_VALUE ? 0 : picture->start_time;
+    int64_t start = source_start(&m->source);
     double at = clock_seconds(packet->dts, to_rational(stream->time_base)) -
                 clock_seconds(start, to_rational(picture->time_base));
     return at > m->params.to + LOOSE;
+}
+
+static void note_jump(struct media *m, int stream, const AVPacket *packet, int64_t jump)
+{
+    enum { MOST = 1000 };
+    char what[128];
+    const struct clock_jump noted = {packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts,
+                                     (double)jump / 1e6};
+    if (stream == TIMELINE_SOUND) {
+        snprintf(what, sizeof what, "the clock of the sound jumps by %.3f s, and is taken to go on",
+                 noted.seconds);
+        player_problem(m, -1, -1, what);
+        return;
+    }
+    pthread_mutex_lock(&m->lock);
+    if (m->jumps.count < MOST)
+        (void)array_push(&m->jumps, noted);
+    pthread_mutex_unlock(&m->lock);
+}
+
+static void correct_times(struct media *m, AVPacket *packet)
+{
+    const struct source *s = &m->source;
+    const AVStream *stream = s->format->streams[packet->stream_index];
+    bool picture = stream == s->picture_stream, sound = stream == s->sound_stream && m->params.sound;
+    if (!picture && !sound) {
+        timeline_follow(&m->timeline, packet, stream->time_base);
+        return;
+    }
+    int which = picture ? TIMELINE_PICTURES : TIMELINE_SOUND;
+    int64_t jump = timeline_correct(&m->timeline, which, packet, stream->time_base);
+    if (jump)
+        note_jump(m, which, packet, jump);
 }
 
 /* To whom a packet goes; false where nobody needs any more. */
 static bool route(struct media *m, AVPacket *packet)
 {
     struct source *s = &m->source;
+    correct_times(m, packet);
     if (beyond_range(m, packet)) {
         av_packet_unref(packet);
         return false;
@@ -266,11 +332,11 @@ static void finish_rate(struct pst_film *film)
 static void shift_timecode(struct media *m)
 {
     struct pst_film *film = &m->film;
-    int64_t start = m->source.picture_stream->start_time, told = 0;
+    int64_t start = source_start(&m->source), told = 0;
     bool drop = false;
     if (m->params.from <= 0 || film->variable_rate || film->frame_rate.num <= 0)
         return;
-    double skipped = clock_seconds(m->first_pts - (start == AV_NOPTS_VALUE ? 0 : start), film->time_base);
+    double skipped = clock_seconds(m->first_pts - start, film->time_base);
     if (!pst_timecode_parse(film->timecode, film->frame_rate, &told, &drop))
         told = 0;
     char text[PST_TIMECODE_SIZE];
@@ -295,6 +361,23 @@ static void finish_sound(struct media *m)
         m->film.sound_start = (struct pst_rational){(int32_t)clock_rescale(late, micro, milli), 1000};
 }
 
+static int compare_problems(const void *one, const void *other)
+{
+    const struct media_problem *a = one, *b = other;
+    if (a->first != b->first) /* unknown frames last */
+        return (uint64_t)a->first < (uint64_t)b->first ? -1 : 1;
+    if (a->last != b->last)
+        return a->last < b->last ? -1 : 1;
+    return strcmp(a->what, b->what);
+}
+
+/* By frames, those of pictures first: threads told them in any order. */
+static void sort_problems(struct media *m)
+{
+    if (m->problems.count > 0)
+        qsort(m->problems.items, m->problems.count, sizeof *m->problems.items, compare_problems);
+}
+
 static void finish_film(struct media *m)
 {
     m->film.frames = m->frames;
@@ -308,6 +391,7 @@ static void finish_film(struct media *m)
     finish_sound(m);
     shift_timecode(m);
     note_missing_end(m);
+    sort_problems(m);
 }
 
 static enum pst_status run_threads(struct media *m, struct pst_error *error)

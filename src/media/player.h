@@ -6,6 +6,7 @@
 #include "media/media.h"
 #include "media/packets.h"
 #include "media/source.h"
+#include "media/timeline.h"
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -13,6 +14,12 @@
 enum { PICTURES_AHEAD = 8 };
 
 struct picture_slot;
+
+/* Where the file's clock jumped. */
+struct clock_jump {
+    int64_t pts; /* of the pictures from there on */
+    double seconds;
+};
 
 struct media {
     struct source source;
@@ -22,6 +29,8 @@ struct media {
 
     struct packet_queue picture_packets, sound_packets;
     atomic_bool stopping; /* somebody failed, or was asked to stop */
+    bool opening;         /* not yet open: the caller's thread reads */
+    bool damaged;         /* a strict pass met damage */
 
     pthread_mutex_t lock; /* for what follows */
     pthread_cond_t changed;
@@ -31,12 +40,17 @@ struct media {
         struct media_problem *items;
         size_t count, capacity;
     } problems;
+    struct {
+        struct clock_jump *items;
+        size_t count, capacity;
+    } jumps;
     struct picture_slot *slots; /* PICTURES_AHEAD of them, a ring */
     size_t slot_head, slot_count;
     bool pictures_ended, sound_ended;
 
     const struct media_sink *sink;
     int64_t frames, first_pts, end_pts; /* of the pictures up to now */
+    struct timeline timeline;           /* of the reader alone */
     bool first_known;
     bool uneven;            /* intervals between pictures differ */
     struct pst_rect active; /* as it was for most of them */
@@ -48,6 +62,9 @@ struct media {
 
 /* Stops every thread; the first caller's reason is kept. */
 void player_fail(struct media *, enum pst_status, const struct pst_error *);
+
+/* Where the pass is strict: stops it, since what is decoded from here on may differ from run to run. */
+void player_damaged(struct media *);
 
 /* A problem with frames [first, last]; one that touches the last of the same words makes that longer. */
 void player_problem(struct media *, int64_t first, int64_t last, const char *what);

@@ -144,8 +144,7 @@ static enum pst_status deliver_silence(struct hearing *h, int64_t count, struct 
 static int64_t start_of_part(const struct media *m)
 {
     struct pst_rational micro = {1, 1000000};
-    int64_t start = m->source.picture_stream->start_time;
-    int64_t zero = start == AV_NOPTS_VALUE ? 0 : clock_rescale(start, m->film.time_base, micro);
+    int64_t zero = clock_rescale(source_start(&m->source), m->film.time_base, micro);
     return zero + llround(m->params.from * 1e6);
 }
 
@@ -172,8 +171,8 @@ static int64_t time_of(const struct hearing *h, const AVFrame *frame)
                : clock_rescale(pts, to_rational(h->media->source.sound_stream->time_base), micro);
 }
 
-/* Where this frame's first sample belongs; a hole of more than 50 ms before it is filled, up to ten minutes.
- */
+/* Samples that are missing before this frame: a hole of more than 50 ms is filled. One of more than ten
+   minutes without a picture is none, but a clock that jumps, and did not come as far as here. */
 static int64_t gap_before(const struct hearing *h, int64_t at)
 {
     struct pst_rational micro = {1, 1000000};
@@ -181,7 +180,7 @@ static int64_t gap_before(const struct hearing *h, int64_t at)
         return 0;
     int64_t wanted = clock_rescale(at - h->start, micro, (struct pst_rational){1, h->rate});
     int64_t gap = wanted - h->next;
-    return gap > h->rate / 20 && gap < (int64_t)h->rate * 600 ? gap : 0;
+    return gap > h->rate / 20 ? gap : 0;
 }
 
 /* Samples of this frame that lie before the part that is asked for. */

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "media/source.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "media/damage.h"
 #include "media/describe.h"
 #include "media/sequence.h"
 #include <ctype.h>
 #include <errno.h>
+#include <inttypes.h>
+#include <libavutil/cpu.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -60,7 +64,7 @@ static int open_picture(AVFormatContext *format, AVIOContext **io, const char *u
         return AVERROR(EPERM);
     AVDictionary *whitelist = NULL;
     av_dict_set(&whitelist, "protocol_whitelist", "file", 0);
-    int code = avio_open2(io, url, AVIO_FLAG_READ, NULL, &whitelist);
+    int code = avio_open2(io, url, AVIO_FLAG_READ, &format->interrupt_callback, &whitelist);
     av_dict_free(&whitelist);
     return code;
 }
@@ -100,6 +104,7 @@ static enum pst_status open_sequence(struct source *s, const struct media_params
     if (status == PST_OK) {
         format->opaque = (void *)s->path;
         format->io_open = open_picture;
+        format->interrupt_callback = s->interrupt;
         int code = avformat_open_input(&format, url.data, av_find_input_format("image2"), &options);
         if (code < 0)
             status = fail(error, PST_INPUT, "'%s' is not a film, or is damaged: %s", s->path,
@@ -117,8 +122,7 @@ static enum pst_status open_sequence(struct source *s, const struct media_params
     return PST_OK;
 }
 
-/* libav asks for further files (a playlist's parts, a reference) through this
- * hook: there are none. */
+/* libav asks for further files (a playlist's parts, a reference) through this hook: there are none. */
 static int refuse_other_files(AVFormatContext *format, AVIOContext **io, const char *url, int flags,
                               AVDictionary **options)
 {
@@ -138,9 +142,8 @@ static bool is_playlist(const AVInputFormat *kind)
     return false;
 }
 
-/* A demuxer may open files with a context of its own, past our hook: it
-   inherits the whitelist. `code` tells how probing went; frees *format where it
-   fails. */
+/* A demuxer may open files with a context of its own, past our hook: it inherits the whitelist. `code` tells
+   how probing went; frees *format where it fails. */
 static int open_alone(AVFormatContext **format, int code, const AVInputFormat *kind, const char *url)
 {
     AVDictionary *options = NULL;
@@ -154,7 +157,8 @@ static int open_alone(AVFormatContext **format, int code, const AVInputFormat *k
     return code;
 }
 
-enum pst_status source_open_file(const char *path, AVFormatContext **format, struct pst_error *error)
+static enum pst_status open_file(const char *path, AVIOInterruptCB interrupt, AVFormatContext **format,
+                                 struct pst_error *error)
 {
     enum pst_status status = media_check_file(path, error);
     if (status != PST_OK)
@@ -166,7 +170,7 @@ enum pst_status source_open_file(const char *path, AVFormatContext **format, str
     text_append(&url, "file:");
     text_append(&url, path);
     av_dict_set(&options, "protocol_whitelist", "file", 0);
-    int code = url.failed ? AVERROR(ENOMEM) : avio_open2(&io, url.data, AVIO_FLAG_READ, NULL, &options);
+    int code = url.failed ? AVERROR(ENOMEM) : avio_open2(&io, url.data, AVIO_FLAG_READ, &interrupt, &options);
     av_dict_free(&options);
     AVFormatContext *opened = code < 0 ? NULL : avformat_alloc_context();
     if (!opened) {
@@ -176,6 +180,7 @@ enum pst_status source_open_file(const char *path, AVFormatContext **format, str
                         : fail_memory(error);
     }
     opened->pb = io;
+    opened->interrupt_callback = interrupt;
     opened->io_open = refuse_other_files;
     opened->flags |= AVFMT_FLAG_CUSTOM_IO;
     const AVInputFormat *kind = NULL;
@@ -196,6 +201,11 @@ enum pst_status source_open_file(const char *path, AVFormatContext **format, str
     return PST_OK;
 }
 
+enum pst_status source_open_file(const char *path, AVFormatContext **format, struct pst_error *error)
+{
+    return open_file(path, (AVIOInterruptCB){0}, format, error);
+}
+
 void source_close_file(AVFormatContext **format)
 {
     if (!*format)
@@ -205,7 +215,38 @@ void source_close_file(AVFormatContext **format)
     avio_closep(&io);
 }
 
-static enum pst_status open_decoder(const struct source *s, AVStream *stream, int threads,
+/* What stays unwritten of a damaged picture is black, not what the memory held before. */
+static int give_blank_picture(AVCodecContext *decoder, AVFrame *frame, int flags)
+{
+    int code = avcodec_default_get_buffer2(decoder, frame, flags);
+    for (int i = 0; code >= 0 && i < AV_NUM_DATA_POINTERS && frame->buf[i]; i++)
+        memset(frame->buf[i]->data, 0, frame->buf[i]->size);
+    return code;
+}
+
+/* libav's own thread need not be asked for memory: any thread may. */
+static void own_buffers(AVCodecContext *d)
+{
+    d->get_buffer2 = give_blank_picture;
+#if LIBAVCODEC_VERSION_MAJOR < 60
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+    d->thread_safe_callbacks = 1;
+#pragma GCC diagnostic pop
+#endif
+}
+
+/* `strict`: a fault is an error, and nothing is put in its place. */
+static void set_up_pictures(const struct source *s, AVCodecContext *d, bool strict)
+{
+    d->max_pixels = s->budget.pixels;
+    if (strict && damage_can_stop(d->codec_id))
+        d->err_recognition |= AV_EF_CRCCHECK | AV_EF_EXPLODE;
+    if (!strict || d->codec_id != AV_CODEC_ID_H264) /* which never leaves a fault untold */
+        own_buffers(d);
+}
+
+static enum pst_status open_decoder(const struct source *s, AVStream *stream, int threads, bool strict,
                                     AVCodecContext **decoder, struct pst_error *error)
 {
     const AVCodec *codec = avcodec_find_decoder(stream->codecpar->codec_id);
@@ -219,6 +260,8 @@ static enum pst_status open_decoder(const struct source *s, AVStream *stream, in
     int code = avcodec_parameters_to_context(d, stream->codecpar);
     d->pkt_timebase = stream->time_base;
     d->thread_count = threads;
+    if (stream == s->picture_stream)
+        set_up_pictures(s, d, strict);
     if (code >= 0)
         code = avcodec_open2(d, codec, NULL);
     char reason[128];
@@ -268,8 +311,7 @@ static bool is_text(enum AVCodecID id)
     return descriptor && (descriptor->props & AV_CODEC_PROP_TEXT_SUB);
 }
 
-/* A title stream that cannot be opened is left out, as one that holds pictures
- * is. */
+/* A title stream that cannot be opened is left out, as one that holds pictures is. */
 static enum pst_status open_titles(struct source *s, struct pst_error *error)
 {
     s->streams = s->format->nb_streams;
@@ -279,7 +321,7 @@ static enum pst_status open_titles(struct source *s, struct pst_error *error)
     for (unsigned i = 0; i < s->streams; i++) {
         AVStream *stream = s->format->streams[i];
         if (stream->codecpar->codec_type == AVMEDIA_TYPE_SUBTITLE && is_text(stream->codecpar->codec_id) &&
-            open_decoder(s, stream, 1, &s->title_decoders[i], NULL) != PST_OK)
+            open_decoder(s, stream, 1, false, &s->title_decoders[i], NULL) != PST_OK)
             avcodec_free_context(&s->title_decoders[i]);
     }
     return PST_OK;
@@ -293,55 +335,119 @@ static bool has_pictures(const struct source *s)
     return false;
 }
 
-/* A container without a header shows its streams as they come: pictures that
-   begin a minute late need a longer look than libav's five seconds. */
-static enum pst_status look_into(struct source *s, struct pst_error *error)
+/* Sizes that only the header tells; the decoder that would have shown them refused. */
+static void keep_size(AVCodecParameters *codec, int width, int height)
+{
+    if (codec->width > 0 || codec->codec_type != AVMEDIA_TYPE_VIDEO)
+        return;
+    codec->width = width;
+    codec->height = height;
+}
+
+/* libav decodes some pictures to learn about them: none larger than what fits. */
+static int find_stream_info(AVFormatContext *format, int64_t memory)
+{
+    unsigned count = format->nb_streams;
+    AVDictionary **options = av_calloc(count + 1, sizeof(AVDictionary *));
+    int(*sizes)[2] = av_calloc(count + 1, sizeof *sizes);
+    int code = options && sizes ? 0 : AVERROR(ENOMEM);
+    for (unsigned i = 0; code >= 0 && i < count; i++) {
+        sizes[i][0] = format->streams[i]->codecpar->width;
+        sizes[i][1] = format->streams[i]->codecpar->height;
+        code = av_dict_set_int(&options[i], "max_pixels", budget_pixels(memory), 0);
+    }
+    if (code >= 0)
+        code = avformat_find_stream_info(format, options);
+    for (unsigned i = 0; code >= 0 && i < count; i++)
+        keep_size(format->streams[i]->codecpar, sizes[i][0], sizes[i][1]);
+    for (unsigned i = 0; options && i < count; i++)
+        av_dict_free(&options[i]);
+    av_free(options);
+    av_free(sizes);
+    return code;
+}
+
+/* A container without a header shows its streams as they come: pictures that begin a minute late need a
+   longer look than libav's five seconds. */
+static enum pst_status look_into(struct source *s, int64_t memory, struct pst_error *error)
 {
     enum { LONG_LOOK = 128 << 20, LONG_TIME = 600 };
     char reason[128];
-    int code = avformat_find_stream_info(s->format, NULL);
+    int code = find_stream_info(s->format, memory);
     if (code >= 0 && !has_pictures(s) && (s->format->ctx_flags & AVFMTCTX_NOHEADER) &&
         !sequence_is(s->path)) {
         source_close_file(&s->format);
-        enum pst_status status = source_open_file(s->path, &s->format, error);
+        enum pst_status status = open_file(s->path, s->interrupt, &s->format, error);
         if (status != PST_OK)
             return status;
         s->format->probesize = LONG_LOOK;
         s->format->max_analyze_duration = (int64_t)LONG_TIME * AV_TIME_BASE;
-        code = avformat_find_stream_info(s->format, NULL);
+        code = find_stream_info(s->format, memory);
     }
     return code >= 0 ? PST_OK
                      : fail(error, PST_INPUT, "'%s' is not a film, or is damaged: %s", s->path,
                             av_reason(code, reason));
 }
 
+/* Refuses pictures that do not fit into `memory`; takes fewer threads where that makes them fit. */
+static enum pst_status plan_budget(struct source *s, const struct media_params *params, int64_t memory,
+                                   struct pst_error *error)
+{
+    enum { THREADS_MOST = 16 /* of libav's own choice */, MIB = 1 << 20 };
+    const AVCodecParameters *codec = s->picture_stream->codecpar;
+    int processors = av_cpu_count() < THREADS_MOST ? av_cpu_count() : THREADS_MOST;
+    bool alone = !params->strict || damage_needs_one_thread(codec->codec_id);
+    int wanted = alone ? 1 : params->threads > 0 ? params->threads : processors;
+    s->budget = budget_plan(codec, memory, wanted);
+    if (s->budget.fits)
+        return PST_OK;
+    return fail(error, PST_INPUT, "'%s' needs about %" PRId64 " MiB to decode (%dx%d): more than %" PRId64,
+                s->path, s->budget.needed / MIB, codec->width, codec->height, memory / MIB);
+}
+
+/* Beside a decoder that passes over faults without a word works another one, which stops at them. */
+static enum pst_status open_picture_decoders(struct source *s, const struct media_params *params,
+                                             struct pst_error *error)
+{
+    AVStream *stream = s->picture_stream;
+    enum pst_status status =
+        open_decoder(s, stream, s->budget.threads, params->strict, &s->picture_decoder, error);
+    if (status == PST_OK && !params->strict && s->budget.judged &&
+        damage_is_silent(stream->codecpar->codec_id))
+        status = open_decoder(s, stream, 1, true, &s->judge, error);
+    return status;
+}
+
 static enum pst_status open_streams(struct source *s, const struct media_params *params,
                                     struct pst_error *error)
 {
-    enum pst_status status = look_into(s, error);
+    int64_t memory = params->memory > 0 ? params->memory : budget_default();
+    enum pst_status status = look_into(s, memory, error);
     if (status == PST_OK)
         status = choose_picture(s, error);
     if (status == PST_OK)
         status = choose_sound(s, params->audio, error);
     if (status == PST_OK)
-        status = open_decoder(s, s->picture_stream, params->threads, &s->picture_decoder, error);
+        status = plan_budget(s, params, memory, error);
+    if (status == PST_OK)
+        status = open_picture_decoders(s, params, error);
     if (status == PST_OK && s->sound_stream &&
-        open_decoder(s, s->sound_stream, 1, &s->sound_decoder, NULL) != PST_OK) {
+        open_decoder(s, s->sound_stream, 1, false, &s->sound_decoder, NULL) != PST_OK) {
         avcodec_free_context(&s->sound_decoder);
         s->sound_stream = NULL;
     }
     return status == PST_OK ? open_titles(s, error) : status;
 }
 
-enum pst_status source_open(const char *path, const struct media_params *params, struct source *s,
-                            struct pst_film *film, struct pst_error *error)
+enum pst_status source_open(const char *path, const struct media_params *params, AVIOInterruptCB interrupt,
+                            struct source *s, struct pst_film *film, struct pst_error *error)
 {
-    *s = (struct source){.path = path, .missing = -1};
+    *s = (struct source){.path = path, .missing = -1, .interrupt = interrupt};
     bool sequence = sequence_is(path);
     if (params->rate.num > 0 && !sequence)
         return fail(error, PST_USAGE, "'%s' tells its own times: --rate is for sequences of pictures", path);
     enum pst_status status =
-        sequence ? open_sequence(s, params, error) : source_open_file(path, &s->format, error);
+        sequence ? open_sequence(s, params, error) : open_file(path, interrupt, &s->format, error);
     if (status == PST_OK)
         status = open_streams(s, params, error);
     if (status != PST_OK)
@@ -351,6 +457,17 @@ enum pst_status source_open(const char *path, const struct media_params *params,
     return status;
 }
 
+int64_t source_start(const struct source *s)
+{
+    const int64_t far = INT64_C(1) << 60; /* microseconds */
+    int64_t start = s->picture_stream->start_time;
+    struct pst_rational micro = {1, 1000000};
+    if (start == AV_NOPTS_VALUE)
+        return 0;
+    int64_t at = clock_rescale(start, to_rational(s->picture_stream->time_base), micro);
+    return at > -far && at < far ? start : 0;
+}
+
 void source_close(struct source *s)
 {
     if (s->title_decoders)
@@ -358,6 +475,7 @@ void source_close(struct source *s)
             avcodec_free_context(&s->title_decoders[i]);
     av_freep(&s->title_decoders);
     avcodec_free_context(&s->picture_decoder);
+    avcodec_free_context(&s->judge);
     avcodec_free_context(&s->sound_decoder);
     source_close_file(&s->format);
 }

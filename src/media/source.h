@@ -3,6 +3,7 @@
 #ifndef PST_SOURCE_H
 #define PST_SOURCE_H
 
+#include "media/budget.h"
 #include "media/media.h"
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -12,11 +13,14 @@ struct source {
     AVFormatContext *format;
     AVStream *picture_stream, *sound_stream; /* sound: NULL where there is none */
     AVCodecContext *picture_decoder, *sound_decoder;
+    AVCodecContext *judge; /* decodes the same packets, and is told by what is damaged; NULL: not needed */
     AVCodecContext *
         *title_decoders; /* one a stream of the file; NULL where it holds no titles that are text */
     unsigned streams;    /* in the file when it was opened; more may turn up later, and are not ours */
     int64_t missing,
-        last;    /* numbers of a sequence: the lowest that is not there (−1: none), and the last that is */
+        last; /* numbers of a sequence: the lowest that is not there (−1: none), and the last that is */
+    AVIOInterruptCB interrupt; /* asked by libav while it opens, reads or waits */
+    struct budget budget;
     double told; /* seconds that the file says its pictures last; 0 where it does not */
 };
 
@@ -24,12 +28,16 @@ struct source {
 enum pst_status source_open_file(const char *path, AVFormatContext **format, struct pst_error *);
 void source_close_file(AVFormatContext **format);
 
-enum pst_status source_open(const char *path, const struct media_params *, struct source *, struct pst_film *,
-                            struct pst_error *);
+/* `interrupt` may be {0}. */
+enum pst_status source_open(const char *path, const struct media_params *, AVIOInterruptCB interrupt,
+                            struct source *, struct pst_film *, struct pst_error *);
 void source_close(struct source *);
 
 /* Whether a stream is the film's pictures, not a cover or thumbnails. */
 bool is_picture(const AVStream *);
+
+/* Where the file says that its pictures begin, in their time base; 0 where it does not, or cannot be. */
+int64_t source_start(const struct source *);
 
 struct pst_rational to_rational(AVRational);
 

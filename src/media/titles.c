@@ -123,8 +123,7 @@ static int64_t film_zero(struct media *m)
    the decoder it feeds). */
 static int64_t stream_zero(const struct media *m)
 {
-    int64_t start = m->source.picture_stream->start_time;
-    int64_t zero = start == AV_NOPTS_VALUE ? 0 : clock_rescale(start, m->film.time_base, milli);
+    int64_t zero = clock_rescale(source_start(&m->source), m->film.time_base, milli);
     return zero + llround(m->params.from * 1000);
 }
 

@@ -324,7 +324,7 @@ static void not_films(void)
     expect_refusal("media_gone.mkv", PST_INPUT, "no such file");
     expect_refusal("media_empty.mkv", PST_INPUT, "is empty");
     expect_refusal("media_text.mkv", PST_INPUT, "is not a film");
-    expect_refusal("media_list.m3u8", PST_INPUT, "is not a film");
+    expect_refusal("media_list.m3u8", PST_INPUT, "points to other files");
     expect_refusal("media_sound.wav", PST_INPUT, "it has no pictures");
     expect_refusal(".", PST_INPUT, "directory");
     expect_refusal("/dev/null", PST_INPUT, "not a regular file");
