@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A reel changed by SQL, its checks switched off as by someone who means harm. */
 #include "fuzz.h"
-#include "scratch_folder.h"
 #include "strange_reel.h"
 #include <sqlite3.h>
 #include <strings.h>
@@ -47,13 +46,12 @@ static void spoil(const char *sql)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    size_t reel_size;
-    const uint8_t *reel = sound_reel(&reel_size);
     char *sql = as_string(bytes, size);
     if (!mentions(sql, "vacuum") && !mentions(sql, "attach") && !mentions(sql, "_directory")) {
-        scratch_write(strange_path(), reel, reel_size);
+        place_sound_reel();
         spoil(sql);
-        try_strange_reel(size % 4 == 0);
+        if (is_spoilt())
+            try_strange_reel(size % 4 == 0);
         forget_strange_reel();
     }
     free(sql);

@@ -46,6 +46,18 @@ static void prepare(sqlite3 *db)
     MUST(!why);
 }
 
+static uint8_t *read_bytes(size_t *size)
+{
+    FILE *in = fopen(strange_path(), "rb");
+    MUST(in && fseek(in, 0, SEEK_END) == 0);
+    *size = (size_t)ftell(in);
+    rewind(in);
+    uint8_t *bytes = malloc(*size ? *size : 1);
+    MUST(bytes && fread(bytes, 1, *size, in) == *size);
+    fclose(in);
+    return bytes;
+}
+
 static uint8_t *make_reel(size_t *size)
 {
     char film[PATH], sidecar[PATH];
@@ -58,14 +70,7 @@ static uint8_t *make_reel(size_t *size)
     MUST(sqlite3_open(strange_path(), &db) == SQLITE_OK);
     prepare(db);
     MUST(sqlite3_close(db) == SQLITE_OK);
-    FILE *in = fopen(strange_path(), "rb");
-    MUST(in && fseek(in, 0, SEEK_END) == 0);
-    *size = (size_t)ftell(in);
-    rewind(in);
-    uint8_t *bytes = malloc(*size);
-    MUST(bytes && fread(bytes, 1, *size, in) == *size);
-    fclose(in);
-    return bytes;
+    return read_bytes(size);
 }
 
 const uint8_t *sound_reel(size_t *size)
@@ -84,6 +89,24 @@ const char *strange_path(void)
 {
     static char path[PATH];
     return scratch_path("film.reel", path);
+}
+
+void place_sound_reel(void)
+{
+    size_t size;
+    const uint8_t *reel = sound_reel(&size);
+    scratch_write(strange_path(), reel, size);
+}
+
+bool is_spoilt(void)
+{
+    size_t size, now;
+    char wal[PATH];
+    const uint8_t *reel = sound_reel(&size);
+    uint8_t *bytes = read_bytes(&now);
+    bool same = now == size && memcmp(bytes, reel, size) == 0;
+    free(bytes);
+    return !same || access(scratch_path("film.reel-wal", wal), F_OK) == 0;
 }
 
 void forget_strange_reel(void)
@@ -234,9 +257,11 @@ static void read_as_people(struct pst_reel *reel, bool page_wanted)
         good(pst_rhythm_of(reel, 0, -1, parts, &rhythm, &error), &error);
         pst_rhythm_release(&rhythm);
     }
-    if (good(pst_export(reel, PST_FORMAT_JSON, scratch_path("film.json", json), &error), &error))
+    if (good(pst_export(reel, pst_export_format("json"), NULL, scratch_path("film.json", json), NULL, &error),
+             &error))
         check_json(json);
-    good(pst_export(reel, PST_FORMAT_CSV, scratch_path("film.csv", csv), &error), &error);
+    good(pst_export(reel, pst_export_format("csv"), NULL, scratch_path("film.csv", csv), NULL, &error),
+         &error);
     if (page_wanted)
         good(pst_page(reel, NULL, scratch_path("film.html", page), &error), &error);
     unlink(json);

@@ -15,6 +15,10 @@ const uint8_t *sound_reel(size_t *size);
 /* Where the spoilt reel goes. */
 const char *strange_path(void);
 
+/* Puts the sound reel there; whether other bytes than its stand there, or journals beside. */
+void place_sound_reel(void);
+bool is_spoilt(void);
+
 /* Removes it, and the journals of SQLite beside it. */
 void forget_strange_reel(void);
 
