@@ -205,9 +205,12 @@ static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
     struct stat st;
     const char *target = m->target.data;
     struct pst_error why;
-    if (stat(target, &st))
+    if (stat(target, &st)) {
+        if (errno == ENOENT && lstat(target, &st) == 0)
+            return fail(error, PST_OUTPUT, "cannot write '%s': it is a link to nothing", target);
         return errno == ENOENT ? PST_OK
                                : fail(error, PST_OUTPUT, "cannot write '%s': %s", target, REASON(errno));
+    }
     if (S_ISDIR(st.st_mode))
         return fail(error, PST_OUTPUT, "cannot write '%s': %s", target, REASON(EISDIR));
     enum pst_status status = check_target(target, &st, error);

@@ -227,6 +227,38 @@ static void part_with_late_sound(void)
     REQUIRE_NEAR((double)film.sound_start.num / film.sound_start.den, 1, 0.001);
 }
 
+/* Sound that is silent for eleven minutes, packets and all, while pictures go on. */
+static void sound_with_a_long_hole(void)
+{
+    run("ffmpeg -y -v error -f lavfi -i testsrc2=s=320x180:r=1:d=720 -f lavfi -i sine=r=48000:d=720 -af "
+        "\"aselect='not(between(t,20,680))',asetnsamples=4800:p=0\" -ac 2 -c:v mpeg4 -c:a pcm_s16le "
+        "media_hole.mkv");
+    struct seen s = {0};
+    struct pst_film film;
+    struct pst_error error;
+    size_t problems;
+    REQUIRE_INT(play("media_hole.mkv", &whole, &s, &film, &problems, &error), PST_OK);
+    REQUIRE_INT(problems, 0);
+    REQUIRE_INT(s.pictures, 720);
+    REQUIRE_NEAR((double)s.samples / 48000, 720, 0.2);
+}
+
+/* Two transport streams of four seconds one behind the other: the second one's clock begins again. */
+static void clock_that_jumps(void)
+{
+    run("ffmpeg -y -v error -f lavfi -i testsrc2=s=320x180:r=25:d=4 -f lavfi -i sine=r=48000:d=4 -ac 2 -c:v "
+        "mpeg2video -c:a mp2 media_four.ts && cat media_four.ts media_four.ts > media_twice.ts");
+    struct seen s = {0};
+    struct pst_film film;
+    struct pst_error error;
+    size_t problems;
+    REQUIRE_INT(play("media_twice.ts", &whole, &s, &film, &problems, &error), PST_OK);
+    REQUIRE(problems > 0);
+    REQUIRE_INT(s.pictures, 200);
+    REQUIRE_NEAR(film.duration, 8, 0.1);
+    REQUIRE_NEAR((double)s.samples / 48000, 8, 0.2);
+}
+
 /* A transport stream whose middle has a stream more than its beginning and end tell. */
 static void stream_that_turns_up_later(void)
 {
@@ -339,6 +371,8 @@ int main(void)
     part_of_film();
     part_far_from_a_key_frame();
     part_with_late_sound();
+    sound_with_a_long_hole();
+    clock_that_jumps();
     stream_that_turns_up_later();
     bad_sidecar();
     interrupted();
