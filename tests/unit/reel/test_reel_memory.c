@@ -7,7 +7,6 @@
 #include <dirent.h>
 #include <sqlite3.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #define FOLDER "reel_memory_test"
 #define TARGET FOLDER "/film.reel"
@@ -86,22 +85,31 @@ static enum pst_status write_over(const char *path, struct pst_error *error)
     return reel_writer_commit(&w, error);
 }
 
-static XXH64_hash_t hash_text(const char *text, XXH64_hash_t seed)
+/* FNV-1a. */
+static uint64_t fnv(const void *bytes, size_t size, uint64_t seed)
 {
-    return XXH64(text, strlen(text) + 1, seed);
+    uint64_t hash = 0xcbf29ce484222325 ^ seed;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ ((const unsigned char *)bytes)[i]) * 0x100000001b3;
+    return hash;
 }
 
-static XXH64_hash_t hash_series(struct pst_series s)
+static uint64_t hash_text(const char *text, uint64_t seed)
 {
-    return XXH64(s.values, s.count * sizeof *s.values, s.count);
+    return fnv(text, strlen(text) + 1, seed);
+}
+
+static uint64_t hash_series(struct pst_series s)
+{
+    return fnv(s.values, s.count * sizeof *s.values, s.count);
 }
 
 /* The content of call `which`, if it succeeds. */
-static enum pst_status read_one(struct pst_reel *r, int which, XXH64_hash_t *hash, struct pst_error *error)
+static enum pst_status read_one(struct pst_reel *r, int which, uint64_t *hash, struct pst_error *error)
 {
     enum pst_status status = PST_OK;
     size_t count = 0;
-    XXH64_hash_t h = 0;
+    uint64_t h = 0;
 #define EACH(type, function, value)                                                                          \
     {                                                                                                        \
         const type *items;                                                                                   \
@@ -119,20 +127,20 @@ static enum pst_status read_one(struct pst_reel *r, int which, XXH64_hash_t *has
     switch (which) {
     case 0: EACH(struct pst_measure, pst_reel_measures, hash_text(item->name, hash_text(item->what, h)))
     case 1: EACH(struct pst_meter_used, pst_reel_meters, hash_text(item->parameters, h + item->version))
-    case 2: EACH(struct pst_shot, pst_reel_shots, XXH64(&item->last, sizeof item->last, h))
-    case 3: EACH(struct pst_transition, pst_reel_transitions, XXH64(&item->first, sizeof item->first, h))
+    case 2: EACH(struct pst_shot, pst_reel_shots, fnv(&item->last, sizeof item->last, h))
+    case 3: EACH(struct pst_transition, pst_reel_transitions, fnv(&item->first, sizeof item->first, h))
     case 4: EACH(struct pst_title, pst_reel_titles, hash_text(item->text, h))
-    case 5: EACH(struct pst_still, pst_reel_stills, XXH64(item->jpeg, item->size, h))
+    case 5: EACH(struct pst_still, pst_reel_stills, fnv(item->jpeg, item->size, h))
     case 6: EACH(struct pst_rhythm_figure, pst_reel_rhythm, hash_text(item->note, hash_text(item->name, h)))
     case 7: EACH(struct pst_problem, pst_reel_problems, hash_text(item->what, h))
     case 8:
     case 9:
         status = pst_reel_palette(r, (size_t)which - 8, &swatches, &count, error);
-        h = status == PST_OK && count ? XXH64(swatches, count * sizeof *swatches, 0) : 0;
+        h = status == PST_OK && count ? fnv(swatches, count * sizeof *swatches, 0) : 0;
         break;
     case 10:
         status = pst_reel_pts(r, &pts, error);
-        h = status == PST_OK ? XXH64(pts, SHORT * sizeof *pts, 0) : 0;
+        h = status == PST_OK ? fnv(pts, SHORT * sizeof *pts, 0) : 0;
         break;
     case 11:
     case 12:
@@ -151,16 +159,16 @@ static enum pst_status read_one(struct pst_reel *r, int which, XXH64_hash_t *has
     case 17:
         status = pst_reel_vectors(r, "colour_bins", &vectors, &count, error);
         for (size_t i = 0; status == PST_OK && i < count; i++)
-            h = XXH64(vectors[i].data, vectors[i].size, h);
+            h = fnv(vectors[i].data, vectors[i].size, h);
         break;
     default: h = hash_text(pst_reel_film(r)->file, hash_text(pst_reel_film(r)->streams[1].label, 0)); break;
     }
-    *hash = XXH64(&count, sizeof count, h);
+    *hash = fnv(&count, sizeof count, h);
     return status;
 }
 
 static const char *path_read;
-static XXH64_hash_t wanted[CALLS];
+static uint64_t wanted[CALLS];
 
 /* What was refused for want of memory must be there when asked again with memory. */
 static enum pst_status read_all(const char *path, struct pst_error *error)
@@ -170,7 +178,7 @@ static enum pst_status read_all(const char *path, struct pst_error *error)
     REQUIRE((first == PST_OK) == (r != NULL));
     for (int i = 0; r && i < CALLS; i++) {
         struct pst_error why = {0};
-        XXH64_hash_t hash = 0;
+        uint64_t hash = 0;
         enum pst_status status = read_one(r, i, &hash, &why);
         if (i == 14 && status == PST_USAGE)
             continue;
@@ -202,14 +210,14 @@ static int count_entries(void)
     return count;
 }
 
-static XXH64_hash_t hash_file(const char *path)
+static uint64_t hash_file(const char *path)
 {
     static char bytes[1 << 22];
     FILE *in = fopen(path, "rb");
     REQUIRE(in);
     size_t size = fread(bytes, 1, sizeof bytes, in);
     fclose(in);
-    return XXH64(bytes, size, 0);
+    return fnv(bytes, size, 0);
 }
 
 static void copy_file(const char *from, const char *to)
@@ -227,7 +235,7 @@ struct trial {
     const char *name, *before;
     deed *run;
     bool writes;
-    XXH64_hash_t old, new;
+    uint64_t old, new;
 };
 
 static void check_target(const struct trial *t, enum pst_status status)
