@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "carry_corrections.h"
 #include "derive.h"
 #include "gather.h"
 #include "media/fixity.h"
@@ -28,7 +29,8 @@ struct measuring {
     struct text target, sidecar;
     char hash[33];
     int64_t size;
-    struct pst_reel *old; /* of the same film, where there is one; NULL */
+    struct pst_reel *old;       /* of the same film, where there is one; NULL */
+    struct pst_reel *corrected; /* one that is measured anew by force, but what a person did in it is kept */
     struct gather_meter wanted[METERS_MOST],
         stale[METERS_MOST]; /* all that the reel shall hold; that must run */
     size_t wanted_count, stale_count;
@@ -199,6 +201,17 @@ static bool same_rate(const struct measuring *m, const struct pst_film *film)
     return asked.num <= 0 || (int64_t)asked.num * there.den == (int64_t)there.num * asked.den;
 }
 
+/* A person's work is only thrown away when that is asked for. */
+static enum pst_status check_uncorrected(struct measuring *m, struct pst_error *error)
+{
+    size_t count;
+    enum pst_status status = corrections_count(m->old, &count, error);
+    if (status != PST_OK || count == 0 || m->params->force)
+        return status;
+    return fail(error, PST_OUTPUT, "will not replace '%s' without force: somebody corrected its shots",
+                m->target.data);
+}
+
 /* Keeps what stands at the target where it is a reel of this film; refuses to replace what is no reel. */
 static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
 {
@@ -225,9 +238,14 @@ static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
     if (!same && !m->params->force && strcmp(film->file, base_name(m->path)) != 0)
         return fail(error, PST_OUTPUT, "will not replace '%s' without force: it holds another film, '%s'",
                     target, film->file);
-    if (!same || !same_range(m, film) || !same_rate(m, film) || m->params->force)
-        pst_reel_close(&m->old);
-    return PST_OK;
+    if (same && same_range(m, film) && same_rate(m, film)) {
+        m->corrected = m->params->force ? m->old : NULL;
+        m->old = m->params->force ? NULL : m->old;
+        return PST_OK;
+    }
+    status = check_uncorrected(m, error);
+    pst_reel_close(&m->old);
+    return status;
 }
 
 /* What an earlier run was told or asked for, of the same film. */
@@ -357,6 +375,8 @@ static enum pst_status play_film(struct measuring *m, struct pst_error *error)
         status = reel_write_film(m->writer, film, error);
     if (status == PST_OK)
         status = write_problems(m, error);
+    if (status == PST_OK && m->corrected)
+        status = carry_corrections(m->corrected, film->frames, m->writer, error);
     return status == PST_OK ? derive(m->writer, error) : status;
 }
 
@@ -544,6 +564,7 @@ static void release(struct measuring *m)
     reel_writer_abandon(&m->writer);
     media_close(&m->media);
     pst_reel_close(&m->old);
+    pst_reel_close(&m->corrected);
     text_release(&m->target);
     text_release(&m->sidecar);
 }
