@@ -13,10 +13,11 @@ static bool is_sudden(const struct pst_transition *t)
 }
 
 static enum pst_status gather_changes(struct pst_reel *reel, struct exchange_gathered *g,
-                                      const struct pst_transition **list, struct pst_error *error)
+                                      const struct pst_transition **list, size_t *change_count,
+                                      struct pst_error *error)
 {
-    size_t count;
-    enum pst_status status = pst_reel_transitions(reel, list, &count, error);
+    enum pst_status status = pst_reel_transitions(reel, list, change_count, error);
+    size_t count = *change_count;
     if (status != PST_OK)
         return status;
     g->changes = calloc(count + 1, sizeof *g->changes);
@@ -60,6 +61,42 @@ static void add_shot(struct exchange_gathered *g, const struct pst_transition *l
     shot->ends = ends ? change_of(g, list, line->ends) : NULL;
 }
 
+/* In order of time, so those of one shot lie together. One that leads to a shot belongs to the borders. */
+static void add_loose(struct exchange_gathered *g, size_t change_count, bool *at_border)
+{
+    size_t next = 0;
+    for (size_t i = 0; i < g->exchange.shot_count; i++) {
+        struct exchange_shot *shot = &g->shots[i];
+        while (next < change_count &&
+               (at_border[next] || g->changes[next].transition.first < shot->shot.first))
+            next++;
+        shot->loose = &g->changes[next];
+        while (next < change_count && !at_border[next] &&
+               g->changes[next].transition.last <= shot->shot.last) {
+            shot->loose_count++;
+            next++;
+        }
+    }
+}
+
+static enum pst_status find_loose(struct exchange_gathered *g, const struct pst_transition *list,
+                                  size_t change_count, const struct pst_shot_line *lines, size_t count,
+                                  struct pst_error *error)
+{
+    bool *at_border = calloc(change_count + 1, sizeof *at_border);
+    if (!at_border)
+        return fail_memory(error);
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i].begins)
+            at_border[lines[i].begins - list] = true;
+        if (lines[i].ends)
+            at_border[lines[i].ends - list] = true;
+    }
+    add_loose(g, change_count, at_border);
+    free(at_border);
+    return PST_OK;
+}
+
 static enum pst_status check_ticks(const struct exchange_gathered *g, struct pst_error *error)
 {
     const struct exchange *e = &g->exchange;
@@ -93,8 +130,8 @@ static enum pst_status gather_shots(struct pst_reel *reel, const struct choice *
 {
     const struct pst_transition *list;
     struct pst_shot_line *lines;
-    size_t count;
-    enum pst_status status = gather_changes(reel, g, &list, error);
+    size_t count, change_count;
+    enum pst_status status = gather_changes(reel, g, &list, &change_count, error);
     if (status == PST_OK)
         status = pst_shot_list(reel, &lines, &count, error);
     if (status != PST_OK)
@@ -104,6 +141,8 @@ static enum pst_status gather_shots(struct pst_reel *reel, const struct choice *
         add_shots(g, choice, list, lines, count);
     else
         status = fail_memory(error);
+    if (status == PST_OK)
+        status = find_loose(g, list, change_count, lines, count, error);
     pst_shot_list_release(&lines);
     g->exchange.shots = g->shots;
     return status == PST_OK ? check_ticks(g, error) : status;

@@ -33,6 +33,9 @@ struct exchange_shot {
     int64_t in, out;      /* ticks; out is the first behind it; in < out */
     double start, end;    /* seconds of film time */
     const struct exchange_change *begins, *ends; /* NULL where the film, or the part, just begins or ends */
+    /* Changes within it that lead to no other shot: a fade whose hold of black is too short to be one. */
+    const struct exchange_change *loose;
+    size_t loose_count;
 };
 
 struct exchange_span { /* a title or a label */
