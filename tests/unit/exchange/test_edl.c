@@ -16,15 +16,15 @@ static const struct exchange_change changes[] = {
     {{PST_FADE_OUT, 440, 449, 0.625, ""}, 440, 450, 0, 0},
 };
 static const struct exchange_shot shots[] = {
-    {1, {0, 47, PST_SHOT_PICTURE}, 0, 48, 0, 2, NULL, &changes[0]},
-    {2, {48, 99, PST_SHOT_PICTURE}, 48, 100, 0, 0, &changes[0], &changes[1]},
-    {3, {100, 149, PST_SHOT_PICTURE}, 100, 150, 0, 0, &changes[1], &changes[2]},
-    {4, {150, 179, PST_SHOT_BLACK}, 150, 180, 0, 0, &changes[2], &changes[3]},
-    {5, {180, 239, PST_SHOT_PICTURE}, 180, 240, 0, 0, &changes[3], &changes[4]},
-    {6, {240, 299, PST_SHOT_PICTURE}, 240, 300, 0, 0, &changes[4], &changes[5]},
-    {7, {300, 359, PST_SHOT_PICTURE}, 300, 360, 0, 0, &changes[5], &changes[6]},
-    {8, {360, 399, PST_SHOT_PICTURE}, 360, 400, 0, 0, &changes[6], &changes[7]},
-    {9, {400, 449, PST_SHOT_PICTURE}, 400, 450, 0, 0, &changes[7], &changes[8]},
+    {1, {0, 47, PST_SHOT_PICTURE}, 0, 48, 0, 2, NULL, &changes[0], NULL, 0},
+    {2, {48, 99, PST_SHOT_PICTURE}, 48, 100, 0, 0, &changes[0], &changes[1], NULL, 0},
+    {3, {100, 149, PST_SHOT_PICTURE}, 100, 150, 0, 0, &changes[1], &changes[2], NULL, 0},
+    {4, {150, 179, PST_SHOT_BLACK}, 150, 180, 0, 0, &changes[2], &changes[3], NULL, 0},
+    {5, {180, 239, PST_SHOT_PICTURE}, 180, 240, 0, 0, &changes[3], &changes[4], NULL, 0},
+    {6, {240, 299, PST_SHOT_PICTURE}, 240, 300, 0, 0, &changes[4], &changes[5], NULL, 0},
+    {7, {300, 359, PST_SHOT_PICTURE}, 300, 360, 0, 0, &changes[5], &changes[6], NULL, 0},
+    {8, {360, 399, PST_SHOT_PICTURE}, 360, 400, 0, 0, &changes[6], &changes[7], NULL, 0},
+    {9, {400, 449, PST_SHOT_PICTURE}, 400, 450, 0, 0, &changes[7], &changes[8], NULL, 0},
 };
 static const struct exchange_span labels[] = {{"fight", 0, 99, 0, 100, 0, 4},
                                               {"a \"b\"; |c| \xf0\x9f\x8e\xac", 60, 70, 60, 71, 0, 0}};
@@ -171,7 +171,7 @@ static void test_rates(void)
 
 static void expect_reel(const char *file, const char *reel)
 {
-    struct exchange_shot shot = {1, {0, 23, PST_SHOT_PICTURE}, 0, 24, 0, 1, NULL, NULL};
+    struct exchange_shot shot = {1, {0, 23, PST_SHOT_PICTURE}, 0, 24, 0, 1, NULL, NULL, NULL, 0};
     struct exchange x = {.title = "t", .file = file, .clock = clock24, .shots = &shot, .shot_count = 1};
     char *text = write_good(edl_write, &x), got[9];
     snprintf(got, sizeof got, "%s", strstr(text, "001  ") + 5);
