@@ -129,8 +129,9 @@ static void test_all(void)
 static void expect_cut(struct exchange_clock clock, int64_t cut, int64_t end, const char *wanted)
 {
     struct exchange_change change = {{PST_CUT, cut, cut, 1, ""}, cut, cut, 0, 0};
-    struct exchange_shot pair[] = {{1, {0, cut - 1, PST_SHOT_PICTURE}, 0, cut, 0, 0, NULL, &change},
-                                   {2, {cut, end - 1, PST_SHOT_PICTURE}, cut, end, 0, 0, &change, NULL}};
+    struct exchange_shot pair[] = {
+        {1, {0, cut - 1, PST_SHOT_PICTURE}, 0, cut, 0, 0, NULL, &change, NULL, 0},
+        {2, {cut, end - 1, PST_SHOT_PICTURE}, cut, end, 0, 0, &change, NULL, NULL, 0}};
     struct exchange x = {.title = "", .file = "a.mov", .clock = clock, .shots = pair, .shot_count = 2};
     x.clock.ticks = end;
     expect_written(&x, wanted);
@@ -212,9 +213,16 @@ static void test_parts(void)
     for (int64_t i = 0; i < SHOTS; i++) {
         many[i] = (struct exchange_change){
             {PST_DISSOLVE, 10 * i - 2, 10 * i + 1, 1, ""}, 10 * i - 2, 10 * i + 2, 0, 0};
-        list[i] = (struct exchange_shot){
-            (size_t)i + 1,       {10 * i, 10 * i + 9, PST_SHOT_PICTURE}, 10 * i, 10 * i + 10, 0, 0,
-            i ? &many[i] : NULL, i + 1 < SHOTS ? &many[i + 1] : NULL};
+        list[i] = (struct exchange_shot){(size_t)i + 1,
+                                         {10 * i, 10 * i + 9, PST_SHOT_PICTURE},
+                                         10 * i,
+                                         10 * i + 10,
+                                         0,
+                                         0,
+                                         i ? &many[i] : NULL,
+                                         i + 1 < SHOTS ? &many[i + 1] : NULL,
+                                         NULL,
+                                         0};
     }
     struct exchange x = {.title = "t",
                          .file = "f",
