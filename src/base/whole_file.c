@@ -26,72 +26,71 @@ static void release(struct whole_file *out)
 {
     if (out->file && out->path)
         fclose(out->file);
-    if (out->temporary)
-        unlink(out->temporary);
+    part_drop(&out->part);
     free(out->path);
     free(out->target);
-    free(out->temporary);
     *out = (struct whole_file){0};
+    out->part.fd = -1;
 }
 
-/* A new file beside the target, with the permissions that the target has or would get. mkstemp would make it
- * private, and only umask(), which is not safe in a library, could tell what to make of that. */
-static int open_beside(struct whole_file *out, mode_t mode)
+/* The part keeps its lock until it has the target's name: the stream has a descriptor of its own. */
+static enum pst_status open_beside(struct whole_file *out, mode_t mode, struct pst_error *error)
 {
-    const char *slash = strrchr(out->target, '/');
-    int folder = slash ? (int)(slash - out->target) + 1 : 0;
-    for (int n = 0; n < 1000; n++) {
-        struct text name = {0};
-        text_format(&name, "%.*s.pastiche-%ld-%d", folder, out->target, (long)getpid(), n);
-        int fd = name.failed ? -1 : open(name.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-        if (fd >= 0) {
-            out->temporary = name.data;
-            return fd;
-        }
-        text_release(&name);
-        if (errno != EEXIST)
-            return -1;
-    }
-    return -1;
-}
-
-static int open_target(struct whole_file *out, const char *path)
-{
-    struct stat there;
-    if (stat(path, &there)) {
-        out->target = strdup(path);
-        return out->target ? open_beside(out, 0666) : -1;
-    }
-    if (S_ISDIR(there.st_mode)) {
-        errno = EISDIR;
-        return -1;
-    }
-    if (!S_ISREG(there.st_mode))
-        return open(path, O_WRONLY | O_CLOEXEC);
-    if (access(path, W_OK))
-        return -1;
-    out->target = realpath(path, NULL);
-    return out->target ? open_beside(out, there.st_mode & 0777) : -1;
-}
-
-enum pst_status whole_file_open(const char *path, struct whole_file *out, struct pst_error *error)
-{
-    *out = (struct whole_file){0};
-    if (!path) {
-        out->file = stdout;
+    part_sweep(out->target);
+    enum pst_status status = part_make(out->target, mode, &out->part, error);
+    if (status != PST_OK)
+        return status;
+    int fd = fcntl(out->part.fd, F_DUPFD_CLOEXEC, 0);
+    out->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
+    if (out->file)
         return PST_OK;
-    }
-    out->path = strdup(path);
-    if (!out->path)
-        return fail_memory(error);
-    int fd = open_target(out, path);
+    status = fail_write(out, errno, error);
+    if (fd >= 0)
+        close(fd);
+    return status;
+}
+
+/* A device or a pipe: written in place. */
+static enum pst_status open_in_place(struct whole_file *out, struct pst_error *error)
+{
+    int fd = open(out->path, O_WRONLY | O_CLOEXEC);
     out->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
     if (out->file)
         return PST_OK;
     enum pst_status status = fail_write(out, errno, error);
     if (fd >= 0)
         close(fd);
-    release(out);
+    return status;
+}
+
+static enum pst_status open_target(struct whole_file *out, struct pst_error *error)
+{
+    struct stat there;
+    if (stat(out->path, &there)) {
+        out->target = strdup(out->path);
+        return out->target ? open_beside(out, 0666, error) : fail_memory(error);
+    }
+    if (S_ISDIR(there.st_mode))
+        return fail_write(out, EISDIR, error);
+    if (!S_ISREG(there.st_mode))
+        return open_in_place(out, error);
+    if (access(out->path, W_OK))
+        return fail_write(out, errno, error);
+    out->target = realpath(out->path, NULL);
+    return out->target ? open_beside(out, there.st_mode & 0777, error) : fail_write(out, errno, error);
+}
+
+enum pst_status whole_file_open(const char *path, struct whole_file *out, struct pst_error *error)
+{
+    *out = (struct whole_file){.part = {NULL, -1}};
+    if (!path) {
+        out->file = stdout;
+        return PST_OK;
+    }
+    out->path = strdup(path);
+    enum pst_status status = out->path ? open_target(out, error) : fail_memory(error);
+    if (status != PST_OK)
+        release(out);
     return status;
 }
 
@@ -115,19 +114,10 @@ static int finish(struct whole_file *out)
     int reason = reason_of(fflush(out->file) || ferror(out->file));
     if (out->reason)
         reason = out->reason;
-    /* The rename must not come to the disk before the bytes do, where the file system can promise that. */
-    if (!reason && out->temporary && fsync(fileno(out->file)) && errno != EINVAL)
-        reason = reason_of(true);
     if (out->path) {
         bool failed = fclose(out->file) != 0;
         reason = reason ? reason : reason_of(failed);
         out->file = NULL;
-    }
-    if (!reason && out->temporary && rename(out->temporary, out->target))
-        reason = reason_of(true);
-    if (!reason) {
-        free(out->temporary);
-        out->temporary = NULL;
     }
     return reason;
 }
@@ -136,6 +126,8 @@ enum pst_status whole_file_commit(struct whole_file *out, struct pst_error *erro
 {
     int reason = finish(out);
     enum pst_status status = reason ? fail_write(out, reason, error) : PST_OK;
+    if (status == PST_OK && out->part.path)
+        status = part_commit(&out->part, out->target, error);
     release(out);
     return status;
 }

@@ -10,15 +10,16 @@
 #ifndef PST_WHOLE_FILE_H
 #define PST_WHOLE_FILE_H
 
+#include "base/part.h"
 #include "pastiche/status.h"
 #include <stdio.h>
 
 struct whole_file {
-    FILE *file;      /* to write to */
-    char *path;      /* as given, for messages; NULL: standard output */
-    char *target;    /* what will be replaced: `path` with its links followed */
-    int reason;      /* errno of the first write that failed, 0: none */
-    char *temporary; /* NULL: written in place, since it is a device, a pipe or standard output */
+    FILE *file;       /* to write to */
+    char *path;       /* as given, for messages; NULL: standard output */
+    char *target;     /* what will be replaced: `path` with its links followed */
+    int reason;       /* errno of the first write that failed, 0: none */
+    struct part part; /* none: written in place, since it is a device, a pipe or standard output */
 };
 
 /* `path` NULL: standard output. On success *out is given back by one of the two calls below; on failure

@@ -8,6 +8,7 @@
 #include "reel/writer_state.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A page of 8 KiB wastes less on frames' rows than one of 4, and less on a small reel than one of 16. */
 enum { PAGE = 8192, CACHE_KIB = 16384 };
@@ -115,7 +116,7 @@ static void release(struct reel_writer *w)
    in any way and nothing stays behind. No journal, since nothing is ever taken back: one failure ends it. */
 static enum pst_status connect(struct reel_writer *w, struct pst_error *error)
 {
-    enum pst_status status = part_make(w->place, &w->work, error);
+    enum pst_status status = part_make(w->place, 0666, &w->work, error);
     if (status != PST_OK)
         return status;
     char *name = sql_path(w->work.path);
@@ -252,12 +253,31 @@ static void finish_statements(struct reel_writer *w)
     }
 }
 
+/* SQLite would play a journal that another program left of the old reel into the new one. */
+static void drop_journals(const char *target)
+{
+    static const char *const ends[] = {"-journal", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct text path = {0};
+        text_format(&path, "%s%s", target, ends[i]);
+        if (!path.failed)
+            unlink(path.data);
+        text_release(&path);
+    }
+}
+
+static enum pst_status put_in_place(struct reel_writer *w, struct part *packed, struct pst_error *error)
+{
+    drop_journals(w->place);
+    return part_commit(packed, w->place, error);
+}
+
 /* VACUUM packs the pages and puts them in an order that depends on the content alone. */
 static enum pst_status pack(struct reel_writer *w, struct part *packed, struct pst_error *error)
 {
     enum pst_status status = writer_run(w, "DROP TABLE candidate; COMMIT", error);
     if (status == PST_OK)
-        status = part_make(w->place, packed, error);
+        status = part_make(w->place, 0666, packed, error);
     if (status != PST_OK)
         return status;
     char *name = sql_path(packed->path);
@@ -284,7 +304,7 @@ enum pst_status reel_writer_commit(struct reel_writer **out, struct pst_error *e
     if (status == PST_OK)
         status = pack(w, &packed, error);
     if (status == PST_OK)
-        status = part_commit(&packed, w->place, error);
+        status = put_in_place(w, &packed, error);
     part_drop(&packed);
     release(w);
     return status;

@@ -3,7 +3,7 @@
 #ifndef PST_WRITER_STATE_H
 #define PST_WRITER_STATE_H
 
-#include "reel/part.h"
+#include "base/part.h"
 #include "reel/writer.h"
 #include <sqlite3.h>
 

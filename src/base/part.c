@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "reel/part.h"
+#include "base/part.h"
 #include "base/error.h"
 #include "base/text.h"
 #include <ctype.h>
@@ -48,9 +48,9 @@ static bool still_named(int fd, const char *path)
            held.st_dev == named.st_dev;
 }
 
-static int make_locked(const char *path)
+static int make_locked(const char *path, mode_t mode)
 {
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0 && !still_named(fd, path)) {
         close(fd);
         errno = EEXIST;
@@ -59,7 +59,7 @@ static int make_locked(const char *path)
     return fd;
 }
 
-enum pst_status part_make(const char *target, struct part *part, struct pst_error *error)
+enum pst_status part_make(const char *target, mode_t mode, struct part *part, struct pst_error *error)
 {
     struct text path = {0};
     struct stat there;
@@ -72,7 +72,7 @@ enum pst_status part_make(const char *target, struct part *part, struct pst_erro
             text_release(&path);
             return fail_memory(error);
         }
-        part->fd = make_locked(path.data);
+        part->fd = make_locked(path.data, mode);
         if (part->fd < 0 && errno != EEXIST)
             break;
     }
@@ -109,7 +109,7 @@ static void sync_folder(const char *target)
     text_format(&folder, "%.*s.", folder_length(target), target);
     int fd = folder.failed ? -1 : open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
-        /* The reel is whole and has its name; a folder that cannot be synced is no reason to fail. */
+        /* The file is whole and has its name; a folder that cannot be synced is no reason to fail. */
         if (fsync(fd) != 0)
             errno = 0;
         close(fd);
@@ -117,24 +117,10 @@ static void sync_folder(const char *target)
     text_release(&folder);
 }
 
-/* SQLite would play a journal that another program left of the old reel into the new one. */
-static void drop_journals(const char *target)
-{
-    static const char *const ends[] = {"-journal", "-wal", "-shm"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        struct text path = {0};
-        text_format(&path, "%s%s", target, ends[i]);
-        if (!path.failed)
-            unlink(path.data);
-        text_release(&path);
-    }
-}
-
 enum pst_status part_commit(struct part *part, const char *target, struct pst_error *error)
 {
-    int reason = fsync(part->fd) != 0 ? errno : 0;
-    if (!reason)
-        drop_journals(target);
+    /* The rename must not come to the disk before the bytes do, where the file system can promise that. */
+    int reason = fsync(part->fd) != 0 && errno != EINVAL ? errno : 0;
     if (!reason && rename(part->path, target) != 0)
         reason = errno;
     if (reason) {

@@ -5,14 +5,16 @@
 #define PST_PART_H
 
 #include "pastiche/status.h"
+#include <sys/types.h>
 
 struct part {
     char *path; /* NULL: none, or its name is gone already */
     int fd;
 };
 
-/* Makes an empty one. PST_OUTPUT, naming the target, where the folder does not let us. */
-enum pst_status part_make(const char *target, struct part *, struct pst_error *);
+/* Makes an empty one, with these permissions less what the umask takes away. PST_OUTPUT, naming the target,
+ * where the folder does not let us. */
+enum pst_status part_make(const char *target, mode_t mode, struct part *, struct pst_error *);
 
 /* Takes the file's name away while it stays open: it vanishes with the process, however that ends. Where the
    file system does not let us, the name stays until part_drop. */
