@@ -11,13 +11,13 @@ enum { REEL_LENGTH = 8, LONGEST_TITLE = 70 };
 static const char black[] = "BL";
 
 /* How the incoming shot of a border is told. */
-enum way { WAY_CUT, WAY_DISSOLVE, WAY_WIPE, WAY_FROM_BLACK, WAY_TO_BLACK, WAY_THROUGH_BLACK };
+enum way { WAY_CUT, WAY_DISSOLVE, WAY_WIPE, WAY_BLACK };
 
-/* Ticks in which a change is told: in = out, a cut. An event holds no more than one change, so where two meet
-   the later one is cut off. */
+/* Ticks in which a change is told: in = out, a cut. One picture gives way to the next, or to black in
+   in..dark, and from light on the next comes. */
 struct window {
     enum way way;
-    int64_t in, out;
+    int64_t in, dark, light, out;
 };
 
 struct pen {
@@ -58,12 +58,6 @@ static bool touches(const struct exchange *x, size_t i)
     return i > 0 && i < x->shot_count && x->shots[i - 1].out == x->shots[i].in;
 }
 
-/* The other side of a fade is a cut, unless there is a hold that it comes from or goes to. */
-static bool is_hold(const struct exchange *x, size_t i)
-{
-    return x->shots[i].shot.kind != PST_SHOT_PICTURE;
-}
-
 static bool is_black(const char *detail)
 {
     unsigned red, green, blue;
@@ -72,23 +66,61 @@ static bool is_black(const char *detail)
     return red < 32 && green < 32 && blue < 32;
 }
 
-static enum way way_of(const struct exchange *x, size_t i)
+static bool is_sudden(const struct exchange_change *c)
 {
-    const struct exchange_change *c = x->shots[i].begins;
-    if (!c || c->in >= c->out)
-        return WAY_CUT;
-    switch (c->transition.kind) {
-    case PST_FADE_OUT: return touches(x, i) && !is_hold(x, i) ? WAY_TO_BLACK : WAY_DISSOLVE;
-    case PST_FADE_IN: return touches(x, i) && is_hold(x, i - 1) ? WAY_DISSOLVE : WAY_FROM_BLACK;
-    case PST_DIP: return is_black(c->transition.detail) ? WAY_THROUGH_BLACK : WAY_DISSOLVE;
-    case PST_WIPE:
-    case PST_PUSH:
-    case PST_SLIDE: return WAY_WIPE;
-    case PST_CUT:
-    case PST_JUMP_CUT:
-    case PST_DISSOLVE: break;
-    }
-    return WAY_DISSOLVE;
+    return c->in >= c->out;
+}
+
+static bool is_fade(const struct exchange_change *c, enum pst_transition_kind kind)
+{
+    return c->transition.kind == kind && !is_sudden(c);
+}
+
+/* Changes at the border before shot i. Where a fade meets a cut, or another fade, in black too short to be a
+   shot, they stand side by side; one that leads to no shot is found inside of the shot that it belongs to. */
+struct meeting {
+    const struct exchange_change *out, *begins, *in; /* NULL where there is none */
+};
+
+static struct meeting meeting_at(const struct exchange *x, size_t i)
+{
+    const struct exchange_shot *shot = &x->shots[i], *before = touches(x, i) ? shot - 1 : NULL;
+    struct meeting m = {.begins = shot->begins};
+    if (m.begins && !is_sudden(m.begins) && m.begins->transition.kind != PST_FADE_OUT &&
+        m.begins->transition.kind != PST_FADE_IN)
+        return m;
+    if (before && before->loose_count > 0 && is_fade(&before->loose[before->loose_count - 1], PST_FADE_OUT))
+        m.out = &before->loose[before->loose_count - 1];
+    if (shot->loose_count > 0 && is_fade(shot->loose, PST_FADE_IN))
+        m.in = shot->loose;
+    return m;
+}
+
+/* Black from where one picture has gone to where the next comes. */
+static struct window window_of_meeting(struct meeting m, int64_t border)
+{
+    const struct exchange_change *out = m.out, *in = m.in;
+    if (!out && m.begins && is_fade(m.begins, PST_FADE_OUT))
+        out = m.begins;
+    if (!in && m.begins && is_fade(m.begins, PST_FADE_IN))
+        in = m.begins;
+    return (struct window){WAY_BLACK, out ? out->in : border, out ? out->out : border, in ? in->in : border,
+                           in ? in->out : border};
+}
+
+static struct window cut_at(int64_t border)
+{
+    return (struct window){WAY_CUT, border, border, border, border};
+}
+
+/* Through black, where every part fits into an event; a cut else. */
+static struct window through_black(const struct exchange_shot *shot, int64_t floor, struct window w)
+{
+    int64_t ceiling = shot->out - (w.light == w.out);
+    bool rises = floor <= w.in && w.in <= w.dark && w.dark <= w.light && w.light <= w.out && w.out <= ceiling;
+    bool fits = w.dark - w.in <= EDL_LONGEST_CHANGE && w.out - w.light <= EDL_LONGEST_CHANGE;
+    w.way = WAY_BLACK;
+    return rises && fits && w.in < w.out ? w : cut_at(shot->in);
 }
 
 static int64_t at_least(int64_t value, int64_t least)
@@ -101,31 +133,42 @@ static int64_t at_most(int64_t value, int64_t most)
     return value < most ? value : most;
 }
 
-/* A change of ticks in..out round a border, within floor..ceiling and three digits. */
-static struct window cut_off(enum way way, const struct exchange_change *c, int64_t border, int64_t floor,
-                             int64_t ceiling)
+/* Straight to the next picture. An event holds one change and three digits: where two meet, the later one is
+   cut off. */
+static struct window straight(const struct exchange_shot *shot, int64_t floor, enum way way)
 {
-    int64_t in = at_most(at_least(c->in, floor), border), out = at_least(at_most(c->out, ceiling), border);
-    in = at_least(in, border - EDL_LONGEST_CHANGE / 2);
+    const struct exchange_change *c = shot->begins;
+    int64_t in = at_most(at_least(c->in, floor), shot->in),
+            out = at_least(at_most(c->out, shot->out), shot->in);
+    in = at_least(in, shot->in - EDL_LONGEST_CHANGE / 2);
     out = at_most(out, in + EDL_LONGEST_CHANGE);
-    if (in >= out || (way == WAY_THROUGH_BLACK && out - in < 2))
-        return (struct window){WAY_CUT, border, border};
-    return (struct window){way, in, out};
-}
-
-/* Where the next change may begin at the earliest: an event lasts at least a tick. */
-static int64_t floor_after(struct window w)
-{
-    return w.out + (w.way == WAY_CUT || w.way == WAY_TO_BLACK);
+    return in < out ? (struct window){way, in, in, out, out} : cut_at(shot->in);
 }
 
 static struct window window_of(const struct exchange *x, size_t i, int64_t floor)
 {
     const struct exchange_shot *shot = &x->shots[i];
-    enum way way = way_of(x, i);
-    if (way == WAY_CUT)
-        return (struct window){WAY_CUT, shot->in, shot->in};
-    return cut_off(way, shot->begins, shot->in, floor, shot->out - (way == WAY_TO_BLACK));
+    const struct exchange_change *c = shot->begins;
+    struct meeting m = meeting_at(x, i);
+    if (m.out || m.in)
+        return through_black(shot, floor, window_of_meeting(m, shot->in));
+    if (!c || is_sudden(c))
+        return cut_at(shot->in);
+    if (c->transition.kind == PST_FADE_IN && !touches(x, i))
+        return through_black(shot, floor, (struct window){WAY_BLACK, c->in, c->in, c->in, c->out});
+    bool dips = c->transition.kind == PST_DIP && is_black(c->transition.detail) && c->out - c->in > 1;
+    int64_t middle = shot->in > c->in && shot->in < c->out ? shot->in : c->in + (c->out - c->in) / 2;
+    if (dips)
+        return through_black(shot, floor, (struct window){WAY_BLACK, c->in, middle, middle, c->out});
+    bool wipes =
+        c->transition.kind == PST_WIPE || c->transition.kind == PST_PUSH || c->transition.kind == PST_SLIDE;
+    return straight(shot, floor, wipes ? WAY_WIPE : WAY_DISSOLVE);
+}
+
+/* Where the next change may begin at the earliest: an event lasts at least a tick. */
+static int64_t floor_after(struct window w)
+{
+    return w.out + (w.light == w.out && (w.way == WAY_CUT || w.way == WAY_BLACK));
 }
 
 /* The fade out after which nothing more comes. */
@@ -133,9 +176,12 @@ static struct window last_fade(const struct exchange *x, size_t i, int64_t floor
 {
     const struct exchange_shot *shot = &x->shots[i];
     const struct exchange_change *c = shot->ends;
-    if (touches(x, i + 1) || !c || c->in >= c->out || c->transition.kind != PST_FADE_OUT)
-        return (struct window){WAY_CUT, shot->out, shot->out};
-    return cut_off(WAY_TO_BLACK, c, shot->out, floor, shot->out);
+    if (!c && shot->loose_count > 0)
+        c = &shot->loose[shot->loose_count - 1];
+    if (touches(x, i + 1) || !c || !is_fade(c, PST_FADE_OUT))
+        return cut_at(shot->out);
+    int64_t in = at_least(c->in, floor), dark = at_most(at_most(c->out, shot->out), in + EDL_LONGEST_CHANGE);
+    return in < dark ? (struct window){WAY_BLACK, in, dark, shot->out, shot->out} : cut_at(shot->out);
 }
 
 static void put_time(struct pen *pen, int64_t frame)
@@ -168,12 +214,19 @@ static void put_line(struct pen *pen, const char *reel, const char *how, int64_t
     text_append(pen->out, "\r\n");
 }
 
-static void put_change(struct pen *pen, const char *from, const char *to, const char *how, struct window w,
-                       int64_t end)
+/* A change of ticks in..out into what lasts until `end`. */
+static void put_change(struct pen *pen, const char *from, const char *to, const char *how, int64_t in,
+                       int64_t out, int64_t end)
 {
     pen->event++;
-    put_line(pen, from, "C", 0, w.in, w.in);
-    put_line(pen, to, how, w.out - w.in, w.in, end);
+    put_line(pen, from, "C", 0, in, in);
+    put_line(pen, to, how, out - in, in, end);
+}
+
+static void put_cut(struct pen *pen, const char *reel, int64_t in, int64_t out)
+{
+    pen->event++;
+    put_line(pen, reel, "C", 0, in, out);
 }
 
 static const char *reel_of(const struct pen *pen, size_t i)
@@ -188,42 +241,47 @@ static const char *wipe_code(const char *detail)
     return level ? "W002" : "W001";
 }
 
-/* The events of shot i up to `end`; `from` is what it comes from. */
+static void put_through_black(struct pen *pen, const char *from, const char *to, struct window w, int64_t end)
+{
+    if (w.in < w.dark)
+        put_change(pen, from, black, "D", w.in, w.dark, w.light);
+    else if (w.in < w.light)
+        put_cut(pen, black, w.in, w.light);
+    if (w.light < w.out)
+        put_change(pen, black, to, "D", w.light, w.out, end);
+    else
+        put_cut(pen, to, w.light, end);
+}
+
+/* What shot i comes from. */
+static const char *reel_before(const struct pen *pen, size_t i)
+{
+    return touches(pen->x, i) ? reel_of(pen, i - 1) : pen->reel;
+}
+
+/* The events of shot i up to `end`. */
 static void put_events(struct pen *pen, size_t i, struct window w, int64_t end)
 {
     const struct exchange_shot *shot = &pen->x->shots[i];
-    const char *reel = reel_of(pen, i), *from = touches(pen->x, i) ? reel_of(pen, i - 1) : pen->reel;
-    struct window half = {w.way, w.in, w.in + (w.out - w.in + 1) / 2};
-    if (shot->in > w.in && shot->in < w.out)
-        half.out = shot->in;
+    const char *to = reel_of(pen, i), *from = reel_before(pen, i);
     switch (w.way) {
-    case WAY_DISSOLVE: put_change(pen, from, reel, "D", w, end); break;
-    case WAY_WIPE: put_change(pen, from, reel, wipe_code(shot->begins->transition.detail), w, end); break;
-    case WAY_FROM_BLACK: put_change(pen, black, reel, "D", w, end); break;
-    case WAY_THROUGH_BLACK:
-        put_change(pen, from, black, "D", half, half.out);
-        put_change(pen, black, reel, "D", (struct window){w.way, half.out, w.out}, end);
+    case WAY_CUT: put_cut(pen, to, w.in, end); break;
+    case WAY_DISSOLVE: put_change(pen, from, to, "D", w.in, w.out, end); break;
+    case WAY_WIPE:
+        put_change(pen, from, to, wipe_code(shot->begins->transition.detail), w.in, w.out, end);
         break;
-    case WAY_TO_BLACK:
-        put_change(pen, from, black, "D", w, w.out);
-        pen->event++;
-        put_line(pen, reel, "C", 0, w.out, end);
-        break;
-    case WAY_CUT:
-        pen->event++;
-        put_line(pen, reel, "C", 0, w.in, end);
-        break;
+    case WAY_BLACK: put_through_black(pen, from, to, w, end); break;
     }
 }
 
+/* Of the last event of shot i. */
 static void put_clip_names(struct pen *pen, size_t i, struct window w)
 {
-    bool plain = w.way == WAY_CUT || w.way == WAY_TO_BLACK;
-    bool from_film = w.way == WAY_DISSOLVE || w.way == WAY_WIPE || w.way == WAY_THROUGH_BLACK;
-    bool from_black = touches(pen->x, i) && reel_of(pen, i - 1) == black;
-    if (plain ? reel_of(pen, i) != black : from_film && !from_black)
+    bool shows = reel_of(pen, i) != black, comes = w.way == WAY_DISSOLVE || w.way == WAY_WIPE;
+    bool cuts = w.light == w.out && !comes;
+    if (cuts ? shows : comes && reel_before(pen, i) != black)
         text_format(pen->out, "* FROM CLIP NAME:  %s\r\n", pen->name.data);
-    if (!plain && reel_of(pen, i) != black)
+    if (!cuts && shows)
         text_format(pen->out, "* TO CLIP NAME:  %s\r\n", pen->name.data);
 }
 
@@ -267,8 +325,11 @@ static void put_notes(struct pen *pen, size_t i, struct window w)
     text_format(pen->out, "* PASTICHE SHOT %zu %s", shot->number, pst_shot_kind_name(shot->shot.kind));
     put_ticks(pen, shot->in, shot->out);
     text_append(pen->out, "\r\n");
-    if (shot->begins)
-        note_change(pen, shot->begins);
+    const struct meeting m = meeting_at(pen->x, i);
+    const struct exchange_change *const told[] = {m.out, m.begins, m.in};
+    for (size_t t = 0; t < sizeof told / sizeof *told; t++)
+        if (told[t])
+            note_change(pen, told[t]);
     note_labels(pen, i);
 }
 
@@ -277,27 +338,27 @@ static void put_last_fade(struct pen *pen, size_t i, struct window fade)
     const struct exchange_shot *shot = &pen->x->shots[i];
     if (fade.in == fade.out)
         return;
-    put_change(pen, reel_of(pen, i), black, "D", fade, shot->out);
+    put_change(pen, reel_of(pen, i), black, "D", fade.in, fade.dark, shot->out);
     text_format(pen->out, "* FROM CLIP NAME:  %s\r\n", pen->name.data);
-    note_change(pen, shot->ends);
+    note_change(pen, shot->ends ? shot->ends : &shot->loose[shot->loose_count - 1]);
 }
 
-static int events_of(enum way way, bool fades)
+static int events_of(struct window w, struct window fade)
 {
-    return 1 + (way == WAY_THROUGH_BLACK || way == WAY_TO_BLACK) + fades;
+    return 1 + (w.way == WAY_BLACK && w.in < w.light) + (fade.in < fade.out);
 }
 
 /* Every shot has to be gone through: a change is cut off by the one before it. */
 static size_t put_shots(struct pen *pen, size_t first)
 {
     const struct exchange *x = pen->x;
-    struct window w = x->shot_count ? window_of(x, 0, 0) : (struct window){WAY_CUT, 0, 0};
+    struct window w = x->shot_count ? window_of(x, 0, 0) : cut_at(0);
     for (size_t i = 0; i < x->shot_count; i++) {
         struct window fade = last_fade(x, i, floor_after(w)), next = fade;
         if (i + 1 < x->shot_count)
             next = window_of(x, i + 1, touches(x, i + 1) ? floor_after(w) : x->shots[i].out);
         if (i >= first) {
-            if (pen->event + events_of(w.way, fade.in < fade.out) > EDL_EVENTS)
+            if (pen->event + events_of(w, fade) > EDL_EVENTS)
                 return i;
             put_events(pen, i, w, touches(x, i + 1) ? next.in : fade.in);
             put_notes(pen, i, w);

@@ -11,7 +11,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FIELDS = 32, SHORTEST_HOLD = 12 /* frames; shorter ones are part of a dip */ };
+enum {
+    FIELDS = 32,
+    SHORTEST_HOLD =
+        12,           /* frames: shorter black is no shot, but part of how one picture gives way to another */
+    MOST_CHANGES = 3, /* at a border: a fade out, a cut, a fade in */
+};
 
 /* A stretch of the record side: what one line puts there. */
 struct piece {
@@ -21,9 +26,10 @@ struct piece {
     int64_t duration; /* of the change at its beginning, in ticks */
     int wipe;
     int64_t in, out, source;
-    bool shot_told, change_told; /* by our own comments */
+    bool shot_told; /* by our own comments, and so are the changes */
     int64_t shot_in;
-    struct exchange_found_change told;
+    struct exchange_found_change told[MOST_CHANGES];
+    size_t told_count;
 };
 
 struct reader {
@@ -310,8 +316,8 @@ static enum pst_status read_change_note(struct reader *r, char *rest)
     if (status == PST_OK)
         status = read_tick(r, f.items[2], &told.out);
     struct piece *piece = &r->pieces.items[r->pieces.count - 1];
-    piece->change_told = status == PST_OK;
-    piece->told = told;
+    if (status == PST_OK && piece->told_count < MOST_CHANGES)
+        piece->told[piece->told_count++] = told;
     return status;
 }
 
@@ -407,12 +413,12 @@ static bool follows(const struct reader *r, size_t i)
 static bool is_passage(const struct reader *r, size_t i)
 {
     const struct piece *p = &r->pieces.items[i];
-    if (!p->black || p->shot_told || p->how != 'D' || !follows(r, i))
-        return false;
     int64_t hold = p->out - p->in - p->duration;
+    if (!p->black || p->shot_told || (p->how != 'C' && !follows(r, i)))
+        return false;
     if (!follows(r, i + 1))
-        return hold == 0 || p->change_told;
-    return p[1].how == 'C' ? hold == 0 : p[1].how == 'D' && !p[1].black && hold < SHORTEST_HOLD;
+        return p->how == 'D' && (hold == 0 || p->told_count > 0);
+    return hold < SHORTEST_HOLD && !p[1].black && (p->how == 'D' || p[1].how == 'D');
 }
 
 static bool is_sudden(enum pst_transition_kind kind)
@@ -420,20 +426,68 @@ static bool is_sudden(enum pst_transition_kind kind)
     return kind == PST_CUT || kind == PST_JUMP_CUT;
 }
 
-/* Our comment tells more of a change than its line; where a person has moved the line, the line is right. */
-static void take_told(const struct piece *p, struct exchange_found_change *change, int64_t *border)
+/* What happens at a border, as the lines tell it. */
+struct passing {
+    struct exchange_found_change changes[MOST_CHANGES];
+    size_t count;
+    int64_t border;
+};
+
+static void pass(struct passing *passing, int row, enum pst_transition_kind kind, int64_t in, int64_t out)
 {
-    const struct exchange_found_change *told = &p->told;
-    bool same = p->change_told && told->in == change->in && told->out == change->out;
-    if (!p->change_told || (!same && is_sudden(told->kind) != is_sudden(change->kind)))
+    passing->changes[passing->count++] = (struct exchange_found_change){row, kind, in, out, NAN, ""};
+}
+
+/* Frames up to the middle belong to the outgoing shot. */
+static int64_t after_middle(int64_t in, int64_t out)
+{
+    return in + (out - in + 1) / 2;
+}
+
+/* Two fades, with a cut between them or none, as our comments tell them; a dip else. */
+static void pass_between_fades(const struct piece *p, struct passing *passing)
+{
+    const struct piece *black = p - 1;
+    int64_t dark = black->in + black->duration;
+    size_t last = p->told_count - 1;
+    if (p->told_count < 2 || p->told[0].kind != PST_FADE_OUT || p->told[last].kind != PST_FADE_IN) {
+        passing->border = p->in;
+        pass(passing, p->row, PST_DIP, black->in, p->in + p->duration);
         return;
-    change->kind = told->kind;
-    memcpy(change->detail, told->detail, sizeof change->detail);
-    if (!same)
-        return;
-    change->confidence = told->confidence;
-    if (p->shot_told && p->shot_in >= change->in && p->shot_in <= change->out)
-        *border = p->shot_in;
+    }
+    passing->border = after_middle(dark - 1, p->in + 1);
+    pass(passing, black->row, PST_FADE_OUT, black->in, dark);
+    if (last == 2 && p->told[1].in >= dark && p->told[1].in <= p->in)
+        pass(passing, p->row, PST_CUT, passing->border = p->told[1].in, p->told[1].in);
+    pass(passing, p->row, PST_FADE_IN, p->in, p->in + p->duration);
+}
+
+/* Black before piece p that is no shot. */
+static void pass_through_black(const struct piece *p, bool follows, struct passing *passing)
+{
+    const struct piece *black = p - 1;
+    if (black->how == 'D' && p->how == 'D') {
+        pass_between_fades(p, passing);
+    } else if (black->how == 'D') {
+        passing->border = p->in;
+        pass(passing, black->row, PST_FADE_OUT, black->in, black->in + black->duration);
+        pass(passing, p->row, PST_CUT, p->in, p->in);
+    } else {
+        passing->border = black->in;
+        if (follows)
+            pass(passing, black->row, PST_CUT, black->in, black->in);
+        pass(passing, p->row, PST_FADE_IN, p->in, p->in + p->duration);
+    }
+}
+
+/* From black, and no black before it: a cut to black, whose first frame is the only one that is all black. */
+static void pass_from_black(const struct piece *p, bool follows, struct passing *passing)
+{
+    passing->border = p->in;
+    if (follows)
+        pass(passing, p->row, PST_CUT, p->in, p->in);
+    if (!follows || p->duration > 1)
+        pass(passing, p->row, PST_FADE_IN, p->in + follows, p->in + p->duration);
 }
 
 static void name_wipe(int code, char *detail, size_t size)
@@ -442,40 +496,67 @@ static void name_wipe(int code, char *detail, size_t size)
         snprintf(detail, size, "wipe=%s", code == 1 ? "left-to-right" : "top-to-bottom");
 }
 
-/* Frames up to the middle belong to the outgoing shot. */
-static int64_t middle(const struct exchange_found_change *c)
+static void pass_straight(const struct piece *p, struct passing *passing)
 {
-    return c->in + (c->out - c->in + 1) / 2;
+    int64_t out = p->in + p->duration;
+    passing->border = p->how == 'C' ? p->in : after_middle(p->in, out);
+    if (p->how == 'C')
+        pass(passing, p->row, PST_CUT, p->in, p->in);
+    else if (p->how == 'D')
+        pass(passing, p->row,
+             p->black        ? PST_FADE_OUT
+             : p->from_black ? PST_FADE_IN
+                             : PST_DISSOLVE,
+             p->in, out);
+    else {
+        pass(passing, p->row, PST_WIPE, p->in, out);
+        name_wipe(p->wipe, passing->changes[0].detail, sizeof passing->changes[0].detail);
+    }
 }
 
-/* The change with which piece i begins, and the border that it makes there. */
-static struct exchange_found_change change_at(const struct reader *r, size_t i, int64_t *border)
+/* Our comment tells more of a change than its line; where a person has moved the line, the line is right. */
+static bool take_told(const struct exchange_found_change *told, struct exchange_found_change *change)
+{
+    bool same = told->in == change->in && told->out == change->out;
+    if (!same && is_sudden(told->kind) != is_sudden(change->kind))
+        return false;
+    change->kind = told->kind;
+    memcpy(change->detail, told->detail, sizeof change->detail);
+    if (same)
+        change->confidence = told->confidence;
+    return same;
+}
+
+/* Each change takes the comment of its own kind, in order. */
+static void take_notes(const struct piece *p, struct passing *passing)
+{
+    bool same = p->told_count == passing->count;
+    for (size_t i = 0; i < passing->count; i++) {
+        struct exchange_found_change *change = &passing->changes[i];
+        size_t t = p->told_count == passing->count ? i : 0;
+        while (t < p->told_count && is_sudden(p->told[t].kind) != is_sudden(change->kind))
+            t++;
+        same &= t < p->told_count && take_told(&p->told[t], change);
+    }
+    const struct exchange_found_change *last = &passing->changes[passing->count - 1];
+    bool moves = p->shot_told && p->shot_in >= passing->changes[0].in && p->shot_in <= last->out;
+    if (same && moves)
+        passing->border = p->shot_in;
+}
+
+static void pass_into(const struct reader *r, size_t i, struct passing *passing)
 {
     const struct piece *p = &r->pieces.items[i];
-    struct exchange_found_change c = {p->row, PST_CUT, p->in, p->in + p->duration, NAN, ""};
-    bool passed = follows(r, i) && is_passage(r, i - 1);
-    bool held = follows(r, i) && p[-1].black && !passed;
-    *border = middle(&c);
-    if (passed) {
-        c.kind = p->how == 'C' ? PST_FADE_OUT : PST_DIP;
-        c.in = p[-1].in;
-        *border = p->in;
-    } else if (p->how == 'W') {
-        c.kind = PST_WIPE;
-        name_wipe(p->wipe, c.detail, sizeof c.detail);
-    } else if (p->how == 'D') {
-        c.kind = p->black ? PST_FADE_OUT : p->from_black ? PST_FADE_IN : PST_DISSOLVE;
-        if (c.kind == PST_FADE_IN && !held) /* a cut to black before it */
-            *border = p->in;
-    }
-    take_told(p, &c, border);
-    return c;
-}
-
-/* The film just begins, as far as the list tells. */
-static bool begins_unseen(const struct reader *r, size_t i)
-{
-    return i == 0 && r->pieces.items[0].how == 'C' && !r->pieces.items[0].change_told;
+    if (follows(r, i) && is_passage(r, i - 1))
+        pass_through_black(p, follows(r, i - 1), passing);
+    else if (p->how == 'D' && p->from_black && !(follows(r, i) && p[-1].black))
+        pass_from_black(p, follows(r, i), passing);
+    else
+        pass_straight(p, passing);
+    take_notes(p, passing);
+    /* the film just begins, as far as the list tells */
+    if (i == 0 && p->how == 'C' && p->told_count == 0)
+        passing->count = 0;
 }
 
 static void end_shot(struct reader *r, int64_t out)
@@ -484,32 +565,34 @@ static void end_shot(struct reader *r, int64_t out)
         r->reading->shots.items[r->reading->shots.count - 1].out = out;
 }
 
-/* The last fade: black that nothing follows. */
-static enum pst_status end_in_black(struct reader *r, size_t i)
+static enum pst_status put_changes(struct reader *r, const struct passing *passing)
 {
-    const struct piece *p = &r->pieces.items[i];
-    struct exchange_found_change c = {p->row, PST_FADE_OUT, p->in, p->in + p->duration, NAN, ""};
-    int64_t border;
-    take_told(p, &c, &border);
-    end_shot(r, p->out);
-    return array_push(&r->reading->changes, c) ? PST_OK : fail_memory(r->error);
+    for (size_t i = 0; i < passing->count; i++)
+        if (!array_push(&r->reading->changes, passing->changes[i]))
+            return fail_memory(r->error);
+    return PST_OK;
 }
 
 static enum pst_status put_piece(struct reader *r, size_t i)
 {
     const struct piece *p = &r->pieces.items[i];
-    int64_t border;
-    if (is_passage(r, i))
-        return follows(r, i + 1) ? PST_OK : end_in_black(r, i);
-    struct exchange_found_change c = change_at(r, i, &border);
-    if (follows(r, i))
-        end_shot(r, border);
-    struct exchange_found_shot shot = {p->row, border, p->out};
+    struct passing passing = {0};
+    if (is_passage(r, i)) {
+        if (follows(r, i + 1))
+            return PST_OK;
+        /* the last fade: black that nothing follows */
+        pass(&passing, p->row, PST_FADE_OUT, p->in, p->in + p->duration);
+        take_notes(p, &passing);
+        end_shot(r, p->out);
+        return put_changes(r, &passing);
+    }
+    pass_into(r, i, &passing);
+    if (follows(r, i) && !(i == 1 && is_passage(r, 0)))
+        end_shot(r, passing.border);
+    struct exchange_found_shot shot = {p->row, passing.border, p->out};
     if (!array_push(&r->reading->shots, shot))
         return fail_memory(r->error);
-    if (begins_unseen(r, i))
-        return PST_OK;
-    return array_push(&r->reading->changes, c) ? PST_OK : fail_memory(r->error);
+    return put_changes(r, &passing);
 }
 
 static enum pst_status read_lines(struct reader *r, const char *bytes, size_t size, struct text *line)

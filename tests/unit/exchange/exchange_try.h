@@ -68,6 +68,13 @@ static inline void expect_label(const struct exchange_reading *reading, size_t i
     REQUIRE_TEXT(reading->labels.items[i].name, name);
 }
 
+static inline void expect_told(const struct exchange_reading *reading, size_t i,
+                               const struct exchange_change *c)
+{
+    expect_change(reading, i, c->transition.kind, c->in, c->out, c->transition.confidence,
+                  c->transition.detail);
+}
+
 /* The same shots, changes and labels, to the last bit. */
 static inline void expect_same(const struct exchange_reading *reading, const struct exchange *x)
 {
@@ -76,11 +83,12 @@ static inline void expect_same(const struct exchange_reading *reading, const str
     for (size_t i = 0; i < x->shot_count; i++) {
         const struct exchange_shot *shot = &x->shots[i];
         expect_shot(reading, i, reading->shots.items[i].row, shot->in, shot->out);
-        const struct exchange_change *told[2] = {shot->begins, i + 1 == x->shot_count ? shot->ends : NULL};
-        for (int k = 0; k < 2; k++)
-            if (told[k])
-                expect_change(reading, changes++, told[k]->transition.kind, told[k]->in, told[k]->out,
-                              told[k]->transition.confidence, told[k]->transition.detail);
+        if (shot->begins)
+            expect_told(reading, changes++, shot->begins);
+        for (size_t k = 0; k < shot->loose_count; k++)
+            expect_told(reading, changes++, &shot->loose[k]);
+        if (shot->ends && i + 1 == x->shot_count)
+            expect_told(reading, changes++, shot->ends);
     }
     REQUIRE_INT(reading->changes.count, changes);
     REQUIRE_INT(reading->labels.count, x->label_count);

@@ -12,7 +12,8 @@ static const struct exchange_change changes[] = {
     {{PST_WIPE, 235, 244, 0.123456789, "wipe=right-to-left"}, 235, 245, 0, 0},
     {{PST_DIP, 290, 309, 1e-05, "colour=#010203"}, 290, 310, 0, 0},
     {{PST_JUMP_CUT, 360, 360, 0.75, ""}, 360, 360, 0, 0},
-    {{PST_FADE_OUT, 390, 399, 0.5, ""}, 390, 400, 0, 0},
+    {{PST_FADE_OUT, 388, 397, 0.5, ""}, 388, 398, 0, 0}, /* then a cut, in black */
+    {{PST_CUT, 400, 400, 0.5, ""}, 400, 400, 0, 0},
     {{PST_FADE_OUT, 440, 449, 0.625, ""}, 440, 450, 0, 0},
 };
 static const struct exchange_shot shots[] = {
@@ -23,8 +24,8 @@ static const struct exchange_shot shots[] = {
     {5, {180, 239, PST_SHOT_PICTURE}, 180, 240, 0, 0, &changes[3], &changes[4], NULL, 0},
     {6, {240, 299, PST_SHOT_PICTURE}, 240, 300, 0, 0, &changes[4], &changes[5], NULL, 0},
     {7, {300, 359, PST_SHOT_PICTURE}, 300, 360, 0, 0, &changes[5], &changes[6], NULL, 0},
-    {8, {360, 399, PST_SHOT_PICTURE}, 360, 400, 0, 0, &changes[6], &changes[7], NULL, 0},
-    {9, {400, 449, PST_SHOT_PICTURE}, 400, 450, 0, 0, &changes[7], &changes[8], NULL, 0},
+    {8, {360, 399, PST_SHOT_PICTURE}, 360, 400, 0, 0, &changes[6], &changes[8], &changes[7], 1},
+    {9, {400, 449, PST_SHOT_PICTURE}, 400, 450, 0, 0, &changes[8], NULL, &changes[9], 1},
 };
 static const struct exchange_span labels[] = {{"fight", 0, 99, 0, 100, 0, 4},
                                               {"a \"b\"; |c| \xf0\x9f\x8e\xac", 60, 70, 60, 71, 0, 0}};
@@ -78,20 +79,20 @@ static const char all_written[] =
     "007  BL       V     D    010 00:00:00:00 00:00:00:10 01:00:12:02 01:00:12:12\n"
     "008  BL       V     C        00:00:00:00 00:00:00:00 01:00:12:12 01:00:12:12\n"
     "008  MY_FILM_ V     D    010 01:00:12:12 01:00:15:00 01:00:12:12 01:00:15:00\n"
-    "* FROM CLIP NAME:  My film.2.mkv\n"
     "* TO CLIP NAME:  My film.2.mkv\n"
     "* PASTICHE SHOT 7 picture 01:00:12:12 01:00:15:00\n"
     "* PASTICHE CHANGE dip 01:00:12:02 01:00:12:22 1e-05 colour=#010203\n"
-    "009  MY_FILM_ V     C        01:00:15:00 01:00:16:06 01:00:15:00 01:00:16:06\n"
+    "009  MY_FILM_ V     C        01:00:15:00 01:00:16:04 01:00:15:00 01:00:16:04\n"
     "* FROM CLIP NAME:  My film.2.mkv\n"
     "* PASTICHE SHOT 8 picture 01:00:15:00 01:00:16:16\n"
     "* PASTICHE CHANGE jump_cut 01:00:15:00 01:00:15:00 0.75\n"
-    "010  MY_FILM_ V     C        01:00:16:06 01:00:16:06 01:00:16:06 01:00:16:06\n"
-    "010  BL       V     D    010 00:00:00:00 00:00:00:10 01:00:16:06 01:00:16:16\n"
+    "010  MY_FILM_ V     C        01:00:16:04 01:00:16:04 01:00:16:04 01:00:16:04\n"
+    "010  BL       V     D    010 00:00:00:00 00:00:00:12 01:00:16:04 01:00:16:16\n"
     "011  MY_FILM_ V     C        01:00:16:16 01:00:18:08 01:00:16:16 01:00:18:08\n"
     "* FROM CLIP NAME:  My film.2.mkv\n"
     "* PASTICHE SHOT 9 picture 01:00:16:16 01:00:18:18\n"
-    "* PASTICHE CHANGE fade_out 01:00:16:06 01:00:16:16 0.5\n"
+    "* PASTICHE CHANGE fade_out 01:00:16:04 01:00:16:14 0.5\n"
+    "* PASTICHE CHANGE cut 01:00:16:16 01:00:16:16 0.5\n"
     "012  MY_FILM_ V     C        01:00:18:08 01:00:18:08 01:00:18:08 01:00:18:08\n"
     "012  BL       V     D    010 00:00:00:00 00:00:00:10 01:00:18:08 01:00:18:18\n"
     "* FROM CLIP NAME:  My film.2.mkv\n"
@@ -295,18 +296,49 @@ static void test_foreign(void)
     expect_shot(&r, 6, 19, 276, 324); /* a dip: no shot of black */
     expect_shot(&r, 7, 21, 324, 336);
     expect_shot(&r, 8, 22, 360, 390); /* after a gap */
-    REQUIRE_INT(r.changes.count, 9);
+    REQUIRE_INT(r.changes.count, 10);
     expect_change(&r, 0, PST_CUT, 48, 48, -1, "");
     expect_change(&r, 1, PST_DISSOLVE, 72, 96, -1, "");
     expect_change(&r, 2, PST_WIPE, 144, 156, -1, "wipe=top-to-bottom");
     expect_change(&r, 3, PST_FADE_OUT, 192, 204, -1, "");
     expect_change(&r, 4, PST_FADE_IN, 216, 228, -1, "");
     expect_change(&r, 5, PST_DIP, 264, 288, -1, "");
-    expect_change(&r, 6, PST_FADE_OUT, 312, 324, -1, ""); /* and a cut out of it */
-    expect_change(&r, 7, PST_CUT, 360, 360, -1, "");
-    expect_change(&r, 8, PST_FADE_OUT, 384, 390, -1, "");
+    expect_change(&r, 6, PST_FADE_OUT, 312, 324, -1, "");
+    expect_change(&r, 7, PST_CUT, 324, 324, -1, "");
+    expect_change(&r, 8, PST_CUT, 360, 360, -1, "");
+    expect_change(&r, 9, PST_FADE_OUT, 384, 390, -1, "");
     exchange_reading_release(&r);
     read_spoilt(edl_read, foreign, &clock24);
+}
+
+/* Fades that meet cuts and each other in a few frames of black, at the film's ends too. */
+static void test_fades(void)
+{
+    static const struct exchange_change c[] = {
+        {{PST_FADE_IN, 3, 22, 1, ""}, 3, 23, 0, 0},        {{PST_CUT, 100, 100, 0.5, ""}, 100, 100, 0, 0},
+        {{PST_FADE_IN, 102, 111, 1, ""}, 102, 112, 0, 0},  {{PST_FADE_OUT, 180, 189, 1, ""}, 180, 190, 0, 0},
+        {{PST_FADE_IN, 196, 205, 1, ""}, 196, 206, 0, 0},  {{PST_FADE_OUT, 280, 289, 1, ""}, 280, 290, 0, 0},
+        {{PST_CUT, 292, 292, 0.5, ""}, 292, 292, 0, 0},    {{PST_FADE_IN, 295, 299, 1, ""}, 295, 300, 0, 0},
+        {{PST_FADE_OUT, 380, 389, 1, ""}, 380, 390, 0, 0},
+    };
+    static const struct exchange_shot s[] = {
+        {1, {0, 99, PST_SHOT_PICTURE}, 0, 100, 0, 0, NULL, &c[1], &c[0], 1},
+        {2, {100, 192, PST_SHOT_PICTURE}, 100, 193, 0, 0, &c[1], NULL, &c[2], 2},
+        {3, {193, 291, PST_SHOT_PICTURE}, 193, 292, 0, 0, NULL, &c[6], &c[4], 2},
+        {4, {292, 399, PST_SHOT_PICTURE}, 292, 400, 0, 0, &c[6], NULL, &c[7], 2},
+    };
+    struct exchange x = {
+        .title = "t", .file = "f", .clock = {{24, 1}, 0, false, 400, 400}, .shots = s, .shot_count = 4};
+    char *text = write_good(edl_write, &x);
+    struct exchange_reading r = read_good(edl_read, text, &x.clock);
+    expect_same(&r, &x);
+    exchange_reading_release(&r);
+    REQUIRE(strstr(text, "\n001  BL       V     C        00:00:00:00 00:00:00:03 00:00:00:00 00:00:00:03\r\n"
+                         "002  BL       V     C        00:00:00:00 00:00:00:00 00:00:00:03 00:00:00:03\r\n"
+                         "002  F        V     D    020 00:00:00:03 00:00:04:04 00:00:00:03 00:00:04:04\r\n"));
+    /* seconds 7:12 to 8:04, black of 16 frames from the first frame of the fade out */
+    REQUIRE(strstr(text, "  BL       V     D    010 00:00:00:00 00:00:00:16 00:00:07:12 00:00:08:04\r\n"));
+    free(text);
 }
 
 /* A film without timecode in a timeline that begins at one hour: the source side is the film's. */
@@ -460,6 +492,7 @@ int main(void)
     test_names();
     test_parts();
     test_foreign();
+    test_fades();
     test_record_side();
     test_either_way();
     test_by_hand();
