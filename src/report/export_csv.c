@@ -2,6 +2,7 @@
 #include "report/export_csv.h"
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void put_text(struct text *out, const char *field)
@@ -40,7 +41,7 @@ static void put_next_number(struct text *out, double value)
 
 static void put_header(struct text *out, const struct export_data *data)
 {
-    text_append(out, "film,shot,first_frame,last_frame,in,out,start [s],length [s],kind");
+    text_append(out, "film,shot,first_frame,last_frame,in,out,start [s],length [s],kind,label");
     static const char *const ways[] = {"in", "out"};
     for (int i = 0; i < 2; i++)
         text_format(out,
@@ -59,6 +60,76 @@ static void put_header(struct text *out, const struct export_data *data)
     for (int i = 1; i <= EXPORT_SWATCHES; i++)
         text_format(out, ",palette_%d,palette_%d_weight", i, i);
     text_append(out, "\r\n");
+}
+
+/* A label that is told by its name alone is the whole of one or more shots that touch, and no other of that
+   name lies at it or over it: rows of one name are read back as one label. */
+static bool covers_shots(const struct export_data *data, const struct pst_label *label)
+{
+    size_t i = 0;
+    while (i < data->shot_count && data->shots[i].shot.first < label->first)
+        i++;
+    if (i == data->shot_count || data->shots[i].shot.first != label->first)
+        return false;
+    while (i + 1 < data->shot_count && data->shots[i].shot.last < label->last &&
+           data->shots[i + 1].shot.first == data->shots[i].shot.last + 1)
+        i++;
+    return data->shots[i].shot.last == label->last;
+}
+
+static bool stands_alone(const struct export_data *data, const struct pst_label *label)
+{
+    for (size_t i = 0; i < data->label_count; i++) {
+        const struct pst_label *other = &data->labels[i];
+        if (other != label && strcmp(other->name, label->name) == 0 && other->first <= label->last + 1 &&
+            other->last + 1 >= label->first)
+            return false;
+    }
+    return true;
+}
+
+/* ';' divides names, '@' comes before frames: a name that has one stands in quotes. */
+static void put_label_name(struct text *cell, const char *name)
+{
+    size_t length = strlen(name);
+    bool plain =
+        length > 0 && !strpbrk(name, ";@\"") && !strchr(" \t", name[0]) && !strchr(" \t", name[length - 1]);
+    if (plain) {
+        text_append(cell, name);
+        return;
+    }
+    text_append(cell, "\"");
+    for (const char *s = name; *s; s++)
+        text_append_bytes(cell, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
+    text_append(cell, "\"");
+}
+
+/* A label with frames of its own stands with the first shot that it lies over. */
+static bool is_first_under(const struct export_data *data, size_t shot, const struct pst_label *label)
+{
+    const struct pst_shot *here = &data->shots[shot].shot;
+    bool before = shot > 0 && data->shots[shot - 1].shot.last >= label->first;
+    return label->first <= here->last && label->last >= here->first && !before;
+}
+
+static void put_labels(struct text *out, const struct export_data *data, const bool *whole, size_t shot)
+{
+    const struct pst_shot *here = &data->shots[shot].shot;
+    struct text cell = {0};
+    for (size_t i = 0; i < data->label_count; i++) {
+        const struct pst_label *label = &data->labels[i];
+        bool covered = label->first <= here->first && label->last >= here->last;
+        if (whole[i] ? !covered : !is_first_under(data, shot, label))
+            continue;
+        if (cell.length > 0)
+            text_append(&cell, ";");
+        put_label_name(&cell, label->name);
+        if (!whole[i])
+            text_format(&cell, "@%" PRId64 "-%" PRId64, label->first, label->last);
+    }
+    out->failed |= cell.failed;
+    put_next_text(out, cell.data ? cell.data : "");
+    text_release(&cell);
 }
 
 static void put_transition(struct text *out, const struct pst_transition *t)
@@ -86,15 +157,16 @@ static void put_palette(struct text *out, const struct export_palette *palette)
     }
 }
 
-static void put_shot(struct text *out, const struct export_data *data, size_t i)
+static void put_shot(struct text *out, const struct export_data *data, const bool *whole, size_t i)
 {
     const struct pst_shot_line *line = &data->shots[i];
     put_text(out, *data->film->title ? data->film->title : data->film->file);
-    text_format(out, ",%zu,%" PRId64 ",%" PRId64 ",%s,%s", line->number, line->shot.first, line->shot.last, line->in,
-                line->out);
+    text_format(out, ",%zu,%" PRId64 ",%" PRId64 ",%s,%s", line->number, line->shot.first, line->shot.last,
+                line->in, line->out);
     put_next_number(out, line->start);
     put_next_number(out, line->length);
     put_next_text(out, pst_shot_kind_name(line->shot.kind));
+    put_labels(out, data, whole, i);
     put_transition(out, line->begins);
     put_transition(out, line->ends);
     for (size_t c = 0; c < data->column_count; c++)
@@ -105,7 +177,14 @@ static void put_shot(struct text *out, const struct export_data *data, size_t i)
 
 void export_csv(struct text *out, const struct export_data *data)
 {
+    bool *whole = calloc(data->label_count + 1, sizeof *whole);
+    out->failed |= !whole;
+    if (!whole)
+        return;
+    for (size_t i = 0; i < data->label_count; i++)
+        whole[i] = covers_shots(data, &data->labels[i]) && stands_alone(data, &data->labels[i]);
     put_header(out, data);
     for (size_t i = 0; i < data->shot_count; i++)
-        put_shot(out, data, i);
+        put_shot(out, data, whole, i);
+    free(whole);
 }

@@ -39,6 +39,11 @@ struct export_data {
     size_t title_count;
     const struct pst_problem *problems;
     size_t problem_count;
+    const struct pst_label *labels;
+    size_t label_count;
+    const struct pst_origin *origins; /* one a transition; NULL: nobody told */
+    const struct pst_correction *corrections;
+    size_t correction_count;
 };
 
 #endif

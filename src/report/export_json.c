@@ -314,25 +314,83 @@ static json_t *make_problems(struct maker *m, const struct export_data *data)
     return list;
 }
 
+static const char *origin_name(enum pst_origin_how how)
+{
+    switch (how) {
+    case PST_FOUND: return "found";
+    case PST_ADDED: return "added";
+    case PST_MOVED: return "moved";
+    }
+    return "";
+}
+
+/* Place in "corrections"; null: none. */
+static json_t *place(int64_t correction)
+{
+    return correction < 0 ? json_null() : json_integer(correction);
+}
+
+static json_t *make_transitions(struct maker *m, const struct export_data *data)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < data->transition_count; i++) {
+        json_t *transition = make_transition(m, &data->transitions[i]);
+        if (data->origins) {
+            json_t *origin = json_object();
+            put(m, origin, "how", json_string(origin_name(data->origins[i].how)));
+            put(m, origin, "correction", place(data->origins[i].correction));
+            put(m, transition, "origin", origin);
+        }
+        add(m, list, transition);
+    }
+    return list;
+}
+
+static json_t *make_labels(struct maker *m, const struct export_data *data)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < data->label_count; i++) {
+        const struct pst_label *l = &data->labels[i];
+        json_t *label = json_object();
+        put(m, label, "name", words(m, l->name));
+        put(m, label, "first", json_integer(l->first));
+        put(m, label, "last", json_integer(l->last));
+        put(m, label, "correction", place(l->correction));
+        add(m, list, label);
+    }
+    return list;
+}
+
+static json_t *make_corrections(struct maker *m, const struct export_data *data)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < data->correction_count; i++) {
+        json_t *correction = json_object();
+        put(m, correction, "file", words(m, data->corrections[i].file));
+        put(m, correction, "applied", words(m, data->corrections[i].applied));
+        add(m, list, correction);
+    }
+    return list;
+}
+
 static json_t *make_root(struct maker *m, const struct export_data *data)
 {
-    json_t *root = json_object(), *dictionary = json_object(), *shots = json_array(),
-           *transitions = json_array();
+    json_t *root = json_object(), *dictionary = json_object(), *shots = json_array();
     describe(m, dictionary, data->figures, data->figure_count);
     describe(m, dictionary, data->columns, data->column_count);
     for (size_t i = 0; i < data->shot_count; i++)
         add(m, shots, make_shot(m, data, i));
-    for (size_t i = 0; i < data->transition_count; i++)
-        add(m, transitions, make_transition(m, &data->transitions[i]));
     put(m, root, "pastiche", words(m, data->version));
     put(m, root, "film", make_film(m, data));
     put(m, root, "meters", make_meters(m, data));
     put(m, root, "measures", dictionary);
     put(m, root, "shots", shots);
-    put(m, root, "transitions", transitions);
+    put(m, root, "transitions", make_transitions(m, data));
     put(m, root, "rhythm", make_rhythm(m, data));
     put(m, root, "titles", make_titles(m, data));
     put(m, root, "problems", make_problems(m, data));
+    put(m, root, "labels", make_labels(m, data));
+    put(m, root, "corrections", make_corrections(m, data));
     return root;
 }
 

@@ -51,6 +51,12 @@ static const struct pst_rhythm_figure sample_rhythm[] = {
 static const struct pst_title sample_titles[] = {{0, 500, 1500, {1, 1000}, "one\n\"two\""}};
 static const struct pst_problem sample_problems[] = {{-1, -1, "damaged"}};
 
+/* One over both shots, one of frames of its own, one that needs quotes. */
+static const struct pst_label sample_labels[] = {
+    {"fight", 0, 47, 0}, {"a;b", 0, 23, 0}, {"say \"hi\"", 30, 40, 0}, {"rest", 24, 47, 0}};
+static const struct pst_correction sample_corrections[] = {{"fixed.csv", "2026-11-22T16:30:00Z"}};
+static const struct pst_origin sample_origins[] = {{PST_MOVED, 0, 0}};
+
 static const struct export_data sample = {
     .version = "1.2.3",
     .film = &sample_film,
@@ -71,6 +77,11 @@ static const struct export_data sample = {
     .title_count = 1,
     .problems = sample_problems,
     .problem_count = 1,
+    .labels = sample_labels,
+    .label_count = 4,
+    .origins = sample_origins,
+    .corrections = sample_corrections,
+    .correction_count = 1,
 };
 
 #endif

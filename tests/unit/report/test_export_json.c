@@ -61,6 +61,20 @@ static void test_rest(json_t *root)
     REQUIRE(json_is_null(get(at(get(root, "problems"), 0), "first")));
 }
 
+static void test_by_hand(json_t *root)
+{
+    json_t *origin = get(at(get(root, "transitions"), 0), "origin"), *label = at(get(root, "labels"), 2);
+    REQUIRE_TEXT(json_string_value(get(origin, "how")), "moved");
+    REQUIRE_INT(json_integer_value(get(origin, "correction")), 0);
+    REQUIRE_INT(json_array_size(get(root, "labels")), 4);
+    REQUIRE_TEXT(json_string_value(get(label, "name")), "say \"hi\"");
+    REQUIRE_INT(json_integer_value(get(label, "first")), 30);
+    REQUIRE_INT(json_integer_value(get(label, "last")), 40);
+    REQUIRE_INT(json_integer_value(get(label, "correction")), 0);
+    REQUIRE_TEXT(json_string_value(get(at(get(root, "corrections"), 0), "file")), "fixed.csv");
+    REQUIRE_TEXT(json_string_value(get(at(get(root, "corrections"), 0), "applied")), "2026-11-22T16:30:00Z");
+}
+
 int main(void)
 {
     struct text text = {0}, again = {0};
@@ -73,6 +87,7 @@ int main(void)
     test_film(get(root, "film"));
     test_shots(get(root, "shots"));
     test_rest(root);
+    test_by_hand(root);
     json_decref(root);
     text_release(&text);
     text_release(&again);
