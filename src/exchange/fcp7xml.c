@@ -316,6 +316,14 @@ static void put_transition(struct writer *w, struct joint joint, int64_t border,
     end(w, "transitionitem");
 }
 
+/* Premiere writes both, and OpenShot stumbles where they are not there. */
+static void end_track(struct writer *w)
+{
+    put_text(w, "enabled", "TRUE");
+    put_text(w, "locked", "FALSE");
+    end(w, "track");
+}
+
 static void put_picture_track(struct writer *w)
 {
     const struct exchange *list = w->list;
@@ -327,7 +335,7 @@ static void put_picture_track(struct writer *w)
         if (!joint_touches(list, i + 1))
             put_transition(w, tail_of(list, i), place.end, false);
     }
-    end(w, "track");
+    end_track(w);
 }
 
 static void put_sound_tracks(struct writer *w)
@@ -342,7 +350,7 @@ static void put_sound_tracks(struct writer *w)
         for (size_t i = 0; i < w->list->shot_count; i++)
             put_clip(w, i, track);
         put_number(w, "outputchannelindex", 1 + (track - 1) % 2);
-        end(w, "track");
+        end_track(w);
     }
     end(w, "audio");
 }

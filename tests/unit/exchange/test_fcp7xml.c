@@ -43,6 +43,7 @@ static void test_whole(void)
     REQUIRE_XPATH(d, "/xmeml/sequence/timecode/frame", "86400");
     REQUIRE_XPATH(d, "count(//video/track/clipitem)", "7");
     REQUIRE_XPATH(d, "count(//video/track/transitionitem)", "6");
+    REQUIRE_XPATH(d, "count(//track[enabled='TRUE' and locked='FALSE'])", "3");
     require_clip(d, 1, "-1", "48", "0", "48");
     require_clip(d, 2, "48", "-1", "48", "106");
     require_clip(d, 3, "-1", "-1", "96", "155");
@@ -83,7 +84,7 @@ static void test_transitions(void)
      */
     REQUIRE_XPATH(d, "//transitionitem[2]/cutPointTicks", "52920000000");
     REQUIRE_XPATH(d, "name(//video/track/*[1])", "transitionitem");
-    REQUIRE_XPATH(d, "name(//video/track/*[last()])", "transitionitem");
+    REQUIRE_XPATH(d, "name(//video/track/clipitem[last()]/following-sibling::*[1])", "transitionitem");
     xmlFreeDoc(d);
 }
 
