@@ -76,7 +76,7 @@ static enum pst_status read_time(struct reader *r, int row, const json_t *time, 
         return complain(r, row, "%s has no value and rate", what);
     double counted = json_number_value(rate);
     *ticks = json_number_value(value);
-    if (!(counted > 0 && counted <= 1e6) || !(fabs(*ticks) <= MAX_TICKS))
+    if (!(counted >= 0.001 && counted <= 1e6) || !(fabs(*ticks) <= MAX_TICKS))
         return complain(r, row, "%s of %g at %g frames a second is no time", what, *ticks, counted);
     if (r->counted <= 0)
         r->counted = counted;
@@ -172,12 +172,13 @@ static enum pst_status add_markers(struct reader *r, int row, const json_t *item
         struct range range;
         const char *name = json_string_value(json_object_get(marker, "name"));
         const char *comment = json_string_value(json_object_get(marker, "comment"));
-        enum pst_status status = read_range(r, row, json_object_get(marker, "marked_range"), &range);
+        int place = row ? row : (int)index + 1; /* of the whole timeline: its place among them */
+        enum pst_status status = read_range(r, place, json_object_get(marker, "marked_range"), &range);
         if (status != PST_OK)
             return status;
         const char *text = name && *name ? name : comment && *comment ? comment : "marker";
         int64_t in = tick(r, origin + range.start), out = tick(r, origin + range.start + range.duration);
-        if (!exchange_add_label(r->to, row, in, out, text))
+        if (!exchange_add_label(r->to, place, in, out, text))
             return fail_memory(r->error);
     }
     return PST_OK;

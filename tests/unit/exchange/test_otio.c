@@ -396,6 +396,7 @@ static void test_found_labels(void)
     REQUIRE_TEXT(r.labels.items[1].name, "b");
     REQUIRE_INT(r.labels.items[1].in, 5);
     REQUIRE_TEXT(r.labels.items[2].name, "a");
+    REQUIRE_INT(r.labels.items[2].row, 1);
     REQUIRE_INT(r.labels.items[2].out, 7);
     REQUIRE(r.labels_told);
     exchange_reading_release(&r);
@@ -488,6 +489,7 @@ static void test_refused(void)
         {BAD_CLIP(AT("23.976", "1")),
          "'t', item 2: start_time counts 23.976 frames a second, but the film has 24"},
         {BAD_CLIP(AT("0", "1")), "'t', item 2: start_time of 1 at 0 frames a second is no time"},
+        {BAD_CLIP(AT("1e-9", "1")), "'t', item 2: start_time of 1 at 1e-09 frames a second is no time"},
         {BAD_CLIP(AT("-24", "1")), "'t', item 2: start_time of 1 at -24 frames a second is no time"},
         {BAD_CLIP(AT("24", "1e300")), "'t', item 2: start_time of 1e+300 at 24 frames a second is no time"},
         {BAD_CLIP(AT("24", "1e999")), "'t', line 1: not valid JSON (column 403)"},
