@@ -14,7 +14,8 @@ struct export_values {
 };
 
 /* As the library knows them: a test holds the two equal. */
-static const char *const formats[] = {"csv", "json", NULL};
+static const char *const formats[] = {"csv", "json", "edl",     "otio",          "fcpxml",      "fcp7xml",
+                                      "eaf", "vtt",  "markers", "pyscenedetect", "cinemetrics", NULL};
 
 static const struct option options[] = {
     {"as", 0, OPTION_CHOICE, "FORMAT", "the format: see below",
@@ -123,6 +124,7 @@ const struct command export_command = {
         "ends.",
     .example = "pastiche export film.reel --as csv -o film.csv\n"
                "pastiche export film.reel --as json | jq '.shots | length'\n"
+               "pastiche export film.reel --as edl -o film.edl --media /footage/film.mov\n"
                "pastiche export film.reel --as csv --part label:fight --kind picture",
     .options = options,
     .operand = OPERAND_REEL,

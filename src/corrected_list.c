@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "form/shots.h"
 #include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
@@ -167,7 +168,8 @@ static bool lies_in_hold(const struct making *m, size_t next, int64_t border)
         return false;
     const struct pst_transition *out = &m->changes.items[next - 1].transition,
                                 *in = &m->changes.items[next].transition;
-    return out->kind == PST_FADE_OUT && in->kind == PST_FADE_IN && border > out->last && border <= in->first;
+    return out->kind == PST_FADE_OUT && in->kind == PST_FADE_IN && border > out->last &&
+           border <= in->first && in->first - out->last - 1 < HOLD_FRAMES;
 }
 
 /* What is in force and has its place at this border, for a list that tells no kinds. */

@@ -5,6 +5,15 @@
 #include "base/whole_file.h"
 #include "choice.h"
 #include "derive.h"
+#include "exchange/cinemetrics.h"
+#include "exchange/eaf.h"
+#include "exchange/edl.h"
+#include "exchange/fcp7xml.h"
+#include "exchange/fcpxml.h"
+#include "exchange/markers.h"
+#include "exchange/otio.h"
+#include "exchange/pyscenedetect.h"
+#include "exchange/vtt.h"
 #include "exchange_gather.h"
 #include "reel/writer.h"
 #include "report/export_csv.h"
@@ -19,11 +28,22 @@ const struct pst_export_params pst_export_default = {.confidence = -1};
 const struct pst_export_format pst_export_formats[] = {
     {"csv", "csv", "a row a shot with every measure, for spreadsheets and R", false},
     {"json", "json", "the whole reel but for its series, for programs", false},
+    {"edl", "edl", "CMX 3600, for every editing program", true},
+    {"otio", "otio", "OpenTimelineIO", true},
+    {"fcpxml", "fcpxml", "FCPXML 1.10, for Final Cut Pro and Resolve", true},
+    {"fcp7xml", "xml", "Final Cut Pro 7's XML, for Premiere and Resolve", true},
+    {"eaf", "eaf", "ELAN: tiers of shots, transitions, titles and labels", false},
+    {"vtt", "vtt", "WebVTT chapters, for players", false},
+    {"markers", "edl", "timeline markers of Resolve, in colours", true},
+    {"pyscenedetect", "csv", "PySceneDetect's list of scenes", true},
+    {"cinemetrics", "txt", "shot lengths for Cinemetrics", false},
     {0},
 };
 
 /* In the order of pst_export_formats; NULL: every measure goes out, not only the list. */
-static exchange_writer *const writers[] = {NULL, NULL};
+static exchange_writer *const writers[] = {
+    NULL,      NULL,      edl_write,     otio_write,          fcpxml_write,     fcp7xml_write,
+    eaf_write, vtt_write, markers_write, pyscenedetect_write, cinemetrics_write};
 
 const struct pst_export_format *pst_export_format(const char *name)
 {
@@ -97,6 +117,7 @@ static enum pst_status gather_measures(struct pst_reel *reel, struct gathered *g
 
 static enum pst_status gather_lists(struct pst_reel *reel, struct export_data *data, struct pst_error *error)
 {
+    size_t origins;
     enum pst_status status = pst_reel_meters(reel, &data->meters, &data->meter_count, error);
     if (status == PST_OK)
         status = pst_reel_transitions(reel, &data->transitions, &data->transition_count, error);
@@ -104,6 +125,12 @@ static enum pst_status gather_lists(struct pst_reel *reel, struct export_data *d
         status = pst_reel_rhythm(reel, &data->rhythm, &data->rhythm_count, error);
     if (status == PST_OK)
         status = pst_reel_titles(reel, &data->titles, &data->title_count, error);
+    if (status == PST_OK)
+        status = pst_reel_labels(reel, &data->labels, &data->label_count, error);
+    if (status == PST_OK)
+        status = pst_reel_origins(reel, &data->origins, &origins, error);
+    if (status == PST_OK)
+        status = pst_reel_corrections(reel, &data->corrections, &data->correction_count, error);
     return status == PST_OK ? pst_reel_problems(reel, &data->problems, &data->problem_count, error) : status;
 }
 
@@ -194,22 +221,63 @@ static enum pst_status check_rate(const struct exporting *x, const struct exchan
                 pst_reel_path(x->reel), x->format->name);
 }
 
-static enum pst_status export_list(struct exporting *x, exchange_writer *write, struct pst_error *error)
+static enum pst_status write_whole(struct exporting *x, exchange_writer *write, const struct exchange *e,
+                                   struct pst_error *error)
 {
-    struct exchange_gathered g;
     struct text text = {0};
-    enum pst_status status =
-        exchange_gather(x->reel, &x->choice, x->params->rate, x->params->media, &g, error);
-    if (status == PST_OK)
-        status = check_rate(x, &g.exchange, error);
-    if (status == PST_OK)
-        status = write(&g.exchange, &text, error);
+    enum pst_status status = write(e, &text, error);
     if (status == PST_OK && text.failed)
         status = fail_memory(error);
     if (status == PST_OK)
         status = write_out(&text, x->path, error);
-    *x->result = (struct pst_export_result){(int64_t)g.exchange.shot_count, 1};
+    x->result->files = 1;
     text_release(&text);
+    return status;
+}
+
+/* "film.edl", then "film-2.edl", "film-3.edl". */
+static void name_file(const char *path, int number, struct text *name)
+{
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+    size_t stem = dot && dot != path && dot[-1] != '/' ? (size_t)(dot - path) : strlen(path);
+    text_clear(name);
+    text_append_bytes(name, path, stem);
+    if (number > 1)
+        text_format(name, "-%d", number);
+    text_append(name, path + stem);
+}
+
+/* A decision list holds so many events: a long one goes into several files. */
+static enum pst_status write_split(struct exporting *x, const struct exchange *e, struct pst_error *error)
+{
+    struct text text = {0}, name = {0};
+    enum pst_status status = PST_OK;
+    size_t next = 0;
+    do {
+        text_clear(&text);
+        status = edl_write_part(e, next, &next, &text, error);
+        name_file(x->path, ++x->result->files, &name);
+        if (status == PST_OK && (text.failed || name.failed))
+            status = fail_memory(error);
+        if (status == PST_OK)
+            status = write_out(&text, name.data, error);
+    } while (status == PST_OK && next < e->shot_count);
+    text_release(&text);
+    text_release(&name);
+    return status;
+}
+
+static enum pst_status export_list(struct exporting *x, exchange_writer *write, struct pst_error *error)
+{
+    struct exchange_gathered g;
+    enum pst_status status =
+        exchange_gather(x->reel, &x->choice, x->params->rate, x->params->media, &g, error);
+    *x->result = (struct pst_export_result){(int64_t)g.exchange.shot_count, 0};
+    if (status == PST_OK)
+        status = check_rate(x, &g.exchange, error);
+    if (status == PST_OK)
+        status = write == edl_write && x->path ? write_split(x, &g.exchange, error)
+                                               : write_whole(x, write, &g.exchange, error);
     exchange_gathered_release(&g);
     return status;
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "list_file.h"
 #include "base/error.h"
+#include "exchange/csv.h"
+#include "exchange/eaf.h"
+#include "exchange/edl.h"
+#include "exchange/otio.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +19,10 @@ static const struct {
     exchange_reader *read;
     bool timecode; /* tells times in timecode: the clock needs a rate */
 } formats[] = {
-    {"csv", NULL, false},
+    {"csv", csv_read, false},
+    {"edl", edl_read, true},
+    {"otio", otio_read, true},
+    {"eaf", eaf_read, false},
 };
 
 static enum pst_status refuse(const char *path, struct pst_error *error)

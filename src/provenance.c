@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A moved transition is still near where it was: farther off it is another one. */
-enum { NEAR = 24 /* frames */ };
+/* A moved transition is still near where it was: farther off it is another one. One that became another kind
+   counts as that much farther off. */
+enum { NEAR = 24, OTHER_KIND = 12 /* frames */ };
 
 static bool is_same(const struct pst_transition *a, const struct pst_transition *b)
 {
@@ -84,7 +85,7 @@ static int by_distance(const void *a, const void *b)
 static int64_t apart(const struct pst_transition *a, const struct pst_transition *b)
 {
     int64_t twice = a->first + a->last - b->first - b->last;
-    return (twice < 0 ? -twice : twice) / 2;
+    return (twice < 0 ? -twice : twice) / 2 + (a->kind == b->kind ? 0 : OTHER_KIND);
 }
 
 struct pairs {

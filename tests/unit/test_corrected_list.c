@@ -121,6 +121,24 @@ static void check_borders_alone(void)
     REQUIRE_INT(provenance.found[3].removed, 0);
 }
 
+/* A fade out, two cuts in the black, a fade in: the cuts are told by borders alone. */
+static void check_cuts_in_black(void)
+{
+    begin();
+    shot(0, 60);
+    shot(60, 80);
+    shot(80, 200);
+    change(PST_FADE_OUT, 40, 51);
+    change(PST_FADE_IN, 90, 100);
+    reading.changes_told = true;
+    make(&in_force, 0);
+    REQUIRE_INT(list.transition_count, 4);
+    expect(0, PST_FADE_OUT, 40, 50, PST_ADDED, -1);
+    expect(1, PST_CUT, 60, 60, PST_MOVED, 0);
+    expect(2, PST_CUT, 80, 80, PST_ADDED, -1);
+    expect(3, PST_FADE_IN, 90, 99, PST_MOVED, 1);
+}
+
 /* The cut three frames later, the dissolve taken out, a wipe put in, the fades as they were. */
 static void correct_once(void)
 {
@@ -267,6 +285,7 @@ int main(void)
     check_untouched();
     check_borders_alone();
     correct_once();
+    check_cuts_in_black();
     check_twice();
     check_labels();
     check_refusals();
