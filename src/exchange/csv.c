@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHORTEST_HOLD = 12 /* frames: shorter black is no shot */ };
+
 /* Where a change's columns stand; -1: there is none. */
 struct way {
     const char *name; /* "transition_in" */
@@ -29,7 +31,7 @@ struct table {
         size_t *items; /* labels that reach to the last shot's end */
         size_t count, capacity;
     } open;
-    /* How the last shot goes; of the others the next one tells that. */
+    /* How the last shot goes: mostly told again by how the next one comes. */
     struct exchange_found_change leaving;
     bool leaves;
     enum pst_status leaving_status;
@@ -91,6 +93,14 @@ static enum pst_status read_confidence(struct table *t, const struct way *way, d
                 t->rows.name, t->rows.row, way->name, csv_shown(&t->rows, way->confidence, shown));
 }
 
+/* A fade may leave some black before or behind the border that is no shot; another change touches it. */
+static bool touches(const struct exchange_found_change *c, int64_t first, int64_t last, int64_t border)
+{
+    int64_t before = c->kind == PST_FADE_IN ? SHORTEST_HOLD - 1 : 0;
+    int64_t behind = c->kind == PST_FADE_OUT ? SHORTEST_HOLD - 1 : 0;
+    return border >= first - before && border <= last + 1 + behind;
+}
+
 /* A cut lies on the border, wherever a person has moved that; a longer change has to touch it. */
 static enum pst_status place_change(struct table *t, int64_t first, int64_t last, int64_t border,
                                     struct exchange_found_change *c)
@@ -105,7 +115,7 @@ static enum pst_status place_change(struct table *t, int64_t first, int64_t last
         return fail(t->rows.error, PST_INPUT,
                     "'%s', line %d: the %s ends in frame %" PRId64 ", before %" PRId64, t->rows.name,
                     t->rows.row, kind, last, first);
-    if (border < first || border > last + 1)
+    if (!touches(c, first, last, border))
         return fail(t->rows.error, PST_INPUT,
                     "'%s', line %d: the %s of frames %" PRId64 " to %" PRId64
                     " does not touch the border at frame %" PRId64,
@@ -310,6 +320,25 @@ static enum pst_status read_span(struct table *t, int64_t *in, int64_t *out)
     return status;
 }
 
+/* At a border the incoming shot's word counts, but for a fade and a cut that meet in black. */
+static bool differ(const struct exchange_found_change *out, const struct exchange_found_change *in)
+{
+    if (out->kind == PST_FADE_OUT)
+        return is_sudden(in->kind) || (in->kind == PST_FADE_IN && in->in >= out->out);
+    return is_sudden(out->kind) && in->kind == PST_FADE_IN && in->in > out->in;
+}
+
+/* The shot before may tell another change than this one, which begins with `c`. */
+static enum pst_status take_leaving(struct table *t, const struct exchange_found_change *c)
+{
+    if (!t->leaves || (t->leaving_status != PST_OK && t->leaving.kind == c->kind))
+        return PST_OK;
+    if (t->leaving_status != PST_OK)
+        return fail(t->error, t->leaving_status, "%s", t->leaving_error.message);
+    return !differ(&t->leaving, c) || array_push(&t->reading->changes, t->leaving) ? PST_OK
+                                                                                   : fail_memory(t->error);
+}
+
 static enum pst_status begin_shot(struct table *t, int64_t in)
 {
     struct exchange_found_change c;
@@ -319,6 +348,9 @@ static enum pst_status begin_shot(struct table *t, int64_t in)
         return status;
     if (!told) /* a shot that a person has cut in two */
         c = (struct exchange_found_change){t->rows.row, PST_CUT, in, in, NAN, ""};
+    status = take_leaving(t, &c);
+    if (status != PST_OK)
+        return status;
     return array_push(&t->reading->changes, c) ? PST_OK : fail_memory(t->error);
 }
 

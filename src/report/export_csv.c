@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHORTEST_HOLD = 12 /* frames: shorter black is no shot */ };
+
 static void put_text(struct text *out, const char *field)
 {
     struct text clean = {0};
@@ -157,6 +159,43 @@ static void put_palette(struct text *out, const struct export_palette *palette)
     }
 }
 
+/* The first transition that begins at `frame` or behind it. */
+static size_t first_from(const struct export_data *data, int64_t frame)
+{
+    size_t low = 0, high = data->transition_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (data->transitions[middle].first < frame)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_same(const struct pst_transition *a, const struct pst_transition *b)
+{
+    return a && a->kind == b->kind && a->first == b->first;
+}
+
+/* A fade that meets a cut, or another fade, in black too short to be a shot: it is told as how its own shot
+   comes or goes. NULL where there is none. */
+static const struct pst_transition *
+fade_within(const struct export_data *data, const struct pst_shot_line *line, enum pst_transition_kind kind)
+{
+    const struct pst_shot *shot = &line->shot;
+    for (size_t i = first_from(data, shot->first); i < data->transition_count; i++) {
+        const struct pst_transition *t = &data->transitions[i];
+        if (t->first > shot->last)
+            break;
+        int64_t black = kind == PST_FADE_IN ? t->first - shot->first : shot->last - t->last;
+        if (t->kind == kind && black >= 0 && black < SHORTEST_HOLD && t->last <= shot->last &&
+            !is_same(line->begins, t) && !is_same(line->ends, t))
+            return t;
+    }
+    return NULL;
+}
+
 static void put_shot(struct text *out, const struct export_data *data, const bool *whole, size_t i)
 {
     const struct pst_shot_line *line = &data->shots[i];
@@ -167,8 +206,10 @@ static void put_shot(struct text *out, const struct export_data *data, const boo
     put_next_number(out, line->length);
     put_next_text(out, pst_shot_kind_name(line->shot.kind));
     put_labels(out, data, whole, i);
-    put_transition(out, line->begins);
-    put_transition(out, line->ends);
+    const struct pst_transition *in = fade_within(data, line, PST_FADE_IN);
+    const struct pst_transition *gone = fade_within(data, line, PST_FADE_OUT);
+    put_transition(out, in ? in : line->begins);
+    put_transition(out, gone ? gone : line->ends);
     for (size_t c = 0; c < data->column_count; c++)
         put_next_number(out, data->columns[c].values[i]);
     put_palette(out, &data->palettes[i]);
