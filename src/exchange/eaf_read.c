@@ -382,6 +382,7 @@ enum pst_status eaf_read(const char *name, const char *bytes, size_t size, const
     xmlFreeDoc(document);
     if (parser)
         xmlFreeParserCtxt(parser);
+    xmlResetLastError(); /* the thread's: it points into what is gone now */
     free(reader.slots.items);
     free(reader.times);
     free(reader.annotations.items);

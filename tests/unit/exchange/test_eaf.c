@@ -47,6 +47,11 @@ static void test_whole(void)
     REQUIRE_XPATH(d, SLOT("shot", 5, 2), "9333");
     REQUIRE_XPATH(d, VALUE("title", 2), "- You?\n- Me.");
     xmlFreeDoc(d);
+    /* Times alone count: a film of no steady rate goes out as well. */
+    p.list.clock.rate = (struct pst_rational){0, 0};
+    d = parsed(&p.list);
+    REQUIRE_XPATH(d, SLOT("shot", 5, 1), "8333");
+    xmlFreeDoc(d);
 }
 
 /* A plain cut is told by the shots; a jump cut shows for 50 ms. */
