@@ -211,12 +211,27 @@ static enum pst_status gather_stills(struct pst_reel *reel, struct gathered *g, 
     return status;
 }
 
+/* What a person did to the list, and the names that they gave. */
+static enum pst_status gather_by_hand(struct pst_reel *reel, struct page_data *data, struct pst_error *error)
+{
+    const struct pst_origin *origins;
+    size_t count;
+    enum pst_status status = pst_reel_corrections(reel, &data->corrections, &data->correction_count, error);
+    if (status == PST_OK)
+        status = pst_reel_origins(reel, &origins, &count, error);
+    if (status == PST_OK && data->correction_count > 0 && count == data->transition_count)
+        data->origins = origins;
+    return status == PST_OK ? pst_reel_labels(reel, &data->labels, &data->label_count, error) : status;
+}
+
 static enum pst_status gather(struct pst_reel *reel, struct gathered *g, struct pst_error *error)
 {
     struct page_data *data = &g->data;
     enum pst_status status = pst_reel_shots(reel, &data->shots, &data->shot_count, error);
     if (status == PST_OK)
         status = pst_reel_transitions(reel, &data->transitions, &data->transition_count, error);
+    if (status == PST_OK)
+        status = gather_by_hand(reel, data, error);
     if (status == PST_OK)
         status = pst_reel_pts(reel, &data->pts, error);
     if (status == PST_OK)
@@ -234,6 +249,12 @@ static enum pst_status gather(struct pst_reel *reel, struct gathered *g, struct 
     if (status == PST_OK)
         status = pst_reel_problems(reel, &data->problems, &data->problem_count, error);
     return status;
+}
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
 }
 
 static enum pst_status write_page(const struct page_data *data, const char *path, struct pst_error *error)
@@ -256,6 +277,7 @@ enum pst_status pst_page(struct pst_reel *reel, const struct pst_page_params *pa
 {
     struct gathered g = {.data = {.film = pst_reel_film(reel)}};
     g.data.source = params && params->film ? params->film : g.data.film->file;
+    g.data.reel = file_name(pst_reel_path(reel));
     enum pst_status status = gather(reel, &g, error);
     if (status == PST_OK)
         status = write_page(&g.data, path, error);

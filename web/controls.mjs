@@ -5,7 +5,7 @@ import { cite, copy } from './citation.mjs';
 import { watchWheel } from './stage.mjs';
 
 /* To everybody, or, of what the page shows anyway, only to who listens to it. */
-function say(text, aloud = false) {
+export function say(text, aloud = false) {
   const said = document.getElementById('said');
   said.textContent = text;
   said.classList.toggle('shown', !aloud);
@@ -51,8 +51,19 @@ export function watchPointer(holder, reel, stage, player, lanes) {
 const KEYS = [
   ['← →', 'shot by shot'], [', .', 'frame by frame'], ['home end', 'first and last shot'], ['space', 'play, pause'],
   ['+ −', 'zoom in and out; the wheel does too'], ['0', 'the whole film'], ['z', 'zoom to this shot'], ['shift ← →', 'move the window; dragging does too'],
-  ['[ ]', 'a part begins, ends here; dragging with shift held does too'], ['esc', 'no part'], ['c', 'copy a citation of this shot, or of the part'], ['t', 'dark or light'], ['?', 'these keys'],
+  ['[ ]', 'a part begins, ends with this shot; dragging with shift held does too'], ['i o', 'a part begins, ends with this frame'], ['esc', 'no part'], ['c', 'copy a citation of this shot, or of the part'], ['t', 'dark or light'], ['?', 'these keys'],
 ];
+
+const CORRECTING_KEYS = [
+  ['n p', 'the next change, the one before'], ['x', 'mark the change here wrong, or take that back'], ['j k', 'move it by a frame; with shift by ten'],
+  ['a', 'add a cut: this frame begins a shot'], ['d', 'add a dissolve over the part'], ['l', 'name the part, or this shot: enter sets the label, an empty one goes'],
+  ['u r', 'undo, redo; ctrl z does too'], ['s', 'save the corrected list as a file'], ['e', 'buttons for all of these'],
+];
+
+function keyList(keys) {
+  const caps = (key) => key.split(' ').flatMap((one, i) => (i ? [' ', el('kbd', {}, one)] : [el('kbd', {}, one)]));
+  return el('dl', { class: 'keys' }, ...keys.flatMap(([key, what]) => [el('dt', {}, ...caps(key)), el('dd', {}, what)]));
+}
 
 export function makeActions(reel, stage, player, explain, theme) {
   const step = (by) => {
@@ -76,15 +87,37 @@ export function makeActions(reel, stage, player, explain, theme) {
     pan: (by) => stage.pan(by * 0.25 * (stage.to - stage.from)),
     partBegin: () => stage.setPart(stage.shot().first, stage.part && stage.part.last >= stage.frame ? stage.part.last : stage.shot().last),
     partEnd: () => stage.setPart(stage.part && stage.part.first <= stage.frame ? stage.part.first : 0, stage.shot().last),
+    partBeginFrame: () => stage.setPart(stage.frame, stage.part && stage.part.last >= stage.frame ? stage.part.last : stage.frame),
+    partEndFrame: () => stage.setPart(stage.part && stage.part.first <= stage.frame ? stage.part.first : stage.frame, stage.frame),
     partClear: () => stage.setPart(null),
     cite: async () => {
       const text = cite(reel, stage);
       say((await copy(text)) ? `copied: ${text}` : `copy by hand: ${text}`);
     },
     theme,
-    keys: () => explain.show('Keys', el('dl', { class: 'keys' }, ...KEYS.flatMap(([key, what]) => [el('dt', {}, ...key.split(' ').flatMap((one, i) => (i ? [' ', el('kbd', {}, one)] : [el('kbd', {}, one)]))), el('dd', {}, what)]))),
+    keys: () => explain.show('Keys', keyList(KEYS), el('h3', {}, 'To correct the list of shots'), keyList(CORRECTING_KEYS)),
   };
   return actions;
+}
+
+function correctingKeys(actions) {
+  return {
+    n: actions.nextChange, p: actions.previousChange, x: actions.wrong, j: () => actions.move(-1), k: () => actions.move(1), J: () => actions.move(-10), K: () => actions.move(10),
+    a: actions.addCut, d: () => actions.addGradual(), l: actions.label, u: actions.undo, r: actions.redo, s: actions.save, e: actions.panel,
+  };
+}
+
+/* Letters are told by shift alone, whatever caps lock makes of them. */
+function keyOf(event) {
+  if (!/^[a-z]$/i.test(event.key)) return event.key;
+  return event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
+}
+
+/* Undo and redo as everywhere else; null: none of ours. */
+function commandOf(event, actions) {
+  const key = keyOf(event);
+  if (event.altKey || !(event.ctrlKey || event.metaKey)) return null;
+  return { z: actions.undo, Z: actions.redo, y: actions.redo }[key] || null;
 }
 
 export function watchKeys(actions) {
@@ -92,13 +125,14 @@ export function watchKeys(actions) {
     ArrowLeft: () => actions.step(-1), ArrowRight: () => actions.step(1), ',': () => actions.frame(-1), '.': () => actions.frame(1),
     Home: actions.first, End: actions.last, ' ': actions.play, '+': () => actions.zoom(0.5), '=': () => actions.zoom(0.5), '-': () => actions.zoom(2), 0: actions.whole,
     z: actions.zoomShot, '[': actions.partBegin, ']': actions.partEnd, Escape: actions.partClear, c: actions.cite, t: actions.theme, '?': actions.keys,
+    i: actions.partBeginFrame, o: actions.partEndFrame, ...correctingKeys(actions),
   };
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
-    const target = event.target;
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    const target = event.target, command = commandOf(event, actions);
+    if (document.querySelector('dialog[open]') || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    if ((event.ctrlKey || event.metaKey || event.altKey) && !command) return;
     if (event.key === ' ' && /^(BUTTON|SUMMARY|LABEL)$/.test(target.tagName)) return;
-    let act = keys[event.key];
+    let act = command || keys[keyOf(event)];
     if (event.shiftKey && event.key === 'ArrowLeft') act = () => actions.pan(-1);
     if (event.shiftKey && event.key === 'ArrowRight') act = () => actions.pan(1);
     if (!act) return;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Beside the film: the shot that it stands in, and the part that was set against the rest. */
-import { changeWords, count, el, figure, hex, quantity, spoken, unitWords } from './words.mjs';
+import { changeWords, count, decimal, el, figure, handWords, hex, quantity, spoken, unitWords } from './words.mjs';
 import { makeMean } from './reel_data.mjs';
 import { titlesBetween } from './captions.mjs';
 
@@ -31,6 +31,12 @@ function changesOf(shot, last) {
   return [into || (shot.n === 0 ? 'begins the film' : ''), out || (shot.n === last ? 'ends the film' : '')].filter(Boolean).join(', ');
 }
 
+/* Of a change that a person moved or added: "moved by hand, 2026-11-22, from fixed.csv". */
+function handsOf(shot) {
+  const told = [[shot.into, 'in'], [shot.out, 'out']].filter(([change]) => change && handWords(change));
+  return told.map(([change, way]) => el('p', { class: 'changes' }, `${spoken(change.kind)}${/^fade/.test(change.kind) ? '' : ` ${way}`}: ${handWords(change)}`));
+}
+
 function makeShotPanel(reel, stage, explain, actions) {
   const node = el('section', { id: 'shot', 'aria-label': 'shot' });
   const cited = el('span', {});
@@ -51,16 +57,17 @@ function makeShotPanel(reel, stage, explain, actions) {
       const titles = titlesBetween(reel, stage.titles, shot.from, shot.to).slice(0, 3).map((title) => el('p', { class: 'said' }, `“${title.text.replace(/\n/g, ' / ')}”`));
       node.replaceChildren(
         el('h2', {}, `Shot ${(shot.n + 1).toLocaleString('en')}`, el('span', {}, ` of ${reel.shots.length.toLocaleString('en')}${shot.kind === 'picture' ? '' : ' · ' + shot.kind}`)),
-        el('p', { class: 'changes' }, changesOf(shot, reel.shots.length - 1)),
+        el('p', { class: 'changes' }, changesOf(shot, reel.shots.length - 1)), ...handsOf(shot),
         el('p', { class: 'time' }, `${reel.timecode(shot.first)} – ${reel.timecode(shot.last + 1)}`, el('span', { title: 'shot length' }, `${count(shot.frames, 'frame')} · ${quantity(shot.seconds, 's')}`)),
         shot.palette.length ? swatches(shot) : '', numbers, ...titles,
         el('p', { class: 'actions' }, el('button', { type: 'button', onclick: actions.cite, title: 'film, timecodes, measure, value, versions' }, cited, ' ', el('kbd', {}, 'c')),
-          el('button', { type: 'button', onclick: actions.zoomShot }, 'zoom to it ', el('kbd', {}, 'z'))));
+          el('button', { type: 'button', onclick: actions.zoomShot }, 'zoom to it ', el('kbd', {}, 'z')),
+          el('button', { type: 'button', onclick: actions.panel, title: 'mark changes wrong, move and add them, name parts' }, 'correct ', el('kbd', {}, 'e'))));
     },
   };
 }
 
-function median(values) {
+export function median(values) {
   const sorted = [...values].sort((a, b) => a - b), n = sorted.length;
   return n === 0 ? NaN : n % 2 ? sorted[(n - 1) / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
 }
@@ -108,7 +115,7 @@ function makePartPanel(reel, stage, explain, actions) {
       }
       const rows = partAndRest(reel, told).map((row) => el('tr', {},
         el('th', { scope: 'row' }, explain.known(row.name) ? measureName(row.name, explain, row.label) : row.label),
-        el('td', { title: unitWords(row.unit) }, quantity(row.part, row.unit)), el('td', { title: unitWords(row.unit) }, quantity(row.rest, row.unit))));
+        ...[row.part, row.rest].map((value) => el('td', { title: unitWords(row.unit) }, row.name === 'shots' ? decimal(value, 0) : quantity(value, row.unit)))));
       const head = el('tr', {}, el('td', {}), el('th', { scope: 'col' }, 'part'), el('th', { scope: 'col' }, 'rest'));
       node.replaceChildren(
         el('h2', {}, 'Part', el('span', {}, ` ${quantity(reel.time(told.last + 1) - reel.time(told.first), 's')}`)),
@@ -121,7 +128,7 @@ function makePartPanel(reel, stage, explain, actions) {
 
 export function makeDock(reel, stage, player, explain, actions) {
   const shot = makeShotPanel(reel, stage, explain, actions), part = makePartPanel(reel, stage, explain, actions);
-  document.getElementById('dock').append(player.node, shot.node, part.node);
+  document.getElementById('dock').append(player.node, shot.node, part.node, actions.node);
   const draw = () => {
     shot.draw();
     part.draw();

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The lanes: what each is called, what it says at the pointer, and why it is empty where it is. */
-import { count, decimal, el, figure, quantity, spoken, unitWords } from './words.mjs';
+import { count, decimal, el, figure, handWords, quantity, spoken, unitWords } from './words.mjs';
 import { colours } from './theme.mjs';
 import { makeStrip } from './strip.mjs';
 import { AXIS, lanesOf, makePlot, measuresOf, plotWords, viewChooser } from './plots.mjs';
 import { makeCaptions, titlesBetween } from './captions.mjs';
+import { makeLabels } from './labels.mjs';
 
 /* Why a lane is empty, in words. */
 function absence(reel, id) {
@@ -20,7 +21,7 @@ function makeLane(id, title, height) {
   const plot = el('div', { class: 'plot', role: 'img' });
   const node = el('section', { class: 'row lane', 'data-lane': id, tabindex: '0', 'aria-label': title }, gutter, plot, el('div', { class: 'axis' }));
   node.style.setProperty('--least', `${height}px`);
-  return { id, node, name, gutter, plot, values, cells: [], draw() {}, resize() {}, colour() {}, tell() {} };
+  return { id, node, name, gutter, plot, values, cells: [], draw() {}, resize() {}, colour() {}, recut() {}, tell() {} };
 }
 
 function emptyLane(lane, words) {
@@ -38,11 +39,19 @@ function addCell(lane, label, unit) {
   return cell;
 }
 
+/* The gradual change that a time lies in; of those that a person touched also one as near as the pointer can tell. */
+function transitionAt(reel, t, near) {
+  const touched = (one) => one.wrong || one.hand || one.origin;
+  return reel.transitions.find((one) => t >= one.from - 1e-6 && t < one.to && one.to > one.from) ||
+    reel.transitions.find((one) => touched(one) && t >= one.from - near && t <= one.to + near);
+}
+
 function shotsLane(reel, stage, explain) {
   const lane = makeLane('shots', 'shots', 84), strip = makeStrip(reel, stage, colours);
   if (reel.shotless) return emptyLane(lane, 'no shots in this reel');
   lane.plot.append(strip.node);
-  lane.plot.setAttribute('aria-label', `${count(reel.shots.length, 'shot')}, ${count(reel.transitions.length, 'change')}. The table of shots at the end of the page has them all.`);
+  const announce = () => lane.plot.setAttribute('aria-label', `${count(reel.shots.length, 'shot')}, ${count(reel.transitions.filter((one) => !one.wrong).length, 'change')}. The table of shots at the end of the page has them all.`);
+  announce();
   lane.name.addEventListener('click', () => explain.measure('shot', 'transition', 'palette'));
   const which = addCell(lane, 'shot', ''), long = addCell(lane, 'lasts', 's'), into = addCell(lane, '', '');
   into.className = 'words';
@@ -54,8 +63,14 @@ function shotsLane(reel, stage, explain) {
     const shot = reel.shotAt(t);
     which.textContent = String(shot.n + 1);
     long.textContent = quantity(shot.seconds, 's');
-    const change = reel.transitions.find((one) => t >= one.from - 1e-6 && t < one.to && one.to > one.from);
-    into.textContent = change ? `${spoken(change.kind)}, confidence ${decimal(change.confidence, 2)}` : shot.kind === 'picture' ? '' : shot.kind;
+    const change = transitionAt(reel, t, lane.plot.clientWidth ? (4 * (stage.to - stage.from)) / lane.plot.clientWidth : 0), hand = change ? handWords(change) : '';
+    const sure = change && Number.isFinite(change.confidence) ? `, confidence ${decimal(change.confidence, 2)}` : '';
+    into.textContent = change ? `${spoken(change.kind)}${hand ? `, ${hand}` : sure}` : shot.kind === 'picture' ? '' : shot.kind;
+    into.title = hand;
+  };
+  lane.recut = () => {
+    announce();
+    strip.draw();
   };
   if (!reel.stillCount) lane.plot.append(el('p', { class: 'absent over' }, 'no stills in this reel'));
   return lane;
@@ -133,6 +148,7 @@ function numberLane(reel, stage, explain, description) {
   choose(0);
   lane.draw = () => plot.draw();
   lane.colour = () => plot.colour();
+  lane.recut = () => plot.recut();
   lane.resize = (width, height) => {
     size = [width + AXIS, height];
     plot.resize(...size);
@@ -141,6 +157,28 @@ function numberLane(reel, stage, explain, description) {
   return lane;
 }
 
+/* There while there is a label, or one is being written. */
+function labelsLane(reel, stage) {
+  const lane = makeLane('labels', 'labels', 18), labels = makeLabels(reel, stage);
+  const cell = addCell(lane, '', '');
+  cell.className = 'words';
+  lane.name.replaceWith(el('span', { class: 'name' }, 'labels'));
+  lane.plot.setAttribute('role', 'group');
+  lane.plot.append(labels.node);
+  lane.field = labels.field;
+  lane.wanted = () => reel.labels.length > 0 || !labels.field.hidden;
+  lane.draw = lane.colour = labels.draw;
+  lane.resize = labels.resize;
+  lane.recut = () => {
+    lane.plot.setAttribute('aria-label', count(reel.labels.length, 'label'));
+    lane.node.style.setProperty('--least', `${labels.height()}px`);
+    labels.draw();
+  };
+  lane.tell = (t) => (cell.textContent = reel.labels.filter((label) => reel.time(label.first) <= t && t < reel.time(label.last + 1)).map((label) => label.name).join(', '));
+  lane.recut();
+  return lane;
+}
+
 export function makeLanes(reel, stage, explain) {
-  return [shotsLane(reel, stage, explain), ...lanesOf(reel).map((lane) => numberLane(reel, stage, explain, lane)), wordsLane(reel, stage, explain)];
+  return [shotsLane(reel, stage, explain), labelsLane(reel, stage), ...lanesOf(reel).map((lane) => numberLane(reel, stage, explain, lane)), wordsLane(reel, stage, explain)];
 }

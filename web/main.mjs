@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Puts the page together. */
-import { el } from './words.mjs';
+import { count, el } from './words.mjs';
 import { readReel } from './reel_data.mjs';
 import { makeStage } from './stage.mjs';
 import { colours, makeTheme, readColours, watchPrint } from './theme.mjs';
@@ -12,26 +12,45 @@ import { makePlayer } from './player.mjs';
 import { makeDock } from './dock.mjs';
 import { filmFacts, makeProblems, makeTables } from './tables.mjs';
 import { makeActions, watchKeys, watchPointer } from './controls.mjs';
+import { makeCorrecting } from './correcting.mjs';
 
 function nameFilm(reel) {
   const film = reel.film, heading = document.querySelector('#head h1');
   heading.textContent = film.title || film.file;
   const by = [film.director, film.year || ''].filter(Boolean).join(', ');
   if (by) heading.append(el('span', {}, by));
-  document.getElementById('facts').textContent = filmFacts(reel);
+  tellFacts(reel);
+}
+
+/* On paper there is no bar that tells of corrections. */
+function tellFacts(reel) {
+  const more = reel.correctedHere ? ` · with ${count(reel.correctedHere, 'correction')} that the reel does not have` : '';
+  document.getElementById('facts').replaceChildren(filmFacts(reel), more ? el('span', { class: 'onpaper' }, more) : '');
 }
 
 /* Ribbon, ruler and lanes, drawn again when what they show or how they look changes. */
 function makeDesk(reel, stage, explain, player) {
   const ruler = makeRuler(reel, stage), over = makeOver(reel, stage), lanes = makeLanes(reel, stage, explain);
-  const holder = document.getElementById('lanes');
+  const holder = document.getElementById('lanes'), labels = lanes.find((lane) => lane.id === 'labels');
   holder.append(ruler.node, ...lanes.map((lane) => lane.node));
+  const recut = () => {
+    for (const lane of lanes) lane.recut();
+    if (!labels.wanted()) labels.node.remove();
+    else if (!labels.node.isConnected) lanes[0].node.after(labels.node);
+  };
+  recut();
   const ribbon = makeRibbon(reel, stage, player, colours);
   holder.addEventListener('focusin', (event) => {
     const lane = lanes.find((one) => one.node === event.target);
     if (lane && lane.measure !== undefined) stage.set({ measure: lane.measure });
   });
   stage.on((changed) => {
+    if (changed.has('shots')) {
+      tellFacts(reel);
+      recut();
+      resize();
+    }
+    if (changed.has('part')) labels.draw();
     if (changed.has('from') || changed.has('to') || changed.has('titles')) for (const one of [ruler, ...lanes]) one.draw();
     over.place();
     ruler.tell();
@@ -39,16 +58,18 @@ function makeDesk(reel, stage, explain, player) {
     for (const lane of lanes) lane.tell(t);
     if (changed.has('measure')) for (const lane of lanes) lane.node.classList.toggle('chosen', lane.measure === stage.measure);
   });
+  const resize = () => {
+    const width = lanes[0].plot.clientWidth;
+    ribbon.resize();
+    ruler.resize(width);
+    over.resize(width);
+    for (const lane of lanes) if (!lane.node.classList.contains('empty')) lane.resize(width, lane.plot.clientHeight);
+  };
   return {
     holder,
     lanes,
-    resize: () => {
-      const width = lanes[0].plot.clientWidth;
-      ribbon.resize();
-      ruler.resize(width);
-      over.resize(width);
-      for (const lane of lanes) if (!lane.node.classList.contains('empty')) lane.resize(width, lane.plot.clientHeight);
-    },
+    field: labels.field,
+    resize,
     recolour: () => {
       readColours();
       ribbon.resize();
@@ -65,7 +86,8 @@ function start() {
   nameFilm(reel);
   const desk = makeDesk(reel, stage, explain, player);
   theme.changed = desk.recolour;
-  const actions = makeActions(reel, stage, player, explain, theme.change);
+  const correcting = makeCorrecting(reel, stage, player, explain, desk.field);
+  const actions = { ...makeActions(reel, stage, player, explain, theme.change), ...correcting };
   explain.cite = (name) => {
     stage.set({ measure: name });
     actions.cite();
@@ -73,13 +95,14 @@ function start() {
   document.getElementById('print-button').addEventListener('click', () => window.print());
   document.getElementById('keys-button').addEventListener('click', actions.keys);
   const dock = makeDock(reel, stage, player, explain, actions);
-  makeTables(reel, explain, player.go);
+  makeTables(reel, stage, explain, player.go);
   makeProblems(reel, player.go);
   watchPointer(desk.holder, reel, stage, player, desk.lanes);
   watchKeys(actions);
   watchPrint(desk.recolour, desk.resize);
   new ResizeObserver(desk.resize).observe(desk.holder);
   desk.resize();
+  correcting.recall();
   dock.draw();
   stage.touch('frame', 'measure');
   player.start();

@@ -139,8 +139,8 @@ function drawPlayer(reel, stage, parts) {
   parts.play.setAttribute('aria-label', stage.playing ? 'pause' : 'play');
   /* Behind the film, where there is one: print shows it. */
   if (!shot || !shot.still) still.removeAttribute('src');
-  else if (still.dataset.shot !== String(shot.n) || !still.hasAttribute('src')) {
-    still.dataset.shot = String(shot.n);
+  else if (still.dataset.frame !== String(shot.still.frame) || !still.hasAttribute('src')) {
+    still.dataset.frame = String(shot.still.frame);
     still.src = 'data:image/jpeg;base64,' + shot.still.data;
   }
 }

@@ -187,7 +187,7 @@ export const AXIS = 48;
 export function makePlot(reel, stage, view, colours, host) {
   const range = rangeOf(view, reel), step = view.range ? (range[1] - range[0]) / 2 : niceStep(range[1] - range[0], 2);
   const parts = partsOf(view), floor = range[0] - (range[1] - range[0]);
-  const scale = view.lengths ? lengthScale(reel) : null;
+  let scale = view.lengths ? lengthScale(reel) : null;
   const curve = measuresOf(view).length > 0, names = [...new Set(parts.map(([name]) => name))];
   const bands = parts.length > 1 && parts[1][2] === 'edge' ? [{ series: [2, 1], fill: () => colours.band }] : [];
   let width = 300, key = '';
@@ -229,6 +229,11 @@ export function makePlot(reel, stage, view, colours, host) {
   return {
     draw,
     colour: () => plot.redraw(false, true),
+    recut: () => {
+      if (!view.lengths) return;
+      scale = lengthScale(reel);
+      plot.redraw(false, false);
+    },
     resize: (wide, height) => {
       width = wide - AXIS;
       plot.setSize({ width: wide, height });

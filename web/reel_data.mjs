@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The film's own data, as src/report/page_json.c wrote it, made ready to be asked. */
+import { overlapping } from './corrections.mjs';
 
 const TOP = 65533, SILENCE = 65534, MISSING = 65535;
 
@@ -113,26 +114,66 @@ function makeSeries(name, json, clock, frames) {
   return series;
 }
 
+/* `origin` tells what a person did to it before the page was made: {how, file, applied}; null where nobody did. */
 function readTransitions(json, clock) {
-  return json.transitions.map(([kind, first, last, confidence, detail]) => ({
-    kind, first, last, confidence, detail,
-    from: clock.time(first),
-    to: first === last && /cut$/.test(kind) ? clock.time(first) : clock.time(last + 1),
-  }));
+  return json.transitions.map(([kind, first, last, confidence, detail, how, n]) => {
+    const [file, applied] = (json.corrections && json.corrections[n]) || [];
+    return placeTransition({ kind, first, last, confidence, detail, origin: how ? { how, file, applied } : null }, clock);
+  });
+}
+
+function placeTransition(transition, clock) {
+  const { kind, first, last } = transition;
+  return { ...transition, from: clock.time(first), to: first === last && /cut$/.test(kind) ? clock.time(first) : clock.time(last + 1) };
+}
+
+/* `asRead` is the reel's own number of the shot: what it has by shot is of that; -1 where the shot was cut anew. */
+function placeShot({ first, last, kind }, n, clock) {
+  const from = clock.time(first), to = clock.time(last + 1);
+  return { n, asRead: n, first, last, kind, from, to, seconds: to - from, frames: last - first + 1, palette: [], still: null, into: null, out: null };
 }
 
 function readShots(json, clock, stills) {
   const rows = json.shots.length ? json.shots : [[0, Math.max(0, json.film.frames - 1), 'picture']];
-  const shots = rows.map(([first, last, kind], n) => {
-    const row = (json.palettes && json.palettes[n]) || [];
-    const palette = [];
-    for (let i = 0; i < row.length; i += 2) palette.push({ colour: row[i], weight: row[i + 1] / 1000 });
-    const from = clock.time(first), to = clock.time(last + 1);
-    return { n, first, last, kind, from, to, seconds: to - from, frames: last - first + 1, palette, still: null, into: null, out: null };
-  });
+  const shots = rows.map(([first, last, kind], n) => placeShot({ first, last, kind }, n, clock));
+  for (const shot of shots) {
+    const row = (json.palettes && json.palettes[shot.n]) || [];
+    for (let i = 0; i < row.length; i += 2) shot.palette.push({ colour: row[i], weight: row[i + 1] / 1000 });
+  }
   for (const [shot, frame, width, height, data] of stills)
     if (shots[shot]) shots[shot].still = { frame, width, height, data };
   return shots;
+}
+
+/* The longest common stretch tells whose palette a shot that was cut anew shows; a still stays where it was taken. */
+function inherit(shot, read) {
+  const shots = overlapping(read, shot.first, shot.last);
+  const same = shots.find((one) => one.first === shot.first && one.last === shot.last);
+  const shared = (one) => Math.min(one.last, shot.last) - Math.max(one.first, shot.first);
+  const nearest = shots.reduce((best, one) => (shared(one) > shared(best) ? one : best));
+  const off = (still) => Math.abs(still.frame - (shot.first + shot.last) / 2);
+  const stills = shots.map((one) => one.still).filter((still) => still && still.frame >= shot.first && still.frame <= shot.last);
+  shot.asRead = same ? same.n : -1;
+  shot.palette = nearest.palette;
+  shot.still = stills.reduce((best, still) => (!best || off(still) < off(best) ? still : best), null);
+}
+
+/* Shots and changes anew, from rows as web/corrections.mjs gives them; null: as the reel has them. */
+function makeRecut(reel, clock) {
+  const read = { shots: reel.shots, transitions: reel.transitions };
+  return (rows, changes) => {
+    reel.recutByHand = rows !== null;
+    reel.transitions = rows ? changes.map((change) => placeTransition(change, clock)) : read.transitions;
+    reel.shots = rows ? rows.map((row, n) => placeShot(row, n, clock)) : read.shots;
+    if (!rows) return index(reel);
+    for (const shot of reel.shots) inherit(shot, read.shots);
+    attachTransitions(reel.shots, reel.transitions.filter((one) => !one.wrong));
+    index(reel);
+  };
+}
+
+function index(reel) {
+  reel.starts = Float64Array.from(reel.shots, (shot) => shot.from);
 }
 
 /* Frames up to a change's middle belong to the shot that goes, the rest to the one that comes: so a change lies
@@ -201,6 +242,9 @@ export function readReel(json, stills) {
   reel.frames = json.film.frames;
   reel.length = clock.time(reel.frames) || 1;
   reel.timecode = makeTimecode(json, clock);
+  reel.file = json.reel || '';
+  reel.corrections = (json.corrections || []).map(([file, applied]) => ({ file, applied }));
+  reel.labels = (json.labels || []).map(([name, first, last, n]) => ({ name, first, last, ...reel.corrections[n] }));
   reel.transitions = readTransitions(json, clock);
   reel.shots = readShots(json, clock, stills);
   reel.shotless = json.shots.length === 0; /* the film stands in as one */
@@ -212,8 +256,9 @@ export function readReel(json, stills) {
   reel.figures = json.figures.map((row) => ({ ...row, value: readNumber(row.value), low: readNumber(row.low), high: readNumber(row.high) }));
   reel.meters = new Map(json.meters.map((meter) => [meter.name, meter]));
   reel.problems = json.problems.map(([first, last, what]) => ({ first, last, what }));
-  const starts = Float64Array.from(reel.shots, (shot) => shot.from);
-  reel.shotAt = (t) => reel.shots[starts.length ? lastBefore(starts, t) : 0];
+  index(reel);
+  reel.recut = makeRecut(reel, clock);
+  reel.shotAt = (t) => reel.shots[reel.starts.length ? lastBefore(reel.starts, t) : 0];
   reel.mean = (name, from, to) => meanBetween(reel, name, from, to);
   reel.ofShot = (name, shot) => ofShot(reel, name, shot);
   return reel;
@@ -231,5 +276,5 @@ function meanBetween(reel, name, from, to) {
 function ofShot(reel, name, shot) {
   const series = reel.series.get(name);
   if (!series) return NaN;
-  return series.perShot ? series.perShot[shot.n] : meanBetween(reel, name, shot.from, shot.to);
+  return series.perShot && shot.asRead >= 0 ? series.perShot[shot.asRead] : meanBetween(reel, name, shot.from, shot.to);
 }

@@ -53,7 +53,7 @@ export function makeRibbon(reel, stage, player, colours) {
   const part = el('div', { class: 'part' });
   const plot = el('div', {
     class: 'plot', role: 'slider', tabindex: '0', 'aria-label': 'place in the film', 'aria-valuemin': '1',
-    'aria-valuemax': String(reel.shots.length), 'aria-describedby': 'ribbon-note',
+    'aria-describedby': 'ribbon-note',
   }, canvas, part, window_, hover, head);
   const gutter = el('div', { class: 'gutter' }, el('b', {}, 'film'), el('span', { id: 'ribbon-note' },
     reel.hasPalettes ? 'palettes, a stripe a shot' : 'no palettes in this reel'));
@@ -86,6 +86,7 @@ export function makeRibbon(reel, stage, player, colours) {
     }
     const shot = stage.shot();
     if (!shot) return;
+    plot.setAttribute('aria-valuemax', String(reel.shots.length));
     plot.setAttribute('aria-valuenow', String(shot.n + 1));
     plot.setAttribute('aria-valuetext', `shot ${shot.n + 1} of ${reel.shots.length}, ${reel.timecode(stage.frame)}`);
   }

@@ -3,7 +3,7 @@
 import { el } from './words.mjs';
 import { fitCanvas, paintStripes } from './ribbon.mjs';
 
-const PALETTE = 12, MARKS = 16, GAP = 4, NARROW = 44;
+const PALETTE = 12, MARKS = 16, GAP = 4, NARROW = 44, HAND = 6;
 
 function wedge(context, x0, x1, y, height, opens) {
   const middle = y + height / 2;
@@ -96,6 +96,34 @@ export function drawTransition(context, transition, x0, x1, y, height, colours) 
   else arrow(context, x0, x1, y + 2, height - 4, kind === 'push' ? [0] : [-2, 2]);
 }
 
+/* What a person did: a dot at the foot of the mark, in the accent colour where it is done on this page; what they
+   marked wrong is broken lines round where it was. */
+function drawHand(context, transition, x0, x1, y, colours) {
+  const middle = /cut$/.test(transition.kind) ? Math.round(x0) + 0.5 : (x0 + x1) / 2, sudden = x1 - x0 < 1;
+  context.fillStyle = context.strokeStyle = transition.hand ? colours.accent : colours.text;
+  if (!transition.wrong) {
+    context.beginPath();
+    context.arc(middle, y + MARKS + HAND / 2 - 0.5, 2, 0, 2 * Math.PI);
+    context.fill();
+    return;
+  }
+  context.lineWidth = 1;
+  context.setLineDash([2, 2]);
+  if (sudden) {
+    context.beginPath();
+    context.moveTo(middle, y);
+    context.lineTo(middle, y + MARKS);
+    context.stroke();
+  } else context.strokeRect(x0, y + 2, Math.max(4, x1 - x0), MARKS - 4);
+  context.setLineDash([]);
+  context.beginPath();
+  for (const way of [-1, 1]) {
+    context.moveTo(middle - 2.5 * way, y + MARKS / 2 - 2.5);
+    context.lineTo(middle + 2.5 * way, y + MARKS / 2 + 2.5);
+  }
+  context.stroke();
+}
+
 /* Shots in the order of the film, put together until they are wide enough to show a still: each group shows the
    still of its longest shot and lies exactly where its shots lie. From the film's start, so that groups stay what
    they are while the window moves. */
@@ -130,10 +158,10 @@ export function makeStrip(reel, stage, colours) {
 
   function place(group, px, stillHeight) {
     const shot = group.best;
-    let image = shown.get(shot.n);
+    let image = shown.get(shot.still.frame);
     if (!image) {
       image = still(shot);
-      shown.set(shot.n, image);
+      shown.set(shot.still.frame, image);
       frames.append(image);
     }
     const x0 = Math.round(px(group.from)), x1 = Math.round(px(group.to));
@@ -144,7 +172,7 @@ export function makeStrip(reel, stage, colours) {
     image.style.transform = `translateX(${x}px)`;
     image.style.width = `${Math.max(1, w)}px`;
     image.style.height = `${stillHeight}px`;
-    return shot.n;
+    return shot.still.frame;
   }
 
   function drawStills(px, stillHeight) {
@@ -172,6 +200,8 @@ export function makeStrip(reel, stage, colours) {
     }
     for (const transition of reel.transitions) {
       if (transition.to < stage.from || transition.from > stage.to) continue;
+      if (transition.wrong || transition.hand || transition.origin) drawHand(context, transition, px(transition.from), px(transition.to), y, colours);
+      if (transition.wrong) continue;
       if (crowded) {
         if (/cut$/.test(transition.kind)) continue;
         context.fillStyle = colours.dim;
@@ -186,18 +216,19 @@ export function makeStrip(reel, stage, colours) {
      paints it opaque. */
   function draw() {
     const palette = reel.hasPalettes ? PALETTE + GAP : 0;
-    const top = reel.stillCount ? height - MARKS - palette : 0, below = height - top;
+    const foot = reel.transitions.some((one) => one.origin || one.hand) ? HAND : 0;
+    const top = reel.stillCount ? height - MARKS - foot - palette : 0, below = height - top;
     const px = (t) => ((t - stage.from) / (stage.to - stage.from)) * width;
     drawStills(px, Math.max(0, top - GAP));
     frames.style.height = `${Math.max(0, top - GAP)}px`;
     canvas.style.top = `${top}px`;
     const ratio = fitCanvas(canvas, width, below), context = canvas.getContext('2d');
     if (palette) {
-      const box = { x: 0, y: 0, width: canvas.width, height: Math.round((below - MARKS - GAP) * ratio) };
+      const box = { x: 0, y: 0, width: canvas.width, height: Math.round((below - MARKS - foot - GAP) * ratio) };
       paintStripes(context, reel, stage.from, stage.to, box, [colours.block, colours.block2]);
     }
     context.scale(ratio, ratio);
-    drawBlocks(context, px, below - MARKS);
+    drawBlocks(context, px, below - MARKS - foot);
   }
 
   return {

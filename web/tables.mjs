@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The same in tables: figures of rhythm, every shot (the alternative to the lanes), and where it all comes from. */
 import { count, decimal, duration, el, figure, hex, quantity, size, spoken, transitionWords, unitWords } from './words.mjs';
-import { measureName, toldMeasures } from './dock.mjs';
+import { measureName, median, toldMeasures } from './dock.mjs';
 
 export function filmFacts(reel) {
   const film = reel.film, active = film.active;
@@ -9,9 +9,10 @@ export function filmFacts(reel) {
   const inside = active[2] > 0 && (active[2] !== film.width || active[3] !== film.height);
   const picture = inside ? `${active[2]}×${active[3]} in ${film.width}×${film.height}` : `${film.width}×${film.height}`;
   const shots = reel.shots.filter((shot) => shot.kind === 'picture');
-  const median = reel.figures.find((one) => one.parts === 1 && one.name === 'median_shot_length');
+  const found = reel.figures.find((one) => one.parts === 1 && one.name === 'median_shot_length');
+  const middle = reel.recutByHand ? { value: median(shots.map((shot) => shot.seconds)), unit: 's' } : found;
   const facts = [duration(reel.length), rate, picture, reel.shotless ? 'shots were not found' : count(shots.length, 'shot')];
-  if (median && Number.isFinite(median.value)) facts.push(`median ${quantity(median.value, median.unit)}`);
+  if (middle && Number.isFinite(middle.value)) facts.push(`median ${quantity(middle.value, middle.unit)}`);
   if (film.from > 0 || film.to >= 0) facts.push('a part of the film was measured');
   return facts.join(' · ');
 }
@@ -65,17 +66,22 @@ function shotRow(reel, shot, measures, go) {
 }
 
 /* Made when it is opened: thousands of rows cost time that most readers need not spend. */
-function shotTable(reel, go) {
+function shotTable(reel, stage, go) {
   const measures = toldMeasures(reel).filter((name) => reel.series.get(name).mean);
   const columns = ['shot', 'in', 'out', 'frames', 'seconds', 'kind', 'begins with', ...measures.map((name) => spoken(name) + (reel.series.get(name).unit ? `, ${reel.series.get(name).unit}` : '')), 'palette'];
   const body = el('tbody', {}), holder = el('div', { class: 'scroll' });
-  const details = el('details', { id: 'shot-table' }, el('summary', {}, `Every shot in a table (${reel.shots.length.toLocaleString('en')} rows): what the lanes show, in numbers`), holder);
-  details.addEventListener('toggle', () => {
-    if (!details.open || body.childElementCount) return;
-    for (const shot of reel.shots) body.append(shotRow(reel, shot, measures, go));
-    const head = el('tr', {}, ...columns.map((text) => el('th', { scope: 'col' }, text)));
-    holder.append(el('table', { class: 'figures wide shots' }, el('caption', {}, 'Every shot: timecodes, length, how it begins, its palette and its means'), el('thead', {}, head), body));
-  });
+  const summary = el('summary', {}), details = el('details', { id: 'shot-table' }, summary, holder);
+  const head = el('tr', {}, ...columns.map((text) => el('th', { scope: 'col' }, text)));
+  const table = el('table', { class: 'figures wide shots' }, el('caption', {}, 'Every shot: timecodes, length, how it begins, its palette and its means'), el('thead', {}, head), body);
+  const fill = () => {
+    summary.textContent = `Every shot in a table (${reel.shots.length.toLocaleString('en')} rows): what the lanes show, in numbers`;
+    if (!details.open) return body.replaceChildren();
+    body.replaceChildren(...reel.shots.map((shot) => shotRow(reel, shot, measures, go)));
+    if (!table.isConnected) holder.append(table);
+  };
+  fill();
+  details.addEventListener('toggle', () => details.open && !body.childElementCount && fill());
+  stage.on((changed) => changed.has('shots') && fill());
   return details;
 }
 
@@ -99,15 +105,23 @@ function provenance(reel) {
     ['picture', `${film.codec}, ${film.pixels}, ${film.width}×${film.height}${aspect}${film.interlaced ? ', interlaced' : ''}`],
     ['streams', film.streams.map(streamWords).join('; ')], ['start timecode', film.timecode],
     ['measured', film.from > 0 || film.to >= 0 ? `from ${quantity(film.from, 's')}${film.to >= 0 ? ` to ${quantity(film.to, 's')}` : ' to the end'}` : 'whole'],
-    ['frames', decimal(film.frames, 0)], ['meters', meters], ['tool', `pastiche ${reel.version}`]]));
+    ['frames', decimal(film.frames, 0)], ['meters', meters], ['tool', `pastiche ${reel.version}`],
+    ['corrected by hand', reel.corrections.map(({ file, applied }) => `${file}, ${applied.slice(0, 10)}`).join('; ')]]));
 }
 
-export function makeTables(reel, explain, go) {
+/* What the page cannot work out again by itself. */
+function staleNote(reel, stage) {
+  const note = el('p', { class: 'stale', hidden: true }, 'These figures, cutting density and the palettes of shots that were cut anew are those of the list in the reel. They follow when the corrected list is applied.');
+  stage.on((changed) => changed.has('shots') && (note.hidden = !reel.recutByHand));
+  return note;
+}
+
+export function makeTables(reel, stage, explain, go) {
   const more = document.getElementById('more');
-  more.append(el('h2', {}, 'Figures of the film'), wholeFigures(reel, explain));
+  more.append(el('h2', {}, 'Figures of the film'), staleNote(reel, stage), wholeFigures(reel, explain));
   const parts = partFigures(reel, explain);
   if (parts) more.append(parts);
-  more.append(shotTable(reel, go), provenance(reel));
+  more.append(shotTable(reel, stage, go), provenance(reel));
   document.getElementById('foot').append(`Measured and drawn by pastiche ${reel.version}. This page loads nothing from a network.`);
 }
 

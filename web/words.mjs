@@ -83,6 +83,15 @@ export function transitionWords(transition) {
   return spoken(transition.kind) + (more.length ? ` (${more.join(', ')})` : '');
 }
 
+/* "moved by hand, 2026-11-22, from fixed.csv"; of what is done on this page, whether it is in a file yet. */
+export function handWords(transition) {
+  if (transition.wrong) return `marked wrong, ${transition.saved ? 'saved' : 'not saved yet'}`;
+  if (transition.hand) return `${transition.hand} by hand, ${transition.saved ? 'saved' : 'not saved yet'}`;
+  if (!transition.origin) return '';
+  const { how, file, applied } = transition.origin;
+  return [`${how} by hand`, (applied || '').slice(0, 10), file ? `from ${file}` : ''].filter(Boolean).join(', ');
+}
+
 /* How a shot comes and goes: "cut in, dissolve out (18 frames)". A fade has its own direction in its name. */
 export function changeWords(into, out) {
   const way = (transition, word, other) => {

@@ -244,16 +244,50 @@ static json_t *palettes_json(const struct page_data *data)
     return give(list, good);
 }
 
+/* What a person moved or added says so, and by which correction. */
+static json_t *transition_json(const struct pst_transition *transition, const struct pst_origin *origin)
+{
+    static const char *const hows[] = {"found", "added", "moved"};
+    json_t *row = json_array();
+    bool good = add(row, words(pst_transition_kind_name(transition->kind))) &&
+                add(row, whole(transition->first)) && add(row, whole(transition->last)) &&
+                add(row, number(transition->confidence)) && add(row, words(transition->detail));
+    if (good && origin && origin->how != PST_FOUND)
+        good = add(row, words(hows[origin->how])) && add(row, whole(origin->correction));
+    return give(row, good);
+}
+
 static json_t *transitions_json(const struct page_data *data)
 {
     json_t *list = json_array();
     bool good = list != NULL;
-    for (size_t i = 0; good && i < data->transition_count; i++) {
-        const struct pst_transition *transition = &data->transitions[i];
+    for (size_t i = 0; good && i < data->transition_count; i++)
+        good = add(list, transition_json(&data->transitions[i], data->origins ? &data->origins[i] : NULL));
+    return give(list, good);
+}
+
+static json_t *corrections_json(const struct page_data *data)
+{
+    json_t *list = json_array();
+    bool good = list != NULL;
+    for (size_t i = 0; good && i < data->correction_count; i++) {
         json_t *row = json_array();
-        good = add(row, words(pst_transition_kind_name(transition->kind))) &&
-               add(row, whole(transition->first)) && add(row, whole(transition->last)) &&
-               add(row, number(transition->confidence)) && add(row, words(transition->detail)) &&
+        good = add(row, words(data->corrections[i].file)) && add(row, words(data->corrections[i].applied)) &&
+               add(list, json_incref(row));
+        json_decref(row);
+    }
+    return give(list, good);
+}
+
+static json_t *labels_json(const struct page_data *data)
+{
+    json_t *list = json_array();
+    bool good = list != NULL;
+    for (size_t i = 0; good && i < data->label_count; i++) {
+        const struct pst_label *label = &data->labels[i];
+        json_t *row = json_array();
+        good = add(row, words(label->name)) && add(row, whole(label->first)) &&
+               add(row, whole(label->last)) && add(row, whole(label->correction)) &&
                add(list, json_incref(row));
         json_decref(row);
     }
@@ -380,6 +414,8 @@ json_t *page_json(const struct page_data *data)
                     put(json, "film", film_json(data->film)) && put(json, "times", times_json(data)) &&
                     put(json, "shots", shots_json(data)) && put(json, "palettes", palettes_json(data)) &&
                     put(json, "transitions", transitions_json(data)) &&
+                    put(json, "corrections", corrections_json(data)) &&
+                    put(json, "labels", labels_json(data)) && put(json, "reel", words(data->reel)) &&
                     put(json, "series", series_json(data)) && put(json, "titles", titles_json(data)) &&
                     put(json, "figures", figures_json(data)) && put(json, "meters", meters_json(data)) &&
                     put(json, "problems", problems_json(data)));

@@ -22,6 +22,7 @@ struct page_palette {
 struct page_data {
     const struct pst_film *film;
     const char *source; /* of the film, as a path from the page or a URL */
+    const char *reel;   /* its file's name, without folder */
     const int64_t *pts; /* film->frames of them; NULL: frames are even */
 
     const struct pst_shot *shots;
@@ -29,6 +30,11 @@ struct page_data {
     size_t shot_count;
     const struct pst_transition *transitions;
     size_t transition_count;
+    const struct pst_origin *origins; /* one a transition; NULL where nobody corrected anything */
+    const struct pst_correction *corrections;
+    size_t correction_count;
+    const struct pst_label *labels;
+    size_t label_count;
     const struct page_series *series;
     size_t series_count;
     const struct pst_title *titles;

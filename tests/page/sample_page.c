@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Writes pages of films that never were, the same bytes each time:
        sample_page OUT.html [shots=N] [seconds=S] [stills=FILE.jpg] [film=NAME] [hostile] [silent] [wordless]
-   [bare] [damaged] [varying] */
+   [bare] [damaged] [varying] [corrected] */
 #include "base/text.h"
 #include "report/page_text.h"
 #include <math.h>
@@ -17,7 +17,7 @@ struct sample {
     int shots;
     double seconds;
     const char *still, *name;
-    bool hostile, silent, wordless, bare, damaged, varying;
+    bool hostile, silent, wordless, bare, damaged, varying, corrected;
     uint64_t seed;
 };
 
@@ -283,6 +283,8 @@ static bool parse(struct sample *sample, const char *argument)
         sample->damaged = true;
     else if (option(argument, "varying", &value))
         sample->varying = true;
+    else if (option(argument, "corrected", &value))
+        sample->corrected = true;
     else
         return false;
     return true;
@@ -301,6 +303,29 @@ static const struct pst_meter_used meters[] = {
 static const struct pst_problem problems[] = {{1200, 1263, "64 pictures could not be decoded"},
                                               {-1, -1, "the file ends early"}};
 
+static const struct pst_correction corrections[] = {{"fixed.csv", "2026-11-22T16:30:00Z"}};
+
+/* A label over every three shots and one over the whole film; the second change moved, the third added. */
+static void correct(const struct sample *sample, const struct pst_film *film, struct page_data *data)
+{
+    static struct pst_label labels[MOST_SHOTS / 3 + 2];
+    static struct pst_origin origins[MOST_SHOTS];
+    for (size_t i = 0; i < data->transition_count; i++)
+        origins[i] = i == 1   ? (struct pst_origin){PST_MOVED, 1, 0}
+                     : i == 2 ? (struct pst_origin){PST_ADDED, -1, 0}
+                              : (struct pst_origin){PST_FOUND, (int64_t)i, -1};
+    labels[data->label_count++] = (struct pst_label){"the whole", 0, film->frames - 1, 0};
+    for (size_t i = 0; i + 2 < data->shot_count; i += 3)
+        labels[data->label_count++] = (struct pst_label){sample->hostile ? hostile_text
+                                                         : i % 2         ? "training"
+                                                                         : "fight",
+                                                         data->shots[i].first, data->shots[i + 1].last, 0};
+    data->origins = origins;
+    data->labels = labels;
+    data->corrections = corrections;
+    data->correction_count = 1;
+}
+
 static bool write_page(struct sample *sample, const char *path)
 {
     struct pst_film film;
@@ -315,6 +340,7 @@ static bool write_page(struct sample *sample, const char *path)
     make_shots(sample, &film, shot);
     struct page_data data = {.film = &film,
                              .source = sample->name,
+                             .reel = "film.reel",
                              .shots = shot,
                              .shot_count = shots,
                              .transitions = transitions,
@@ -327,6 +353,8 @@ static bool write_page(struct sample *sample, const char *path)
                              .meter_count = 3};
     data.transition_count = make_transitions(sample, shot, transitions);
     make_palettes(sample, palettes);
+    if (sample->corrected)
+        correct(sample, &film, &data);
     if (!sample->bare) {
         data.palettes = palettes;
         data.series_count = make_all_series(sample, &film, shot, series);
@@ -376,7 +404,7 @@ int main(int count, char **arguments)
     if (!good || sample.shots < 0 || sample.shots > MOST_SHOTS || sample.seconds * RATE < sample.shots * 3) {
         fputs(
             "usage: sample_page OUT.html [shots=N] [seconds=S] [stills=FILE] [film=NAME] [hostile] [silent] "
-            "[wordless] [bare] [damaged] [varying]\n",
+            "[wordless] [bare] [damaged] [varying] [corrected]\n",
             stderr);
         return 2;
     }

@@ -10,6 +10,8 @@ import { copyCommand, whyNot } from '../../web/player.mjs';
 import { partAndRest } from '../../web/dock.mjs';
 import { makeStage } from '../../web/stage.mjs';
 import { lanesOf, measuresOf } from '../../web/plots.mjs';
+import { stackLabels } from '../../web/labels.mjs';
+import * as correct from '../../web/corrections.mjs';
 
 const codes = (...values) => Buffer.from(Uint16Array.from(values).buffer).toString('base64');
 const TOP = 65533, SILENCE = 65534, MISSING = 65535;
@@ -38,6 +40,8 @@ function reelOf(changes = {}, more = {}) {
     ...more,
   }, []);
 }
+
+const listFrom = (...rows) => correct.listOf(rows.map(([kind, first, last, detail = '']) => ({ kind, first, last, detail })), []);
 
 const tests = {
   'numbers are told with a true minus and their unit': () => {
@@ -142,6 +146,131 @@ const tests = {
     assert.deepEqual([...measures.keys()], ['light_mean', 'shot']);
     assert.deepEqual(measures.get('light_mean'), { group: 'light', What: 'mean of `luma`', Unit: 'none', Method: 'one: two' });
     assert.deepEqual(measures.get('shot'), { group: 'form', What: 'a shot' });
+  },
+  'shots follow from changes as src/form/shot_structure.c has it': () => {
+    /* Frames up to the middle of a change belong to the shot that goes; fades round a hold under 12 frames share one
+       boundary in the hold's middle; a fade with less than 12 frames beyond it leads to no shot. */
+    const cases = [
+      [[], [0]],
+      [[['cut', 1, 1], ['jump_cut', 50, 50], ['cut', 99, 99]], [0, 1, 50, 99]],
+      [[['dissolve', 10, 19]], [0, 15]], /* 10 frames: 10..14 and 15..19 */
+      [[['dissolve', 10, 20]], [0, 16]], /* 11: the middle one, 15, goes out */
+      [[['wipe', 40, 41]], [0, 41]],
+      [[['dissolve', 97, 98], ['cut', 99, 99]], [0, 98, 99]],
+      [[['fade_out', 20, 29], ['fade_in', 42, 51]], [0, 25, 47]], /* a hold of 12 is a shot */
+      [[['fade_out', 20, 29], ['fade_in', 41, 50]], [0, 36]], /* 29 + 12 / 2 + 1 */
+      [[['fade_out', 20, 29], ['fade_in', 30, 39]], [0, 30]],
+      [[['fade_out', 20, 29], ['cut', 35, 35]], [0, 35]], /* the cut is the boundary */
+      [[['fade_out', 20, 29], ['cut', 41, 41]], [0, 41]],
+      [[['fade_out', 20, 29], ['cut', 42, 42]], [0, 25, 42]],
+      [[['cut', 20, 20], ['fade_in', 31, 40]], [0, 20]],
+      [[['cut', 20, 20], ['fade_in', 32, 41]], [0, 20, 37]],
+      [[['fade_in', 11, 20]], [0]],
+      [[['fade_in', 12, 21]], [0, 17]],
+      [[['fade_out', 79, 88]], [0]], /* 11 frames are left */
+      [[['fade_out', 78, 87]], [0, 83]],
+    ];
+    for (const [told, starts] of cases)
+      assert.deepEqual(correct.boundariesOf(told.map(([kind, first, last]) => ({ kind, first, last })), 100).map((bound) => bound.frame), starts, JSON.stringify(told));
+  },
+  'a change is marked wrong and taken back, moved and added, and refused where it cannot stand': () => {
+    const base = listFrom(['cut', 20, 20], ['dissolve', 40, 49], ['cut', 60, 60]);
+    const starts = (list) => correct.shotsOf(list, 100, [{ first: 0, last: 99, kind: 'picture' }]).map((row) => row.first);
+    const without = correct.toggleWrong(base, 0, 100);
+    assert.deepEqual([starts(base), starts(without), starts(correct.toggleWrong(without, 0, 100))], [[0, 20, 45, 60], [0, 45, 60], [0, 20, 45, 60]]);
+    assert.deepEqual(starts(correct.moveChange(base, 1, -10, 100)), [0, 20, 35, 60]);
+    assert.equal(correct.moveChange(base, 0, 19, 100).changes[0].first, 39);
+    assert.match(correct.moveChange(base, 0, 20, 100).refused, /lie over the dissolve after it/);
+    assert.match(correct.moveChange(base, 0, 30, 100).refused, /after it/); /* nor past it */
+    assert.match(correct.moveChange(base, 2, -11, 100).refused, /lie over the dissolve before it/);
+    assert.match(correct.moveChange(base, 0, -20, 100).refused, /leave the film/);
+    assert.match(correct.moveChange(base, 2, 40, 100).refused, /leave the film/);
+    assert.match(correct.moveChange(without, 0, 1, 100).refused, /marked wrong/);
+    const added = correct.addChange(base, 'cut', 80, 80, 100);
+    assert.deepEqual(starts(added), [0, 20, 45, 60, 80]);
+    assert.equal(correct.toggleWrong(added, 3, 100).changes.length, 3); /* what was added goes */
+    assert.match(correct.addChange(base, 'cut', 45, 45, 100).refused, /lie over/);
+    assert.match(correct.addChange(base, 'cut', 0, 0, 100).refused, /leave the film/);
+    assert.match(correct.addChange(base, 'dissolve', 70, 70, 100).refused, /two frames/);
+    assert.match(correct.addChange(base, 'dissolve', 55, 65, 100).refused, /lie over the cut after it/);
+    /* What stands where a change was that is marked wrong keeps that from coming back. */
+    const instead = correct.addChange(without, 'dissolve', 15, 24, 100);
+    assert.match(correct.toggleWrong(instead, 0, 100).refused, /lie over/);
+    assert.equal(correct.addChange(without, 'cut', 20, 20, 100).changes.length, 3); /* the same one comes back */
+    assert.equal(correct.countCorrections(base, correct.addChange(without, 'cut', 20, 20, 100)), 0);
+    assert.deepEqual(base, listFrom(['cut', 20, 20], ['dissolve', 40, 49], ['cut', 60, 60]), 'a list was altered');
+  },
+  'a change is found at a frame, and the ones beside it': () => {
+    const base = listFrom(['cut', 20, 20], ['dissolve', 40, 49], ['fade_out', 90, 99]);
+    const at = (list, frame) => correct.changeAt(list, frame)?.id ?? null;
+    assert.deepEqual([19, 20, 21, 40, 45, 49, 50, 95].map((frame) => at(base, frame)), [null, 0, null, 1, 1, 1, null, 2]);
+    const beside = (frame, way) => correct.changeBeside(base, frame, way)?.id ?? null;
+    assert.deepEqual([beside(0, 1), beside(20, 1), beside(45, 1), beside(99, 1), beside(45, -1), beside(20, -1)], [0, 1, 2, null, 0, null]);
+    const both = correct.addChange(correct.toggleWrong(base, 0, 100), 'dissolve', 15, 25, 100);
+    assert.equal(at(both, 20), 3); /* one in force before one marked wrong */
+  },
+  'labels are set, named anew and taken away': () => {
+    const base = correct.listOf([], [{ name: 'fight', first: 10, last: 19 }]);
+    const two = correct.setLabel(base, ' training ', 0, 99);
+    assert.deepEqual(two.labels, [{ name: 'training', first: 0, last: 99 }, { name: 'fight', first: 10, last: 19 }]);
+    assert.deepEqual(correct.setLabel(two, 'brawl', 10, 19).labels[1], { name: 'brawl', first: 10, last: 19 });
+    assert.deepEqual(correct.setLabel(base, '', 10, 19).labels, []);
+    assert.match(correct.setLabel(base, '  ', 0, 5).refused, /name/);
+    const counts = [base, two, correct.setLabel(two, 'brawl', 10, 19), correct.setLabel(base, '', 10, 19)].map((list) => correct.countCorrections(base, list));
+    assert.deepEqual(counts, [0, 1, 2, 1]);
+    assert.deepEqual(stackLabels([[0, 99], [0, 9], [10, 19], [15, 30]].map(([first, last]) => ({ first, last }))), [0, 1, 1, 2]);
+  },
+  'steps go back and forth, and a new one ends what was undone': () => {
+    const history = correct.makeHistory('a');
+    assert.equal(history.undo(), false);
+    history.add('b');
+    history.add('c');
+    assert.deepEqual([history.undo(), history.now, history.undo(), history.now, history.undo()], [true, 'b', true, 'a', false]);
+    assert.deepEqual([history.redo(), history.now], [true, 'b']);
+    history.add('d');
+    assert.deepEqual([history.redo(), history.now, history.undo(), history.now], [false, 'd', true, 'b']);
+  },
+  'the saved list is RFC 4180, to the letter': () => {
+    const base = listFrom(['fade_out', 20, 29, 'colour=#000000'], ['fade_in', 30, 39], ['cut', 60, 60]);
+    const names = ['plain', 'a, b', 'say "go"', 'one;two', 'two\nlines', 'fünf 🎬', '=1+1', 'at @3-4', "it's"];
+    const list = names.reduce((all, name, i) => correct.setLabel(all, name, i, 99), base);
+    const csv = correct.csvOf(correct.shotsOf(list, 100, [{ first: 0, last: 99, kind: 'picture' }]), list.labels);
+    const lines = [
+      'shot,first_frame,last_frame,kind,transition_in,transition_in_first_frame,transition_in_last_frame,transition_in_detail,transition_out,transition_out_first_frame,transition_out_last_frame,transition_out_detail,label',
+      '1,0,29,picture,,,,,fade_out,20,29,colour=#000000,',
+      '2,30,59,picture,fade_in,30,39,,cut,60,60,,',
+      '3,60,99,picture,cut,60,60,,,,,,',
+      ',0,99,label,,,,,,,,,plain', ',1,99,label,,,,,,,,,"a, b"', ',2,99,label,,,,,,,,,"""say """"go"""""""', ',3,99,label,,,,,,,,,"""one;two"""',
+      ',4,99,label,,,,,,,,,"two\nlines"', ',5,99,label,,,,,,,,,fünf 🎬', ',6,99,label,,,,,,,,,=1+1', ',7,99,label,,,,,,,,,"""at @3-4"""', ",8,99,label,,,,,,,,,it's",
+    ];
+    assert.equal(csv, lines.map((line) => line + '\r\n').join(''));
+  },
+  'a shot that was cut anew keeps kind, palette and still of where it was': () => {
+    const reel = reelOf({}, { transitions: [['cut', 24, 24, 0.9, ''], ['cut', 72, 72, 1, '']] });
+    const shots = reel.shots.map(({ first, last, kind }) => ({ first, last, kind })), base = correct.listOf(reel.transitions, []);
+    const split = correct.addChange(base, 'cut', 48, 48, 96), rows = correct.shotsOf(split, 96, shots);
+    assert.deepEqual(rows.map((row) => [row.first, row.last, row.kind]), [[0, 23, 'picture'], [24, 47, 'black'], [48, 71, 'black'], [72, 95, 'picture']]);
+    reel.recut(rows, split.changes);
+    assert.deepEqual(reel.shots.map((shot) => shot.asRead), [0, -1, -1, 2]);
+    assert.deepEqual(reel.shots[2].palette, [{ colour: 0, weight: 1 }]);
+    assert.deepEqual([reel.shotAt(2.5).n, reel.shots[2].into.kind, reel.shots[1].out.first], [2, 'cut', 48]);
+    assert.equal(reel.ofShot('light_mean', reel.shots[1]), 0);
+    reel.recut(null, null);
+    assert.deepEqual([reel.shots.length, reel.shots[1].asRead], [3, 1]);
+    const joined = correct.shotsOf(correct.toggleWrong(base, 1, 96), 96, shots);
+    assert.deepEqual(joined.map((row) => [row.first, row.last, row.kind]), [[0, 23, 'picture'], [24, 95, 'picture']]);
+  },
+  'what a browser kept is believed only where it is sound': () => {
+    const base = listFrom(['cut', 20, 20]);
+    const list = correct.setLabel(correct.addChange(correct.toggleWrong(base, 0, 100), 'dissolve', 40, 49, 100), 'fight', 3, 5);
+    const text = correct.packList(base, list, true);
+    assert.deepEqual(correct.unpackList(text, base, 100), { list, saved: true });
+    assert.equal(correct.unpackList(text, listFrom(['cut', 21, 21]), 100), null);
+    for (const [from, to] of [['"dissolve"', '"<b>"'], ['49', '490'], ['40,49', '49,40'], ['"fight"', '7'], ['[1,', '[0,'], ['[0,"cut",20,20,"",true],', ''], ['{', '']]) {
+      const damaged = text.replace(from, to);
+      assert.notEqual(damaged, text);
+      assert.equal(correct.unpackList(damaged, base, 100), null, `${to} was believed`);
+    }
   },
   'lanes show what a reel has, and what they do not know gets one of its own': () => {
     const extra = { meter: 'camera', grid: 'frame', unit: '', what: '', count: 96, start: 0, step: 0, per_bin: 24, low: 0, high: 1, mean: codes(0, 0, 0, 0) };
