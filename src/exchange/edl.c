@@ -243,9 +243,11 @@ static const char *wipe_code(const char *detail)
 
 static void put_through_black(struct pen *pen, const char *from, const char *to, struct window w, int64_t end)
 {
-    if (w.in < w.dark)
+    if (w.in < w.dark) {
         put_change(pen, from, black, "D", w.in, w.dark, w.light);
-    else if (w.in < w.light)
+        if (from != black)
+            text_format(pen->out, "* FROM CLIP NAME:  %s\r\n", pen->name.data);
+    } else if (w.in < w.light)
         put_cut(pen, black, w.in, w.light);
     if (w.light < w.out)
         put_change(pen, black, to, "D", w.light, w.out, end);

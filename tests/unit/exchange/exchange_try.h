@@ -138,6 +138,7 @@ static inline void read_spoilt(exchange_reader *read, const char *text, const st
         size_t cut = round % 5 == 0 ? next_random(&state) % (size + 1) : size;
         for (uint64_t i = 0, spots = next_random(&state) % 8; i < spots; i++)
             spoil(&state, bytes, size);
+        bytes = realloc(bytes, cut + 1); /* its exact size: a step beyond it is then seen */
         bytes[cut] = '\0';
         struct exchange_reading reading = {0};
         struct pst_error error = {0};
