@@ -290,7 +290,7 @@ static enum pst_status apply(const char *reel, const struct shots_values *values
         return status;
     say_text(stdout, reel);
     printf(": %s %s", say_count(result.shots, shots), result.shots == 1 ? "shot" : "shots");
-    say_count_of(result.kept, "changes as found", "; ");
+    say_count_of(result.kept, result.kept == 1 ? "change as found" : "changes as found", "; ");
     say_count_of(result.moved, "moved", ", ");
     say_count_of(result.added, "added", ", ");
     say_count_of(result.removed, "removed", ", ");

@@ -65,6 +65,8 @@ static enum pst_status check_follows(const struct making *m, int row, int before
 {
     if (behind == first)
         return wrong(m, row, "the shot has no frame");
+    if (first == expected + 1)
+        return wrong(m, row, "frame %" PRId64 " before it is in no shot", expected);
     if (first > expected)
         return wrong(m, row, "frames %" PRId64 " to %" PRId64 " before it are in no shot", expected,
                      first - 1);

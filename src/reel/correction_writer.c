@@ -8,9 +8,12 @@ static int bind_reference(sqlite3_stmt *s, int at, int64_t to)
     return to < 0 ? sqlite3_bind_null(s, at) : sqlite3_bind_int64(s, at, to);
 }
 
+/* `frame` must hold the frames that a row refers to. */
 static enum pst_status clear(struct reel_writer *w, const char *sql, struct pst_error *error)
 {
     enum pst_status status = writer_ready(w, error);
+    if (status == PST_OK && w->block.rows)
+        status = block_flush(w, error);
     return status == PST_OK ? writer_run(w, sql, error) : status;
 }
 
