@@ -4,6 +4,7 @@
 #define PST_MISREAD_H
 
 #include "exchange/exchange.h"
+#include "planted_list.h"
 #include "test.h"
 
 static const struct exchange_clock CLOCK_24 = {.rate = {24, 1}, .ticks = 1000};
@@ -51,9 +52,18 @@ static inline unsigned next_random(unsigned *state)
     return *state >> 8;
 }
 
-/* Cut off at 50 places (each refused), then with bytes changed, left out and doubled at random. */
-static inline void try_damaged(exchange_reader *read, const char *bytes, size_t size, int mutations)
+/* What the writer wrote, cut off at 50 places (each refused), then with bytes changed, left out and doubled
+   at random. */
+static inline void try_damaged(exchange_writer *write, exchange_reader *read, int mutations)
 {
+    struct planted p;
+    struct text text = {0};
+    struct pst_error error;
+    plant(&p, (struct pst_rational){24, 1}, 0, false, 0);
+    REQUIRE_INT(write(&p.list, &text, &error), PST_OK);
+    const char *bytes = text.data;
+    size_t size = text.length;
+    REQUIRE_INT(require_sane(read, bytes, size), PST_OK);
     unsigned state = 1;
     char *copy = malloc(2 * size + 1);
     REQUIRE(copy);
@@ -83,6 +93,7 @@ static inline void try_damaged(exchange_reader *read, const char *bytes, size_t 
         require_sane(read, copy, length);
     }
     free(copy);
+    text_release(&text);
 }
 
 #endif

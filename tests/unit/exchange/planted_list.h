@@ -114,6 +114,15 @@ static inline void plant_loose(struct planted *p)
     p->shots[2].loose_count = 1;
 }
 
+/* Leaves shots 2, 3, 5 and 6. */
+static inline void plant_selection(struct planted *p)
+{
+    p->shots[3] = p->shots[4];
+    p->shots[4] = p->shots[5];
+    p->list.shots = p->shots + 1;
+    p->list.shot_count = 4;
+}
+
 /* Names that break what is not written with care; one has no way to be said in XML. */
 static const char *const AWKWARD[] = {
     "plain",

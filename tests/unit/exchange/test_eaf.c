@@ -351,16 +351,6 @@ static void test_deep_and_long(void)
     text_release(&text);
 }
 
-static void test_damaged(void)
-{
-    struct planted p;
-    plant(&p, (struct pst_rational){24, 1}, 0, false, 0);
-    struct text text = written(&p.list);
-    REQUIRE_INT(require_sane(eaf_read, text.data, text.length), PST_OK);
-    try_damaged(eaf_read, text.data, text.length, 3000);
-    text_release(&text);
-}
-
 int main(void)
 {
     test_whole();
@@ -373,6 +363,6 @@ int main(void)
     test_found_changes();
     test_refused();
     test_deep_and_long();
-    test_damaged();
+    try_damaged(eaf_write, eaf_read, 3000);
     return 0;
 }

@@ -151,10 +151,7 @@ static void test_selection(void)
 {
     struct planted p;
     plant(&p, (struct pst_rational){24, 1}, 86400, false, 0);
-    p.shots[3] = p.shots[4];
-    p.shots[4] = p.shots[5];
-    p.list.shots = p.shots + 1;
-    p.list.shot_count = 4;
+    plant_selection(&p);
     xmlDoc *d = written(&p.list);
     REQUIRE_XPATH(d, "/xmeml/sequence/timecode/frame", "86448");
     REQUIRE_XPATH(d, "/xmeml/sequence/duration", "212");

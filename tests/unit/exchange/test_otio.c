@@ -146,21 +146,12 @@ static void test_rates(void)
     }
 }
 
-/* Shots 2, 3, 5 and 6. */
-static void select_some(struct planted *p)
-{
-    p->shots[3] = p->shots[4];
-    p->shots[4] = p->shots[5];
-    p->list.shots = p->shots + 1;
-    p->list.shot_count = 4;
-}
-
 /* From the beginning of shot 2 on; a gap stands for shot 4, and nothing dissolves into it. */
 static void test_selection(void)
 {
     struct planted p;
     plant(&p, (struct pst_rational){24, 1}, 86400, false, 0);
-    select_some(&p);
+    plant_selection(&p);
     json_t *r = parsed(&p.list);
     TELLS(r, "global_start_time/value", 86448);
     REQUIRE_INT(json_array_size(at(r, "tracks/children/0/children")), 6);
@@ -270,7 +261,7 @@ static void test_part(void)
     struct planted p;
     struct exchange_reading reading;
     plant(&p, (struct pst_rational){24, 1}, 86400, false, 0);
-    select_some(&p);
+    plant_selection(&p);
     read_back(&p.list, &reading);
     REQUIRE_INT(reading.shots.count, 4);
     REQUIRE_INT(reading.shots.items[0].in, 48);
@@ -538,16 +529,6 @@ static void test_deep(void)
     }
 }
 
-static void test_damaged(void)
-{
-    struct planted p;
-    plant(&p, (struct pst_rational){24, 1}, 0, false, 0);
-    struct text text = written(&p.list);
-    REQUIRE_INT(require_sane(otio_read, text.data, text.length), PST_OK);
-    try_damaged(otio_read, text.data, text.length, 3000);
-    text_release(&text);
-}
-
 int main(void)
 {
     test_whole();
@@ -566,6 +547,6 @@ int main(void)
     test_found_rates();
     test_refused();
     test_deep();
-    test_damaged();
+    try_damaged(otio_write, otio_read, 3000);
     return 0;
 }
