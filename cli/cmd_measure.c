@@ -268,12 +268,20 @@ static enum pst_status check_places(const struct operands *films, const char *ou
     return status;
 }
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ADDRESS_SANITIZER
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define ADDRESS_SANITIZER
+#endif
+
 /* The library counts what it needs itself; this stops what the readers of containers would take at the word
    of a damaged file. Room for the rest of the program, and for the stacks of threads. AddressSanitizer
    reserves terabytes. */
 static void limit_memory(const struct measure_values *values)
 {
-#ifndef __SANITIZE_ADDRESS__
+#ifndef ADDRESS_SANITIZER
     enum { MOST = 4096, REST = 512, STACK = 16 }; /* MiB */
     rlim_t most = values->max_memory ? (rlim_t)values->max_memory : MOST;
     most = (most + REST + STACK * (rlim_t)values->params.threads) << 20;
