@@ -2,7 +2,7 @@
 #include "base/error.h"
 #include "form/rhythm_figures.h"
 #include "pastiche/rhythm.h"
-#include "shot_times.h"
+#include "reel/summary.h"
 #include <stdlib.h>
 
 /* The shots that start in [from, to), as a film of their own that lasts from `from` to `to`, or as long as
@@ -26,8 +26,9 @@ enum pst_status pst_rhythm_of(struct pst_reel *reel, double from, double to, int
     *rhythm = (struct pst_rhythm){0};
     enum pst_status status = pst_reel_shots(reel, &film.shots, &film.count, error);
     if (status == PST_OK)
-        status = shot_times(reel, film.shots, film.count, &starts, &film.end, error);
+        status = reel_shot_starts(reel, &starts, error);
     film.starts = starts;
+    film.end = pst_reel_film(reel)->duration;
     to = to < 0 ? film.end : to;
     if (status == PST_OK &&
         (parts < 1 || parts > PST_RHYTHM_PARTS_MOST || !(from >= 0 && from < to && from < film.end)))

@@ -176,19 +176,6 @@ static void distrust(sqlite3 *db)
     sql_run(db, "PRAGMA cache_size=-%d", CACHE_KIB);
 }
 
-static enum pst_status connect(const char *path, sqlite3 **db, struct pst_error *error)
-{
-    char *name = sql_path(path);
-    if (!name)
-        return fail_memory(error);
-    int code = sqlite3_open_v2(name, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
-    free(name);
-    if (code != SQLITE_OK)
-        return *db ? sql_fail_input(*db, path, error) : fail_memory(error);
-    distrust(*db);
-    return schema_check(*db, path, error);
-}
-
 static enum pst_status check_file(const char *path, struct pst_error *error)
 {
     struct stat file;
@@ -201,13 +188,28 @@ static enum pst_status check_file(const char *path, struct pst_error *error)
     return file.st_size == 0 ? fail(error, PST_INPUT, "'%s' is empty", path) : PST_OK;
 }
 
+enum pst_status reel_connect(const char *path, sqlite3 **db, struct pst_error *error)
+{
+    *db = NULL;
+    enum pst_status status = check_file(path, error);
+    if (status != PST_OK)
+        return status;
+    char *name = sql_path(path);
+    if (!name)
+        return fail_memory(error);
+    int code = sqlite3_open_v2(name, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    free(name);
+    if (code != SQLITE_OK)
+        return *db ? sql_fail_input(*db, path, error) : fail_memory(error);
+    distrust(*db);
+    return schema_check(*db, path, error);
+}
+
 enum pst_status pst_reel_open(const char *path, struct pst_reel **out, struct pst_error *error)
 {
     sqlite3 *db = NULL;
     *out = NULL;
-    enum pst_status status = check_file(path, error);
-    if (status == PST_OK)
-        status = connect(path, &db, error);
+    enum pst_status status = reel_connect(path, &db, error);
     if (status == PST_OK)
         status = reel_view(db, path, out, error);
     if (status == PST_OK)

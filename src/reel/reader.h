@@ -63,6 +63,10 @@ struct pst_reel {
     struct cached *cached; /* one a measure */
 };
 
+/* A connection that only reads and trusts nothing in the file, which is a reel that we can read. *db is the
+   caller's to close, also after a failure. */
+enum pst_status reel_connect(const char *path, sqlite3 **db, struct pst_error *);
+
 /* Over a connection that stays the caller's; *reel is given back with pst_reel_close. */
 enum pst_status reel_view(sqlite3 *, const char *path, struct pst_reel **, struct pst_error *);
 

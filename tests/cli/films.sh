@@ -94,6 +94,14 @@ stopped() {
     return $code
 }
 
+# interrupted SIGNAL ARGUMENT…: runs, sends the signal after a moment in which it has surely begun, and tells how it
+# ended; it would go on for ever.
+interrupted() {
+    signal=$1
+    shift
+    env --default-signal=INT timeout --preserve-status -k 20 -s "$signal" 3 "$program" "$@" || echo "ended with $?"
+}
+
 # titles OPTION…: the texts of the titles that v.mkv is measured with.
 titles() {
     pastiche measure -qf v.mkv -o v.reel "$@" && pastiche export v.reel --as json | json 'j.titles.map(t => t.text)'
