@@ -86,6 +86,8 @@ static struct meeting meeting_at(const struct exchange *x, size_t i)
 {
     const struct exchange_shot *shot = &x->shots[i], *before = touches(x, i) ? shot - 1 : NULL;
     struct meeting m = {.begins = shot->begins};
+    if (shot->shot.kind == PST_SHOT_BLACK) /* nothing comes out of black here */
+        return m;
     if (m.begins && !is_sudden(m.begins) && m.begins->transition.kind != PST_FADE_OUT &&
         m.begins->transition.kind != PST_FADE_IN)
         return m;
@@ -156,7 +158,10 @@ static struct window window_of(const struct exchange *x, size_t i, int64_t floor
         return cut_at(shot->in);
     if (c->transition.kind == PST_FADE_IN && !touches(x, i))
         return through_black(shot, floor, (struct window){WAY_BLACK, c->in, c->in, c->in, c->out});
-    bool dips = c->transition.kind == PST_DIP && is_black(c->transition.detail) && c->out - c->in > 1;
+    bool beside_black =
+        shot->shot.kind == PST_SHOT_BLACK || (touches(x, i) && shot[-1].shot.kind == PST_SHOT_BLACK);
+    bool dips = !beside_black && c->transition.kind == PST_DIP && is_black(c->transition.detail) &&
+                c->out - c->in > 1;
     int64_t middle = shot->in > c->in && shot->in < c->out ? shot->in : c->in + (c->out - c->in) / 2;
     if (dips)
         return through_black(shot, floor, (struct window){WAY_BLACK, c->in, middle, middle, c->out});

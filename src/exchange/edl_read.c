@@ -137,8 +137,10 @@ static enum pst_status read_frame(struct reader *r, const char *text, int64_t *f
     int f[4];
     bool drop;
     char plain[64];
+    char shown[32];
+    text_copy_utf8(shown, sizeof shown, text);
     if (!scan_timecode(text, f, &drop) || f[0] > 23 || f[1] > 59 || f[2] > 59)
-        return fail(r->error, PST_INPUT, "'%s', line %d: '%s' is not a timecode", r->name, r->row, text);
+        return fail(r->error, PST_INPUT, "'%s', line %d: '%s' is not a timecode", r->name, r->row, shown);
     if (f[3] >= r->fps)
         return wrong_rate(r, text, f[3]);
     drop |= r->drop_told ? r->drop : r->clock->drop;
