@@ -80,17 +80,22 @@ function kindOf(shot, shots) {
   return kinds.size === 1 ? [...kinds][0] : 'picture';
 }
 
-/* The shots that follow from a list; `shots` are those of the reel, for their kinds. A fade at either end of the film
-   may make no shot: it is told as how the film begins or ends. */
+/* A fade that leads to no other shot, since the black beyond it is too short to be one, is told as how its own shot
+   comes or goes: src/exchange/csv.c reads it so. */
+function tellLoose(rows, change) {
+  const comes = change.kind === 'fade_in', [row] = overlapping(rows, comes ? change.first : change.last, comes ? change.first : change.last);
+  const black = comes ? change.first - row.first : row.last - change.last;
+  if (black < HOLD_FRAMES) row[comes ? 'into' : 'out'] = change;
+}
+
+/* The shots that follow from a list; `shots` are those of the reel, for their kinds. */
 export function shotsOf(list, frames, shots) {
   const changes = inForce(list), bounds = boundariesOf(changes, frames);
   const told = new Set(bounds.flatMap((bound) => [bound.out, bound.into]));
-  const head = changes[0], tail = changes[changes.length - 1];
   const rows = bounds.map(({ frame, into }, i) => ({
     first: frame, last: (i + 1 < bounds.length ? bounds[i + 1].frame : frames) - 1, kind: 'picture', into, out: i + 1 < bounds.length ? bounds[i + 1].out : null,
   }));
-  if (head && head.kind === 'fade_in' && !told.has(head)) rows[0].into = head;
-  if (tail && tail.kind === 'fade_out' && !told.has(tail)) rows[rows.length - 1].out = tail;
+  for (const change of changes) if (isFade(change.kind) && !told.has(change)) tellLoose(rows, change);
   for (const row of rows) row.kind = kindOf(row, shots);
   return rows;
 }
@@ -227,9 +232,9 @@ function csvField(value) {
 }
 
 /* The column may hold several names, divided by ';' and each with frames of its own: one that looks so stands in
-   quotes (docs/export.md). */
+   quotes (docs/exchange.md). */
 function labelField(name) {
-  return /[";]|^\s|\s$|@\d+-\d+$/.test(name) ? `"${name.replace(/"/g, '""')}"` : name;
+  return /[";@]|^\s|\s$/.test(name) ? `"${name.replace(/"/g, '""')}"` : name;
 }
 
 /* RFC 4180: commas, CRLF. A row a shot, then a row a label. */

@@ -126,7 +126,7 @@ static size_t make_transitions(struct sample *sample, const struct pst_shot *sho
             one.kind = gradual[i / 9 % 7];
         if (one.kind != PST_CUT && one.kind != PST_JUMP_CUT) {
             one.first = at - half;
-            one.last = at + half;
+            one.last = at + half - 1;
             one.confidence = 0.7 + 0.3 * chance(sample);
         }
         if (one.kind == PST_DIP || one.kind == PST_FADE_OUT)

@@ -385,6 +385,173 @@ const tests = {
     await page.waitForFunction(() => document.querySelector('video').currentTime > 0.2);
     return page;
   },
+  async 'a film that nobody corrected shows nothing of it'() {
+    const page = await open(path.join(work, 'plain.html'));
+    assert.deepEqual(await page.evaluate(() => [document.querySelectorAll('[data-lane=labels]').length, document.getElementById('corrections').checkVisibility(), document.getElementById('correct').checkVisibility()]), [0, false, false]);
+    return page;
+  },
+  async 'labels, and what a person corrected before, are told'() {
+    const page = await open(sample('corrected', 'shots=8', 'seconds=20', 'stills=still.jpg', 'corrected'));
+    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('.labels button')].map((one) => one.textContent)), ['the whole', 'fight', 'training']);
+    await page.click('.labels button:nth-child(2)');
+    await still(page);
+    const rows = await shotRows(page);
+    assert.equal(await text(page, '#part .time'), `${rows[0][1]} – ${rows[1][2]}`);
+    await press(page, 'Escape', 'Home', 'ArrowRight', 'ArrowRight');
+    assert.match(await text(page, '#shot'), /cut in: moved by hand, 2026-11-22, from fixed\.csv/);
+    await press(page, 'ArrowRight');
+    assert.match(await text(page, '#shot'), /cut in: added by hand, 2026-11-22, from fixed\.csv/);
+    const box = await plotBox(page, 'shots'), at = await page.evaluate(() => document.querySelector('#over .head').getBoundingClientRect().x);
+    await page.mouse.move(at + 1, box.y + 10);
+    await still(page);
+    assert.match(await text(page, '[data-lane=shots] .words'), /^cut, added by hand, 2026-11-22, from fixed\.csv$/);
+    assert.equal(await page.isVisible('#corrections'), false);
+    const hostile = await open(sample('named', 'shots=8', 'seconds=20', 'hostile', 'corrected'));
+    assert.equal(await text(hostile, '.labels button:nth-child(2)'), HOSTILE);
+    page.wrong.push(...hostile.wrong);
+    await hostile.context().close();
+    return page;
+  },
+  async 'a person corrects the list by keyboard, and shots follow at once'() {
+    const page = await open(path.join(work, 'plain.html')), told = () => text(page, '#corrections span'), before = await shotRows(page);
+    const spans = async () => (await shotRows(page)).map((row) => `${row[1]} ${row[2]}`), first = await spans();
+    await press(page, 'n', 'n', 'x');
+    assert.equal(await clock(page), before[2][1]);
+    assert.deepEqual(await spans(), [first[0], `${before[1][1]} ${before[2][2]}`, ...first.slice(3)]);
+    assert.match(await text(page, '#facts'), / · 7 shots · /);
+    assert.equal(await told(), '1 correction');
+    assert.match(await text(page, '#shot h2'), /^Shot 2 of 7/);
+    await press(page, 'x');
+    assert.deepEqual(await spans(), first);
+    assert.equal(await page.isVisible('#corrections'), false);
+    const moved = (code, by) => {
+      const [, , s, f] = code.split(':').map(Number), n = s * 24 + f + by;
+      return `00:00:${String(Math.floor(n / 24)).padStart(2, '0')}:${String(n % 24).padStart(2, '0')}`;
+    };
+    await press(page, 'k', 'Shift+K', 'j');
+    assert.equal((await shotRows(page))[2][1], moved(before[2][1], 10));
+    assert.equal(await clock(page), moved(before[2][1], 10));
+    assert.equal(await told(), '1 correction');
+    await press(page, 'u', 'Control+z');
+    assert.equal((await shotRows(page))[2][1], moved(before[2][1], 1));
+    await press(page, 'r', 'Control+Shift+Z');
+    assert.equal((await shotRows(page))[2][1], moved(before[2][1], 10));
+    await press(page, ...Array(300).fill('Shift+K'));
+    assert.match(await text(page, '#said'), /would (lie over the \w+ after it|leave)/);
+    assert.equal((await shotRows(page)).length, 8);
+    await press(page, 'Home', '.', '.', '.', '.', '.', 'a');
+    assert.deepEqual((await spans()).slice(0, 2), [`${before[0][1]} 00:00:00:05`, `00:00:00:05 ${before[0][2]}`]);
+    assert.match(await text(page, '#shot .changes:nth-of-type(2)'), /cut in: added by hand, not saved yet/);
+    await press(page, 'a');
+    assert.match(await text(page, '#said'), /would lie over the cut before it/);
+    return page;
+  },
+  async 'labels are written in place'() {
+    const page = await open(path.join(work, 'plain.html'));
+    await press(page, 'ArrowRight', 'l');
+    await page.waitForFunction(() => document.activeElement.classList.contains('naming'));
+    await page.keyboard.type('<b>"x", a; 🎬');
+    await press(page, 'Enter');
+    assert.equal(await text(page, '.labels button'), '<b>"x", a; 🎬');
+    assert.equal(await text(page, '#corrections span'), '1 correction');
+    await press(page, 'ArrowRight', 'l'); /* the part is still the same: the name that is there */
+    await page.waitForFunction(() => document.activeElement.classList.contains('naming'));
+    assert.equal(await page.inputValue('.naming'), '<b>"x", a; 🎬');
+    await page.keyboard.type('other');
+    await press(page, 'Escape');
+    assert.equal(await text(page, '.labels button'), '<b>"x", a; 🎬');
+    await press(page, 'l');
+    await page.waitForFunction(() => document.activeElement.classList.contains('naming'));
+    await page.keyboard.press('Delete');
+    await press(page, 'Enter');
+    assert.equal(await page.locator('[data-lane=labels]').count(), 0);
+    return page;
+  },
+  async 'what is not saved outlives a reload, and leaving it is asked about'() {
+    const page = await open(path.join(work, 'plain.html')), asked = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      dialog.accept();
+    });
+    await press(page, 'n', 'x', 'n', 'j');
+    const rows = await shotRows(page);
+    await page.reload();
+    await page.waitForFunction(() => document.documentElement.dataset.drawn);
+    await still(page);
+    assert.deepEqual(asked, ['beforeunload']);
+    assert.equal(await text(page, '#corrections span'), '2 corrections');
+    assert.deepEqual(await shotRows(page), rows);
+    await page.emulateMedia({ media: 'print' });
+    await still(page);
+    assert.deepEqual([await page.isVisible('#corrections'), await page.isVisible('#facts .onpaper')], [false, true]);
+    await page.emulateMedia({ media: 'screen' });
+    await press(page, 'u');
+    assert.equal(await page.isVisible('#corrections button:last-child'), true); /* redo */
+    assert.equal((await shotRows(page)).length, 8);
+    await page.reload();
+    await page.waitForFunction(() => document.documentElement.dataset.drawn);
+    assert.equal(asked.length, 1, 'nothing was left to lose');
+    assert.equal(await page.isVisible('#corrections'), false);
+    return page;
+  },
+  async 'everything by pointer as well'() {
+    const page = await open(path.join(work, 'plain.html'));
+    await page.click('#shot button:has-text("correct")');
+    const press_ = (name) => page.click(`#correct button:text-matches("^${name}")`);
+    await press_('next');
+    await press_('wrong');
+    await still(page);
+    assert.equal(await text(page, '#corrections span'), '1 correction');
+    assert.match(await text(page, '#correct .changes'), /^cut, [\d:]+, marked wrong, not saved yet$/);
+    await page.click('#corrections button:text("undo")');
+    await page.selectOption('#correct select', 'wipe');
+    await press_('over the part');
+    assert.match(await text(page, '#said'), /select the frames of the wipe first/);
+    return page;
+  },
+  async 'the saved list is taken by shots --apply'() {
+    const program = path.join(build, 'cli/pastiche');
+    if (!fs.existsSync(program)) return console.log('   not run: the program is not built'), null;
+    const run = (...words) => execFileSync(program, words, { cwd: work, encoding: 'utf8' });
+    const scenes = ['testsrc2', 'smptebars', 'yuvtestsrc'].flatMap((source) => ['-f', 'lavfi', '-i', `${source}=size=160x96:rate=24:duration=3`]);
+    const alike = ['a', 'b', 'c'].map((name, i) => `[${i}]format=yuv420p,setsar=1[${name}]`).join(';');
+    ffmpeg(...scenes, '-filter_complex', `${alike};[a][b][c]concat=n=3`, '-c:v', 'libx264', '-preset', 'ultrafast', 'scenes.mp4');
+    run('measure', '-q', 'scenes.mp4');
+    run('page', '-q', 'scenes.reel');
+    const page = await open(path.join(work, 'scenes.html'));
+    const starts = async () => (await shotRows(page)).map((row) => row[1]);
+    assert.deepEqual(await starts(), ['00:00:00:00', '00:00:03:00', '00:00:06:00']);
+    /* The first cut goes, the second moves on by two frames, a dissolve of ten frames comes at frames 24 to 33, a cut at
+       44 (farther from the one that went than what counts as moved); names of every kind. */
+    await press(page, 'n', 'x', 'n', 'k', 'k', 'Home', ...Array(24).fill('.'), 'i', ...Array(9).fill('.'), 'o', 'd');
+    const names = ['fight', 'say "go"; a, b @1-2', ' fünf 🎬 '];
+    for (const [i, name] of names.entries()) {
+      await press(page, 'Home', ...Array(40 + i).fill('.'), 'i', ...Array(10).fill('.'), 'o', 'l');
+      await page.waitForFunction(() => document.activeElement.classList.contains('naming'));
+      await page.keyboard.type(name);
+      await press(page, 'Enter');
+    }
+    await press(page, 'Escape', 'Home', ...Array(44).fill('.'), 'a');
+    assert.deepEqual(await starts(), ['00:00:00:00', '00:00:01:05', '00:00:01:20', '00:00:06:02']);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('s')]);
+    assert.equal(download.suggestedFilename(), 'scenes.corrected.csv');
+    await download.saveAs(path.join(work, 'scenes.corrected.csv'));
+    assert.equal(await text(page, '#explain code'), 'pastiche shots scenes.reel --apply scenes.corrected.csv');
+    await press(page, 'Escape');
+    assert.equal(await text(page, '#corrections span'), '7 corrections, saved');
+    run('shots', 'scenes.reel', '--apply', 'scenes.corrected.csv');
+    const json = JSON.parse(run('export', 'scenes.reel', '--as', 'json'));
+    assert.deepEqual(json.transitions.map((one) => [one.kind, one.first, one.last, one.origin.how]), [['dissolve', 24, 33, 'added'], ['cut', 44, 44, 'added'], ['cut', 146, 146, 'moved']]);
+    assert.deepEqual(json.shots.map((one) => [one.first, one.last]), [[0, 28], [29, 43], [44, 145], [146, 215]]);
+    assert.deepEqual(json.labels.map((one) => [one.name, one.first, one.last]), names.map((name, i) => [name.trim(), 40 + i, 50 + i]));
+    run('page', '-q', 'scenes.reel');
+    const after = await open(path.join(work, 'scenes.html'));
+    assert.deepEqual(await after.evaluate(() => [...document.querySelectorAll('.labels button')].map((one) => one.textContent)), names.map((name) => name.trim()));
+    assert.equal(await after.isVisible('#corrections'), false);
+    page.wrong.push(...after.wrong);
+    await after.context().close();
+    return page;
+  },
   async '2,000 shots open within 12 MB'() {
     const file = sample('long', 'shots=2000', 'seconds=7200', 'stills=small.jpg', `film=${FILM}`);
     const size = fs.statSync(file).size;
