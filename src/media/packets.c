@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "media/packets.h"
+#include <string.h>
 
 void packets_init(struct packet_queue *q)
 {
@@ -72,4 +73,11 @@ void packets_stop(struct packet_queue *q)
     q->stopped = true;
     pthread_cond_broadcast(&q->changed);
     pthread_mutex_unlock(&q->lock);
+}
+
+/* Theora specification, 6.1; Vorbis I specification, 4.2.1. */
+bool packet_is_header(enum AVCodecID id, const AVPacket *packet)
+{
+    const char *name = id == AV_CODEC_ID_THEORA ? "theora" : id == AV_CODEC_ID_VORBIS ? "vorbis" : NULL;
+    return name && packet->size > 6 && memcmp(packet->data + 1, name, 6) == 0;
 }

@@ -3,6 +3,7 @@
 #ifndef PST_PACKETS_H
 #define PST_PACKETS_H
 
+#include <libavcodec/codec_id.h>
 #include <libavcodec/packet.h>
 #include <pthread.h>
 #include <stdbool.h>
@@ -29,5 +30,9 @@ void packets_end(struct packet_queue *);
 /* Waits for a packet; false where there are no more. */
 bool packets_get(struct packet_queue *, AVPacket *packet);
 void packets_stop(struct packet_queue *);
+
+/* Whether a packet holds headers alone. Libav hands those of a second film in the same Ogg file on as if they
+   lasted. */
+bool packet_is_header(enum AVCodecID, const AVPacket *);
 
 #endif

@@ -17,6 +17,13 @@ struct picture_slot {
     struct picture picture;
 };
 
+/* Times that rise from picture to picture, if they are right. */
+struct clock {
+    bool begun;
+    int64_t last, told, faults;
+};
+
+enum { RATES = 3 };
 enum { SHAPES = 32, REORDERED = 16 /* pictures between coding and showing, at most */ };
 
 struct decoding {
@@ -26,9 +33,15 @@ struct decoding {
     size_t jumps; /* of the clock, told up to now */
     AVFrame *frame;
     int64_t next_pts; /* where the next picture is expected */
+    struct clock presented, decoded;
     int64_t steady;   /* one frame at the told rate, in the time base; 0 unknown */
     int64_t from, to; /* pts range that is measured */
     int64_t intervals, uneven;
+    int64_t woven; /* pictures that say they are two fields */
+    struct {
+        struct pst_rational rate;
+        bool kept;  /* by every picture, but for rounding to ticks */
+    } rates[RATES]; /* the told one, and what may be meant by it */
     int64_t last_start;
     bool counted; /* MXF: pictures follow each other by the edit rate; libav takes coding order for theirs */
     bool any, timed; /* a picture came; one with a presentation time of its own */
@@ -111,12 +124,36 @@ static void hand_on(struct media *m)
     pthread_mutex_unlock(&m->lock);
 }
 
+static void follow_clock(struct clock *c, int64_t at)
+{
+    if (at == AV_NOPTS_VALUE)
+        return;
+    c->faults += c->begun && at <= c->last;
+    c->last = at;
+    c->told++;
+    c->begun = true;
+}
+
+/* What the file says. Its presentation times are believed unless they go back again and again: libav's own
+   guess gives them up for good at the first one that does. */
+static int64_t told_pts(struct decoding *d, const AVFrame *frame)
+{
+    enum { SELDOM = 8 };
+    follow_clock(&d->presented, frame->pts);
+    follow_clock(&d->decoded, frame->pkt_dts);
+    bool believed =
+        d->presented.faults * SELDOM <= d->presented.told || d->presented.faults <= d->decoded.faults;
+    if (frame->pts != AV_NOPTS_VALUE && (believed || frame->pkt_dts == AV_NOPTS_VALUE))
+        return frame->pts;
+    return frame->pkt_dts;
+}
+
 /* In a stream that times only some of its pictures (program streams do), libav makes up the rest from
    decoding times, at times a picture too late. Streams that time none at all (AVI) have nothing better. */
-static bool is_bad_guess(struct decoding *d, const AVFrame *frame)
+static bool is_bad_guess(struct decoding *d, const AVFrame *frame, int64_t pts)
 {
     d->timed = d->timed || frame->pts != AV_NOPTS_VALUE;
-    int64_t off = frame->best_effort_timestamp - d->next_pts;
+    int64_t off = pts - d->next_pts;
     if (d->counted)
         return d->any && off <= REORDERED * d->steady && off >= -REORDERED * d->steady;
     return frame->pts == AV_NOPTS_VALUE && d->timed && d->any && off < 2 * d->steady && off > -2 * d->steady;
@@ -125,8 +162,8 @@ static bool is_bad_guess(struct decoding *d, const AVFrame *frame)
 /* Presentation time, made to rise where the file's own does not. */
 static int64_t rising_pts(struct decoding *d, const AVFrame *frame)
 {
-    int64_t pts = frame->best_effort_timestamp;
-    if (pts == AV_NOPTS_VALUE || is_bad_guess(d, frame))
+    int64_t pts = told_pts(d, frame);
+    if (pts == AV_NOPTS_VALUE || is_bad_guess(d, frame, pts))
         return d->next_pts;
     return d->any && pts <= d->last_start ? d->last_start + 1 : pts;
 }
@@ -140,6 +177,36 @@ static void note_interval(struct decoding *d, int64_t pts)
         d->intervals++;
         d->uneven += off > slack || off < -slack;
     }
+}
+
+/* libav takes 120000/1001 in a transport stream for 120. */
+static void expect_rates(struct decoding *d, struct pst_rational told)
+{
+    static const int factors[RATES][2] = {{1, 1}, {1000, 1001}, {1001, 1000}};
+    for (int i = 0; i < RATES && told.num > 0; i++) {
+        AVRational rate;
+        d->rates[i].kept = av_reduce(&rate.num, &rate.den, (int64_t)told.num * factors[i][0],
+                                     (int64_t)told.den * factors[i][1], INT32_MAX);
+        d->rates[i].rate = to_rational(rate);
+    }
+}
+
+static void note_rates(struct decoding *d, int64_t pts)
+{
+    const struct media *m = d->media;
+    for (int i = 0; i < RATES; i++) {
+        struct pst_rational length = {d->rates[i].rate.den, d->rates[i].rate.num};
+        int64_t off = pts - m->first_pts - clock_rescale(m->frames, length, m->film.time_base);
+        d->rates[i].kept = d->rates[i].kept && off >= -2 && off <= 2;
+    }
+}
+
+static struct pst_rational kept_rate(const struct decoding *d)
+{
+    for (int i = 0; i < RATES; i++)
+        if (d->rates[i].kept)
+            return d->rates[i].rate;
+    return d->rates[0].rate;
 }
 
 /* Pictures that are not there, in a damaged film whose rate is steady up to here. */
@@ -232,10 +299,12 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
         return false;
     note_missing(d, pts);
     note_interval(d, pts);
+    note_rates(d, pts);
     note_damage(d, frame);
     note_jumps(d, pts);
     slot->picture = (struct picture){.n = m->frames, .pts = pts};
     slot->picture.repeated = frame->repeat_pict > 0;
+    d->woven += frame->interlaced_frame != 0;
     struct pst_error error = {0};
     enum pst_status status = reducer_reduce(d->reducer, frame, &slot->planes, &slot->picture, &error);
     if (status != PST_OK) {
@@ -246,7 +315,7 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
     av_frame_move_ref(slot->frame, frame);
     slot->picture.full = slot->frame;
     d->any = true;
-    d->last_start = pts;
+    d->last_start = m->last_pts = pts;
     m->frames++;
     m->end_pts = d->next_pts;
     hand_on(m);
@@ -280,21 +349,31 @@ static bool drain(struct decoding *d, AVCodecContext *decoder)
     }
 }
 
+/* Sends a packet; false where no more is wanted. */
+static bool decode_packet(struct decoding *d, const AVPacket *packet)
+{
+    struct media *m = d->media;
+    AVCodecContext *decoder = m->source.picture_decoder;
+    bool wanted = true, header = packet_is_header(decoder->codec_id, packet);
+    if (damage_in_packet(&d->damage, packet) || header) /* a decoder with threads cannot begin anew */
+        player_damaged(m);
+    int code = avcodec_send_packet(decoder, packet);
+    if (code == AVERROR(EAGAIN)) {
+        wanted = drain(d, decoder);
+        code = avcodec_send_packet(decoder, packet);
+    }
+    if (code < 0 && code != AVERROR_EOF && !header)
+        note_undecoded(d);
+    return wanted;
+}
+
 static void decode_all(struct decoding *d, AVPacket *packet)
 {
     struct media *m = d->media;
     AVCodecContext *decoder = m->source.picture_decoder;
     bool wanted = true;
     while (wanted && packets_get(&m->picture_packets, packet)) {
-        if (damage_in_packet(&d->damage, packet))
-            player_damaged(m);
-        int code = avcodec_send_packet(decoder, packet);
-        if (code == AVERROR(EAGAIN)) {
-            wanted = drain(d, decoder);
-            code = avcodec_send_packet(decoder, packet);
-        }
-        if (code < 0 && code != AVERROR_EOF)
-            note_undecoded(d);
+        wanted = decode_packet(d, packet);
         av_packet_unref(packet);
         wanted = wanted && drain(d, decoder);
     }
@@ -325,6 +404,7 @@ void *decode_pictures(void *data)
     struct pst_rational rate = m->film.frame_rate;
     if (rate.num > 0)
         d.steady = clock_rescale(1, (struct pst_rational){rate.den, rate.num}, m->film.time_base);
+    expect_rates(&d, rate);
     d.counted = d.steady > 0 && strcmp(m->source.format->iformat->name, "mxf") == 0;
     d.frame = av_frame_alloc();
     AVPacket *packet = av_packet_alloc();
@@ -339,6 +419,8 @@ void *decode_pictures(void *data)
     else
         player_fail(m, status, &error);
     note_rate(&d);
+    m->rate = kept_rate(&d);
+    m->interlaced = 2 * d.woven > m->frames;
     m->active = usual_shape(&d);
     packets_stop(&m->picture_packets);
     pthread_mutex_lock(&m->lock);

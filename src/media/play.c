@@ -210,6 +210,10 @@ static void correct_times(struct media *m, AVPacket *packet)
 {
     const struct source *s = &m->source;
     const AVStream *stream = s->format->streams[packet->stream_index];
+    if (packet_is_header(stream->codecpar->codec_id, packet)) {
+        packet->pts = packet->dts = AV_NOPTS_VALUE;
+        return;
+    }
     bool picture = stream == s->picture_stream, sound = stream == s->sound_stream && m->params.sound;
     if (!picture && !sound) {
         timeline_follow(&m->timeline, packet, stream->time_base);
@@ -265,6 +269,7 @@ void *read_packets(void *data)
         m->read_error = code;
     else if (m->source.format->pb && m->source.format->pb->error < 0 && wanted)
         m->read_error = m->source.format->pb->error;
+    finish_titles(m);
     packets_end(&m->picture_packets);
     packets_end(&m->sound_packets);
     av_packet_free(&packet);
@@ -321,11 +326,15 @@ static void note_missing_end(struct media *m)
 }
 
 /* The told rate where the pictures keep to it, else their mean rate. */
-static void finish_rate(struct pst_film *film)
+static void finish_rate(struct media *m)
 {
-    if ((film->variable_rate || film->frame_rate.num <= 0) && film->duration > 0)
-        film->frame_rate =
-            (struct pst_rational){(int32_t)((double)film->frames / film->duration * 1000 + 0.5), 1000};
+    struct pst_film *film = &m->film;
+    double between = clock_seconds(m->last_pts - m->first_pts, film->time_base);
+    double mean = m->frames > 1 ? (double)(m->frames - 1) / between : 1 / film->duration;
+    if (!film->variable_rate && m->rate.num > 0)
+        film->frame_rate = m->rate;
+    else if (mean > 0 && mean < INT32_MAX / 1000)
+        film->frame_rate = (struct pst_rational){(int32_t)(mean * 1000 + 0.5), 1000};
 }
 
 /* A part keeps the film's own timecode: that of its first frame. */
@@ -385,9 +394,10 @@ static void finish_film(struct media *m)
     m->film.end_pts = m->end_pts;
     m->film.duration = clock_seconds(m->end_pts - m->first_pts, m->film.time_base);
     m->film.variable_rate = m->uneven;
+    m->film.interlaced |= m->interlaced; /* MPEG-4 part 2 and HEVC tell it of pictures, not of the stream */
     if (m->frames > 0)
         m->film.active = m->active;
-    finish_rate(&m->film);
+    finish_rate(m);
     finish_sound(m);
     shift_timecode(m);
     note_missing_end(m);

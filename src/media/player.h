@@ -49,15 +49,17 @@ struct media {
     bool pictures_ended, sound_ended;
 
     const struct media_sink *sink;
-    int64_t frames, first_pts, end_pts; /* of the pictures up to now */
-    struct timeline timeline;           /* of the reader alone */
+    int64_t frames, first_pts, last_pts, end_pts; /* of the pictures up to now; last: where it begins */
+    struct timeline timeline;                     /* of the reader alone */
     bool first_known;
-    bool uneven;            /* intervals between pictures differ */
-    struct pst_rect active; /* as it was for most of them */
-    int64_t sound_start;    /* microseconds of the file's clock; AV_NOPTS_VALUE: not told */
-    bool heard;             /* some sound was decoded */
-    double sound_end;       /* seconds after its first sample, 0 where there is none */
-    int read_error;         /* libav's code where reading ended before the file did */
+    bool uneven;              /* intervals between pictures differ */
+    bool interlaced;          /* most pictures said so */
+    struct pst_rational rate; /* to which the pictures keep; 0: none was told */
+    struct pst_rect active;   /* as it was for most of them */
+    int64_t sound_start;      /* microseconds of the file's clock; AV_NOPTS_VALUE: not told */
+    bool heard;               /* some sound was decoded */
+    double sound_end;         /* seconds after its first sample, 0 where there is none */
+    int read_error;           /* libav's code where reading ended before the file did */
 };
 
 /* Stops every thread; the first caller's reason is kept. */
@@ -76,6 +78,9 @@ void *decode_sound(void *media);
 
 /* Decodes one packet of titles and hands what it holds to the sink. */
 void decode_titles(struct media *, int stream, const AVPacket *packet);
+
+/* Hands on what decoders still hold when the file is over: captions wait for what replaces them. */
+void finish_titles(struct media *);
 
 /* The sidecar, whole; adds a stream to the film. */
 enum pst_status sidecar_open(struct media *, struct pst_error *);

@@ -148,7 +148,7 @@ static int64_t start_of_part(const struct media *m)
     return zero + llround(m->params.from * 1e6);
 }
 
-/* The first frame, at `at` microseconds of the file's clock, tells where sample 0 lies. */
+/* `at`: microseconds of the file's clock at which the first sample lies. */
 static void start_sound(struct hearing *h, int64_t at)
 {
     struct pst_rational micro = {1, 1000000};
@@ -202,6 +202,7 @@ static void make_finite(float *samples, int count)
 
 static enum pst_status hear_frame(struct hearing *h, const AVFrame *frame, struct pst_error *error)
 {
+    struct pst_rational micro = {1, 1000000};
     enum pst_status status = h->channels ? PST_OK : adopt_layout(h, frame, error);
     if (status == PST_OK)
         status = open_convert(h, frame, error);
@@ -217,7 +218,7 @@ static enum pst_status hear_frame(struct hearing *h, const AVFrame *frame, struc
     make_finite(h->samples, count * h->channels);
     int64_t at = time_of(h, frame);
     if (h->start == AV_NOPTS_VALUE && at != AV_NOPTS_VALUE)
-        start_sound(h, at);
+        start_sound(h, at - clock_rescale(h->next, (struct pst_rational){1, h->rate}, micro));
     int skip = before_range(h, at, count);
     if (skip == count)
         return PST_OK;

@@ -260,6 +260,7 @@ static enum pst_status open_decoder(const struct source *s, AVStream *stream, in
     int code = avcodec_parameters_to_context(d, stream->codecpar);
     d->pkt_timebase = stream->time_base;
     d->thread_count = threads;
+    d->flags |= AV_CODEC_FLAG_UNALIGNED; /* else libav crops at the left by whole 32 bytes alone */
     if (stream == s->picture_stream)
         set_up_pictures(s, d, strict);
     if (code >= 0)

@@ -100,9 +100,9 @@ static enum pst_status decode_title(struct media *m, int stream, AVCodecContext 
         return PST_OK;
     }
     enum pst_status status = PST_OK;
-    if (got && packet->pts != AV_NOPTS_VALUE) {
-        struct pst_rational base = to_rational(decoder->pkt_timebase);
-        int64_t at = clock_rescale(packet->pts, base, milli) - zero;
+    if (got && subtitle.pts != AV_NOPTS_VALUE) { /* not the packet's time: captions wait for the next ones */
+        struct pst_rational base = to_rational(decoder->pkt_timebase), micro = {1, 1000000};
+        int64_t at = clock_rescale(subtitle.pts, micro, milli) - zero;
         status = hand_title(m, stream, at, &subtitle, clock_rescale(packet->duration, base, milli), error);
     }
     avsubtitle_free(&subtitle);
@@ -137,6 +137,17 @@ void decode_titles(struct media *m, int stream, const AVPacket *packet)
         player_problem(m, -1, -1, "titles that cannot be decoded");
     if (status != PST_OK)
         player_fail(m, status, &error);
+}
+
+void finish_titles(struct media *m)
+{
+    AVPacket *none = av_packet_alloc();
+    for (unsigned i = 0; none && m->params.titles && i < m->source.streams; i++) {
+        const AVCodecContext *decoder = m->source.title_decoders[i];
+        if (decoder && (decoder->codec->capabilities & AV_CODEC_CAP_DELAY))
+            decode_titles(m, (int)i, none);
+    }
+    av_packet_free(&none);
 }
 
 enum pst_status sidecar_open(struct media *m, struct pst_error *error)
