@@ -86,6 +86,7 @@ function makeDraft(reel, stage) {
   };
   draft.recall = () => {
     const kept = memory.read(), read = kept && unpackList(kept, base, reel.frames);
+    if (kept && !read && kept.includes('"saved":false')) say('corrections that were not saved belong to another list of this film: they are left out');
     if (!read || !countCorrections(base, read.list)) return;
     history.add(read.list);
     if (read.saved) saved = read.list;
@@ -153,9 +154,13 @@ function makeActs(reel, stage, player, explain, draft) {
     },
     addCut: () => add('cut', stage.frame, stage.frame),
     addGradual: (kind = 'dissolve') => (stage.part ? add(kind, stage.part.first, stage.part.last) : say(`select the frames of the ${kind.replace(/_/g, ' ')} first: i and o, or drag with shift held`)),
-    name: (text, part) => put(setLabel(draft.list, text, part.first, part.last)),
-    undo: () => draft.undo() || say('nothing to undo'),
-    redo: () => draft.redo() || say('nothing to do again'),
+    name: (text, part) => {
+      const good = put(setLabel(draft.list, text, part.first, part.last));
+      if (good) say(`label: ${text.trim() || 'none'}, ${reel.timecode(part.first)} – ${reel.timecode(part.last + 1)}`, true);
+      return good;
+    },
+    undo: () => (draft.undo() ? say(`undone: ${count(draft.count, 'correction')}`, true) : say('nothing to undo')),
+    redo: () => (draft.redo() ? say(`done again: ${count(draft.count, 'correction')}`, true) : say('nothing to do again')),
     save: () => {
       if (!draft.count) return say('nothing is corrected');
       download(correctedName(reel), csvOf(draft.rows(), draft.list.labels));

@@ -128,10 +128,15 @@ function inOrder(changes) {
   return [...changes].sort((a, b) => a.first - b.first || a.last - b.last || a.id - b.id);
 }
 
+/* Labels in order of time, the longer first. */
+export function byPlace(a, b) {
+  return a.first - b.first || b.last - a.last || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+}
+
 /* A list as a reel has it. */
 export function listOf(transitions, labels) {
   const changes = transitions.map(({ kind, first, last, detail }, id) => ({ id, kind, first, last, detail, was: { first, last }, wrong: false }));
-  return { changes, labels: labels.map(({ name, first, last }) => ({ name, first, last })) };
+  return { changes, labels: labels.map(({ name, first, last }) => ({ name, first, last })).sort(byPlace) };
 }
 
 /* Marks a change wrong, or takes the mark back. One that was added here goes altogether. */
@@ -162,7 +167,7 @@ export function setLabel(list, name, first, last) {
   if (at < 0 && !text) return { refused: 'a label needs a name' };
   const labels = at < 0 ? list.labels : list.labels.filter((_, i) => i !== at);
   const added = text ? [...labels, { name: text, first, last }] : labels;
-  return { ...list, labels: added.sort((a, b) => a.first - b.first || a.last - b.last || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) };
+  return { ...list, labels: [...added].sort(byPlace) };
 }
 
 /* The change at a frame: one in force before one marked wrong, then the one whose place is nearest. */

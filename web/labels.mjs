@@ -27,7 +27,7 @@ export function makeLabels(reel, stage) {
 
   /* The name may go on beyond its bar until the next one in its row. */
   function bar(label, row, next) {
-    const x0 = Math.max(-2, px(reel.time(label.first))), x1 = Math.min(width + 2, px(reel.time(label.last + 1)));
+    const x0 = Math.max(0, px(reel.time(label.first))), x1 = Math.min(width, px(reel.time(label.last + 1)));
     const by = label.file ? `, ${(label.applied || '').slice(0, 10)}, from ${label.file}` : '';
     const chosen = stage.part && stage.part.first === label.first && stage.part.last === label.last;
     const button = el('button', {

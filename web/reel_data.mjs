@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The film's own data, as src/report/page_json.c wrote it, made ready to be asked. */
-import { overlapping } from './corrections.mjs';
+import { byPlace, overlapping } from './corrections.mjs';
 
 const TOP = 65533, SILENCE = 65534, MISSING = 65535;
 
@@ -244,7 +244,7 @@ export function readReel(json, stills) {
   reel.timecode = makeTimecode(json, clock);
   reel.file = json.reel || '';
   reel.corrections = (json.corrections || []).map(([file, applied]) => ({ file, applied }));
-  reel.labels = (json.labels || []).map(([name, first, last, n]) => ({ name, first, last, ...reel.corrections[n] }));
+  reel.labels = (json.labels || []).map(([name, first, last, n]) => ({ name, first, last, ...reel.corrections[n] })).sort(byPlace);
   reel.transitions = readTransitions(json, clock);
   reel.shots = readShots(json, clock, stills);
   reel.shotless = json.shots.length === 0; /* the film stands in as one */
