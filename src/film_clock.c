@@ -23,6 +23,7 @@ enum pst_status film_clock_open(struct pst_reel *reel, struct pst_rational rate,
     else if (steady)
         ticks->rate = film->frame_rate;
     clock->by_time = !steady || !same_rate(ticks->rate, film->frame_rate);
+    ticks->frames = film->frames;
     ticks->ticks = film_clock_tick(clock, film->frames);
     if (!pst_timecode_parse(film->timecode, ticks->rate, &ticks->start, &ticks->drop)) {
         ticks->start = 0;

@@ -5,6 +5,7 @@
 #include "exchange/eaf.h"
 #include "exchange/edl.h"
 #include "exchange/otio.h"
+#include "exchange/pyscenedetect.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,6 +67,13 @@ static enum pst_status read_bytes(const char *path, char **bytes, size_t *size, 
     return status;
 }
 
+/* PySceneDetect's lists are called .csv too. */
+static exchange_reader *find_reader(size_t format, const char *bytes)
+{
+    bool scenes = strncmp(bytes, "Timecode List:", 14) == 0 || strncmp(bytes, "Scene Number,", 13) == 0;
+    return formats[format].read == csv_read && scenes ? pyscenedetect_read : formats[format].read;
+}
+
 enum pst_status list_file_read(const char *path, const struct film_clock *clock,
                                struct exchange_reading *reading, struct pst_error *error)
 {
@@ -83,7 +91,7 @@ enum pst_status list_file_read(const char *path, const struct film_clock *clock,
     size_t size = 0;
     enum pst_status status = read_bytes(path, &bytes, &size, error);
     if (status == PST_OK)
-        status = formats[i].read(path, bytes, size, &clock->ticks, reading, error);
+        status = find_reader(i, bytes)(path, bytes, size, &clock->ticks, reading, error);
     free(bytes);
     return status;
 }

@@ -17,10 +17,10 @@ static const char wanted[] =
                "weight,"
                "palette_7,palette_7_weight,palette_8,palette_8_weight\r\n" //
     NAME "1,0,23,01:00:00:00,01:00:01:00,0,1.001,picture,\"fight;\"\"a;b\"\"\",,,,,,cut,24,24,0.3,,0."
-         "333333333,-inf,#ff0010,0.75,"
+               "333333333,-inf,#ff0010,0.75,"
                "#ffffff,0.25,,,,,,,,,,,,\r\n" //
     NAME "2,24,47,01:00:01:00,01:00:02:00,1.001,1.001,solid,\"fight;\"\"say "
-         "\"\"\"\"hi\"\"\"\"\"\"@30-40;rest\",cut,24,24,0.3,,fade_out,40,47,1,colour=#000000,,"
+               "\"\"\"\"hi\"\"\"\"\"\"@30-40;rest\",cut,24,24,0.3,,fade_out,40,47,1,colour=#000000,,"
                "-23.04,,,,,,,,,,,,,,,,\r\n";
 
 int main(void)
