@@ -170,6 +170,11 @@ function makeActs(reel, stage, player, explain, draft) {
   };
 }
 
+function noActs() {
+  const none = () => say('no shots in this reel'), names = ['nextChange', 'previousChange', 'wrong', 'move', 'addCut', 'addGradual', 'name', 'undo', 'redo', 'save'];
+  return { here: () => null, ...Object.fromEntries(names.map((name) => [name, none])) };
+}
+
 /* The field in the labels lane: over the part, or, without one, over the shot. Enter sets the name, Esc leaves it. */
 function watchField(field, reel, stage, draft, acts) {
   const close = () => {
@@ -245,9 +250,8 @@ function makePanel(reel, stage, draft, acts, label) {
 }
 
 export function makeCorrecting(reel, stage, player, explain, field) {
-  const draft = makeDraft(reel, stage), acts = makeActs(reel, stage, player, explain, draft);
+  const draft = makeDraft(reel, stage), acts = reel.shotless ? noActs() : makeActs(reel, stage, player, explain, draft);
   const label = watchField(field, reel, stage, draft, acts), bar = makeBar(draft, acts), panel = makePanel(reel, stage, draft, acts, label);
-  if (reel.shotless) for (const name of Object.keys(acts)) acts[name] = () => say('no shots in this reel');
   stage.on(() => {
     bar();
     panel.draw();
