@@ -54,9 +54,11 @@ const struct command page_command = {
     .name = "page",
     .synopsis = "REEL",
     .summary = "make the page of a film: one HTML file that opens from disk",
-    .help = "The page shows the film as its reel knows it: ribbon, shots, cutting, light, colour, loudness "
-            "and titles on one time axis. It needs no network and can be mailed. Where the film itself lies "
-            "at --film, a click plays it at that moment.",
+    .help =
+        "The page shows the film as its reel knows it: ribbon, shots, cutting, light, colour, loudness "
+        "and titles on one time axis. It needs no network and can be mailed. Where the film itself lies "
+        "at --film, a click plays it at that moment. The list of shots can be corrected on it by keyboard "
+        "(? tells the keys) and saved for 'shots --apply'.",
     .example = "pastiche page film.reel\n"
                "pastiche page film.reel -o pages --film ../films/film.mp4",
     .options = options,
