@@ -32,6 +32,7 @@ struct decoding {
     struct damage damage;
     size_t jumps; /* of the clock, told up to now */
     AVFrame *frame;
+    int64_t last_pts; /* of the last picture, in the range or before it */
     int64_t next_pts; /* where the next picture is expected */
     struct clock presented, decoded;
     int64_t steady;   /* one frame at the told rate, in the time base; 0 unknown */
@@ -44,7 +45,8 @@ struct decoding {
     } rates[RATES]; /* the told one, and what may be meant by it */
     int64_t last_start;
     bool counted; /* MXF: pictures follow each other by the edit rate; libav takes coding order for theirs */
-    bool any, timed; /* a picture came; one with a presentation time of its own */
+    bool begun, timed; /* a picture came; one with a presentation time of its own */
+    bool any;          /* one in the range came */
     struct {
         struct pst_rect active;
         int64_t pictures;
@@ -155,8 +157,9 @@ static bool is_bad_guess(struct decoding *d, const AVFrame *frame, int64_t pts)
     d->timed = d->timed || frame->pts != AV_NOPTS_VALUE;
     int64_t off = pts - d->next_pts;
     if (d->counted)
-        return d->any && off <= REORDERED * d->steady && off >= -REORDERED * d->steady;
-    return frame->pts == AV_NOPTS_VALUE && d->timed && d->any && off < 2 * d->steady && off > -2 * d->steady;
+        return d->begun && off <= REORDERED * d->steady && off >= -REORDERED * d->steady;
+    return frame->pts == AV_NOPTS_VALUE && d->timed && d->begun && off < 2 * d->steady &&
+           off > -2 * d->steady;
 }
 
 /* Presentation time, made to rise where the file's own does not. */
@@ -165,7 +168,7 @@ static int64_t rising_pts(struct decoding *d, const AVFrame *frame)
     int64_t pts = told_pts(d, frame);
     if (pts == AV_NOPTS_VALUE || is_bad_guess(d, frame, pts))
         return d->next_pts;
-    return d->any && pts <= d->last_start ? d->last_start + 1 : pts;
+    return d->begun && pts <= d->last_pts ? d->last_pts + 1 : pts;
 }
 
 /* An interval is uneven where it is neither a steady frame nor rounded to the time base's ticks. */
@@ -278,8 +281,8 @@ static void start_film(struct decoding *d, int64_t pts)
     pthread_cond_broadcast(&m->changed);
     pthread_mutex_unlock(&m->lock);
     if (m->params.to >= 0) {
-        int64_t wanted = llround((m->params.to - m->params.from) * 1e6);
-        d->to = pts + clock_rescale(wanted, micro, m->film.time_base);
+        int64_t zero = m->params.from > 0 ? source_start(&m->source) : pts;
+        d->to = zero + clock_rescale(llround(m->params.to * 1e6), micro, m->film.time_base);
     }
 }
 
@@ -288,6 +291,8 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
     struct media *m = d->media;
     int64_t pts = rising_pts(d, frame), length = frame->pkt_duration > 0 ? frame->pkt_duration : d->steady;
     d->next_pts = pts + (length > 0 ? length : 1);
+    d->last_pts = pts;
+    d->begun = true;
     if (pts < d->from)
         return true;
     if (!d->any)

@@ -111,8 +111,12 @@ enum pst_status media_open(const char *path, const struct media_params *params, 
     m->path = strdup(path);
     m->opening = true;
     const AVIOInterruptCB interrupt = {is_unwanted, m};
+    struct entry entry = {0};
+    if (m->path && params->from > 0)
+        entry = entry_find(m->path, params, interrupt);
     enum pst_status status =
         m->path ? source_open(m->path, params, interrupt, &m->source, &m->film, error) : fail_memory(error);
+    m->source.entry = entry;
     if (status == PST_OK && params->sidecar)
         status = open_sidecar(m, error);
     if (status == PST_OK)
@@ -162,16 +166,12 @@ const struct media_problem *media_problems(const struct media *m, size_t *count)
     return m->problems.items;
 }
 
+/* Where that fails the film is decoded from its beginning: slower, and just as right. */
 static void seek_to_range(struct media *m)
 {
-    if (m->params.from <= 0)
-        return;
-    const AVStream *stream = m->source.picture_stream;
-    struct pst_rational micro = {1, 1000000};
-    int64_t start = source_start(&m->source);
-    int64_t at = start + clock_rescale(llround(m->params.from * 1e6), micro, m->film.time_base);
-    /* Where seeking fails the film is decoded from its beginning: slower, and just as right. */
-    (void)av_seek_frame(m->source.format, stream->index, at, AVSEEK_FLAG_BACKWARD);
+    const struct source *s = &m->source;
+    if (m->params.from > 0 && s->entry.seeks)
+        (void)av_seek_frame(s->format, s->picture_stream->index, s->entry.at, AVSEEK_FLAG_BACKWARD);
 }
 
 /* Streams are woven together loosely: sound of the range may come after the first picture behind it. */

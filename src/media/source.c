@@ -460,6 +460,8 @@ enum pst_status source_open(const char *path, const struct media_params *params,
 
 int64_t source_start(const struct source *s)
 {
+    if (s->entry.known)
+        return s->entry.start;
     const int64_t far = INT64_C(1) << 60; /* microseconds */
     int64_t start = s->picture_stream->start_time;
     struct pst_rational micro = {1, 1000000};

@@ -4,6 +4,7 @@
 #define PST_SOURCE_H
 
 #include "media/budget.h"
+#include "media/entry.h"
 #include "media/media.h"
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -21,7 +22,8 @@ struct source {
         last; /* numbers of a sequence: the lowest that is not there (−1: none), and the last that is */
     AVIOInterruptCB interrupt; /* asked by libav while it opens, reads or waits */
     struct budget budget;
-    double told; /* seconds that the file says its pictures last; 0 where it does not */
+    struct entry entry; /* of a part */
+    double told;        /* seconds that the file says its pictures last; 0 where it does not */
 };
 
 /* Opens the one local file `path` for reading by libav and nothing else, whatever the file points to. */
@@ -36,7 +38,8 @@ void source_close(struct source *);
 /* Whether a stream is the film's pictures, not a cover or thumbnails. */
 bool is_picture(const AVStream *);
 
-/* Where the file says that its pictures begin, in their time base; 0 where it does not, or cannot be. */
+/* Where the pictures begin, in their time base: of a part for sure, else as the file says; 0 where it does
+   not, or cannot be. */
 int64_t source_start(const struct source *);
 
 struct pst_rational to_rational(AVRational);

@@ -334,17 +334,73 @@ static void check_problems(const struct check *c)
     REQUIRE_INT(count, (int)want_number(c, "problems", 0));
 }
 
+static void ask(const struct check *c, struct pst_measure_params *params)
+{
+    char asked[96];
+    params->audio = (int)want_number(c, "audio", -1);
+    params->threads = 1;
+    params->force = true;
+    if (want(c, "asked", asked))
+        REQUIRE_INT(sscanf(asked, "%d/%d", &params->rate.num, &params->rate.den), 2);
+}
+
+/* ---- a part ---- */
+
+/* The first frame that does not begin before `at`. */
+static int64_t frame_at(const struct check *c, double at)
+{
+    const struct pst_film *f = c->film;
+    double tick = (double)f->time_base.num / f->time_base.den;
+    int64_t n = 0;
+    while (n < f->frames && (double)(c->pts[n] - c->pts[0]) * tick < at - tick / 2)
+        n++;
+    return n;
+}
+
+/* A second of the film, measured alone, holds just the frames that the whole one has there, at the same times
+   and with the same values. */
+static void compare_part(const struct check *c, struct pst_reel *reel, int64_t first, int64_t last)
+{
+    const int64_t *pts;
+    struct pst_series series;
+    struct pst_error error;
+    require_ok(pst_reel_pts(reel, &pts, &error), &error);
+    require_ok(pst_reel_series(reel, "light_mean", &series, &error), &error);
+    printf("part: frames %" PRId64 " to %" PRId64 "\n", first, last);
+    REQUIRE_INT(pst_reel_film(reel)->frames, last - first);
+    for (int64_t n = first; n < last; n++) {
+        REQUIRE_INT(pts[n - first], c->pts[n]);
+        REQUIRE_NEAR(series.values[n - first], value_at(c, "light_mean", n), 0.001);
+    }
+}
+
+static void check_part(const struct check *c, const char *path)
+{
+    struct pst_measure_params params = pst_measure_default;
+    struct pst_measure_result result;
+    struct pst_reel *reel;
+    struct pst_error error = {0};
+    int64_t first = frame_at(c, 2), last = frame_at(c, 3);
+    if (first == last || want_number(c, "part", 1) == 0)
+        return;
+    ask(c, &params);
+    params.output = "part.reel";
+    params.from = 2;
+    params.to = 3;
+    enum pst_status status = pst_measure(path, &params, &result, &error);
+    if (status != PST_PARTLY || want_number(c, "problems", 0) == 0)
+        require_ok(status, &error);
+    require_ok(pst_reel_open(result.reel, &reel, &error), &error);
+    compare_part(c, reel, first, last);
+    pst_reel_close(&reel);
+}
+
 static void measure(struct check *c, const char *path)
 {
     struct pst_measure_params params = pst_measure_default;
     struct pst_measure_result result;
     struct pst_error error = {0};
-    params.audio = (int)want_number(c, "audio", -1);
-    params.threads = 1;
-    char asked[96];
-    if (want(c, "asked", asked))
-        REQUIRE_INT(sscanf(asked, "%d/%d", &params.rate.num, &params.rate.den), 2);
-    params.force = true;
+    ask(c, &params);
     enum pst_status status = pst_measure(path, &params, &result, &error);
     if (status != PST_PARTLY || want_number(c, "problems", 0) == 0)
         require_ok(status, &error);
@@ -371,6 +427,7 @@ int main(int argc, char **argv)
         check_cuts(&c);
     check_sound(&c);
     check_titles(&c);
+    check_part(&c, argv[1]);
     pst_reel_close(&c.reel);
     return 0;
 }
