@@ -37,6 +37,8 @@ static enum pst_status open_reel(struct correcting *c, struct pst_error *error)
         status = pst_reel_found(c->reel, &b->found, &b->found_count, error);
     if (status == PST_OK)
         status = pst_reel_corrections(c->reel, &c->corrections, &b->corrections, error);
+    if (status == PST_OK)
+        status = pst_reel_shots(c->reel, &b->shots, &b->shot_count, error);
     return status == PST_OK ? pst_reel_labels(c->reel, &c->labels, &c->label_count, error) : status;
 }
 

@@ -15,6 +15,7 @@
 struct told {
     struct pst_transition transition;
     int row;
+    bool touched; /* by a border */
 };
 
 struct making {
@@ -79,7 +80,7 @@ static enum pst_status check_follows(const struct making *m, int row, int before
     return PST_OK;
 }
 
-/* Shots tile the film; *borders has the first frame of each. */
+/* Shots tile the film; *borders has the first frame of each, and the film's end. */
 static enum pst_status check_shots(const struct making *m, int64_t *borders)
 {
     size_t count = m->reading->shots.count;
@@ -93,7 +94,7 @@ static enum pst_status check_shots(const struct making *m, int64_t *borders)
         if (status == PST_OK)
             status = check_follows(m, shot->row, i ? shot[-1].row : 0, first, behind, expected);
         borders[i] = first;
-        expected = behind;
+        borders[i + 1] = expected = behind;
     }
     if (status == PST_OK && expected != m->clock->film->frames)
         status = wrong(m, m->reading->shots.items[count - 1].row,
@@ -102,12 +103,17 @@ static enum pst_status check_shots(const struct making *m, int64_t *borders)
     return status;
 }
 
+static int by_start(const void *a, const void *b)
+{
+    const struct pst_transition *x = a, *y = b;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
 static int by_first(const void *a, const void *b)
 {
     const struct told *x = a, *y = b;
-    if (x->transition.first != y->transition.first)
-        return x->transition.first < y->transition.first ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
+    int order = by_start(&x->transition, &y->transition);
+    return order ? order : x->row < y->row ? -1 : x->row > y->row;
 }
 
 static bool is_same(const struct pst_transition *a, const struct pst_transition *b)
@@ -158,6 +164,17 @@ static enum pst_status read_changes(struct making *m)
     return PST_OK;
 }
 
+/* A list of borders alone tells no changes: those in force stay where they can. */
+static enum pst_status keep_changes(struct making *m, const int64_t *borders, size_t count)
+{
+    bool *stay = calloc(m->in_force->count + 1, sizeof *stay);
+    bool good = stay && standing_changes(m->in_force, borders, count, stay);
+    for (size_t i = 0; good && i < m->in_force->count; i++)
+        good = !stay[i] || array_push(&m->changes, (struct told){.transition = m->in_force->transitions[i]});
+    free(stay);
+    return good ? PST_OK : fail_memory(m->error);
+}
+
 static bool touches(const struct pst_transition *t, int64_t border)
 {
     return is_sudden(t->kind) ? t->first == border : border >= t->first && border <= t->last + 1;
@@ -174,61 +191,90 @@ static bool lies_in_hold(const struct making *m, size_t next, int64_t border)
            border <= in->first && in->first - out->last - 1 < HOLD_FRAMES;
 }
 
-/* What is in force and has its place at this border, for a list that tells no kinds. */
-static struct pst_transition known_at(const struct in_force *in_force, int64_t border)
-{
-    for (size_t i = 0; i < in_force->count; i++)
-        if (touches(&in_force->transitions[i], border))
-            return in_force->transitions[i];
-    return (struct pst_transition){.kind = PST_CUT, .first = border, .last = border, .confidence = NAN};
-}
-
-static bool add(struct corrected_list *list, struct pst_transition t)
-{
-    const struct pst_transition *last = list->transitions + list->transition_count - 1;
-    if (list->transition_count > 0 && t.first <= last->last)
-        return is_same(last, &t);
-    list->transitions[list->transition_count++] = t;
-    return true;
-}
-
-static enum pst_status check_change(const struct making *m, const struct told *told, bool touched)
+static enum pst_status check_change(const struct making *m, const struct told *told)
 {
     const struct pst_transition *t = &told->transition;
-    if (touched || t->kind == PST_FADE_IN || t->kind == PST_FADE_OUT)
+    if (told->touched || t->kind == PST_FADE_IN || t->kind == PST_FADE_OUT)
         return PST_OK;
     return wrong(m, told->row, "the %s (frames %" PRId64 " to %" PRId64 ") is at no border between shots",
                  pst_transition_kind_name(t->kind), t->first, t->last);
 }
 
-/* Both lists rise: one walk over the borders and the changes. */
-static enum pst_status weave(struct making *m, const int64_t *borders, size_t count)
+/* A fade with another border, or the film's end, so near that its black is no shot: its own end is no border.
+ */
+static bool leads_nowhere(const struct making *m, size_t i, const int64_t *border)
+{
+    const struct pst_transition *t = &m->changes.items[i].transition, *next = NULL;
+    if (t->kind == PST_FADE_IN)
+        return t->first - border[-1] < HOLD_FRAMES;
+    if (t->kind != PST_FADE_OUT)
+        return false;
+    if (i + 1 < m->changes.count)
+        next = &m->changes.items[i + 1].transition;
+    int64_t end = next && next->first < border[1] ? next->first : border[1];
+    return end - t->last - 1 < HOLD_FRAMES && !(next && next->kind == PST_FADE_IN);
+}
+
+/* Takes the changes from `next` on that have their place at `border`; *here is whether there is one. A change
+   that has its border already leaves its end to another one, but not what lies within it. */
+static enum pst_status take_border(struct making *m, size_t next, const int64_t *borders, size_t shot,
+                                   bool *here)
+{
+    int64_t border = borders[shot];
+    *here = lies_in_hold(m, next, border);
+    for (size_t i = next; i < m->changes.count && m->changes.items[i].transition.first <= border; i++) {
+        struct told *told = &m->changes.items[i];
+        const struct pst_transition *t = &told->transition;
+        if (!touches(t, border) ||
+            (border > t->last && (told->touched || leads_nowhere(m, i, &borders[shot]))))
+            continue;
+        if (told->touched)
+            return wrong(m, m->reading->shots.items[shot].row,
+                         "the shot begins at frame %" PRId64
+                         ", within the %s of line %d, and so does the one before it",
+                         border, pst_transition_kind_name(t->kind), told->row);
+        *here = told->touched = true;
+    }
+    return PST_OK;
+}
+
+/* Cuts wherever shots border on each other and no change is told. Both lists rise: one walk over both. */
+static enum pst_status add_cuts(struct making *m, const int64_t *borders, size_t count)
 {
     enum pst_status status = PST_OK;
     size_t next = 0;
-    bool touched = false;
     for (size_t i = 1; status == PST_OK && i < count; i++) {
-        for (; next < m->changes.count && m->changes.items[next].transition.last + 1 < borders[i] &&
-               status == PST_OK;
-             next++, touched = false) {
-            status = check_change(m, &m->changes.items[next], touched);
-            add(m->list, m->changes.items[next].transition);
-        }
-        bool here = next < m->changes.count && touches(&m->changes.items[next].transition, borders[i]);
-        touched = touched || here;
-        if (here || lies_in_hold(m, next, borders[i]) || status != PST_OK)
-            continue;
-        struct pst_transition cut = {
-            .kind = PST_CUT, .first = borders[i], .last = borders[i], .confidence = NAN};
-        if (!m->reading->changes_told && m->changes.count == 0)
-            cut = known_at(m->in_force, borders[i]);
-        add(m->list, cut);
-    }
-    for (; status == PST_OK && next < m->changes.count; next++, touched = false) {
-        status = check_change(m, &m->changes.items[next], touched);
-        add(m->list, m->changes.items[next].transition);
+        bool here = false;
+        while (next < m->changes.count && m->changes.items[next].transition.last + 1 < borders[i])
+            next++;
+        status = take_border(m, next, borders, i, &here);
+        if (status == PST_OK && !here)
+            m->list->transitions[m->list->transition_count++] =
+                (struct pst_transition){PST_CUT, borders[i], borders[i], NAN, ""};
     }
     return status;
+}
+
+static enum pst_status weave(struct making *m, const int64_t *borders, size_t count)
+{
+    enum pst_status status = add_cuts(m, borders, count);
+    for (size_t i = 0; status == PST_OK && i < m->changes.count; i++) {
+        status = check_change(m, &m->changes.items[i]);
+        m->list->transitions[m->list->transition_count++] = m->changes.items[i].transition;
+    }
+    if (m->list->transition_count)
+        qsort(m->list->transitions, m->list->transition_count, sizeof *m->list->transitions, by_start);
+    return status;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct pst_label *x = a, *y = b;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    if (x->last != y->last)
+        return x->last < y->last ? -1 : 1;
+    return strcmp(x->name, y->name);
 }
 
 static enum pst_status make_labels(struct making *m)
@@ -247,6 +293,8 @@ static enum pst_status make_labels(struct making *m)
         if (status == PST_OK)
             m->list->labels[m->list->label_count++] = (struct pst_label){told->name, first, behind - 1, -1};
     }
+    if (m->list->label_count)
+        qsort(m->list->labels, m->list->label_count, sizeof *m->list->labels, by_place);
     return status;
 }
 
@@ -261,7 +309,8 @@ enum pst_status corrected_list_make(const char *name, const struct exchange_read
     int64_t *borders = calloc(shots + 1, sizeof *borders);
     enum pst_status status = borders ? check_shots(&m, borders) : fail_memory(error);
     if (status == PST_OK)
-        status = read_changes(&m);
+        status = reading->changes_told || reading->changes.count ? read_changes(&m)
+                                                                 : keep_changes(&m, borders, shots);
     if (status == PST_OK &&
         !(list->transitions = calloc(shots + m.changes.count + 1, sizeof *list->transitions)))
         status = fail_memory(error);

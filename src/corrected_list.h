@@ -21,14 +21,20 @@ struct in_force {
     const struct pst_found *found;
     size_t found_count;
     size_t corrections; /* up to now */
+    const struct pst_shot *shots;
+    size_t shot_count;
 };
 
-/* `name` is the list's, for messages. A list that tells no kinds of change keeps those in force where its
-   borders are theirs. Released by the caller, also after a failure. */
+/* `name` is the list's, for messages. A list that tells no changes keeps those in force, but where their
+   border is not in it, or another one within them. Released by the caller, also after a failure. */
 enum pst_status corrected_list_make(const char *name, const struct exchange_reading *,
                                     const struct film_clock *, const struct in_force *,
                                     struct corrected_list *, struct pst_error *);
 void corrected_list_release(struct corrected_list *);
+
+/* What of that stays under a list that tells nothing but the first frames of `count` shots, of which there is
+   one at least: `stay` has a place for each transition in force. False where there is no memory. */
+bool standing_changes(const struct in_force *, const int64_t *borders, size_t count, bool *stay);
 
 /* Where each transition of the list comes from. */
 struct provenance {

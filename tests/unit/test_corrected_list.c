@@ -21,7 +21,11 @@ static const struct pst_transition found[] = {
 };
 static const struct pst_origin as_found[4] = {
     {PST_FOUND, -1, -1}, {PST_FOUND, -1, -1}, {PST_FOUND, -1, -1}, {PST_FOUND, -1, -1}};
-static const struct in_force in_force = {found, as_found, 4, NULL, 0, 0};
+static const struct pst_shot shots[] = {{0, 49, PST_SHOT_PICTURE},
+                                        {50, 99, PST_SHOT_PICTURE},
+                                        {100, 159, PST_SHOT_PICTURE},
+                                        {160, 199, PST_SHOT_PICTURE}};
+static const struct in_force in_force = {found, as_found, 4, NULL, 0, 0, shots, 4};
 
 static struct exchange_reading reading;
 static struct corrected_list list;
@@ -121,6 +125,69 @@ static void check_borders_alone(void)
     REQUIRE_INT(provenance.found[3].removed, 0);
 }
 
+static const struct pst_shot shots_of_loose[] = {{0, 49, PST_SHOT_PICTURE},
+                                                 {50, 107, PST_SHOT_PICTURE},
+                                                 {108, 159, PST_SHOT_PICTURE},
+                                                 {160, 199, PST_SHOT_PICTURE}};
+
+/* What leads to no border of its own stays too, and the borders are those that are told: one that lies within
+   a change takes its place, even where a person split the change in two. */
+static void check_borders_near_changes(void)
+{
+    static const struct pst_transition loose[] = {{PST_DISSOLVE, 40, 59, 0.9, ""},
+                                                  {PST_FADE_OUT, 96, 103, 0.8, ""},
+                                                  {PST_CUT, 108, 108, 0.7, ""},
+                                                  {PST_FADE_OUT, 150, 157, 0.6, ""},
+                                                  {PST_FADE_IN, 162, 171, 0.5, ""}};
+    static const struct pst_origin origins[5] = {{PST_FOUND, -1, -1}};
+    const struct in_force before = {loose, origins, 5, NULL, 0, 0, shots_of_loose, 4};
+    const int64_t same[] = {0, 50, 108, 160, 200}, other[] = {0, 45, 50, 104, 108, 200};
+    begin();
+    for (int i = 0; i < 4; i++)
+        shot(same[i], same[i + 1]);
+    make(&before, 0);
+    REQUIRE_INT(list.transition_count, 5);
+    for (size_t i = 0; i < 5; i++)
+        expect(i, loose[i].kind, loose[i].first, loose[i].last, PST_FOUND, (int64_t)i);
+    begin();
+    for (int i = 0; i < 5; i++)
+        shot(other[i], other[i + 1]);
+    make(&before, 0);
+    REQUIRE_INT(list.transition_count, 5);
+    REQUIRE_INT(list.transitions[0].kind, PST_CUT);
+    REQUIRE_INT(list.transitions[0].first, 45);
+    REQUIRE_INT(list.transitions[1].kind, PST_CUT);
+    REQUIRE_INT(list.transitions[1].first, 50);
+    expect(2, PST_FADE_OUT, 96, 103, PST_FOUND, 1);
+    REQUIRE_INT(list.transitions[3].kind, PST_CUT);
+    REQUIRE_INT(list.transitions[3].first, 104);
+    expect(4, PST_CUT, 108, 108, PST_FOUND, 2);
+}
+
+/* A change that has its border leaves the frame behind it to a cut; two borders within it are one too many.
+ */
+static void check_change_and_cut(void)
+{
+    begin();
+    shot(0, 50);
+    shot(50, 60);
+    shot(60, 200);
+    change(PST_DISSOLVE, 40, 60);
+    reading.changes_told = true;
+    make(&in_force, 0);
+    REQUIRE_INT(list.transition_count, 2);
+    REQUIRE_INT(list.transitions[0].kind, PST_DISSOLVE);
+    REQUIRE_INT(list.transitions[1].kind, PST_CUT);
+    REQUIRE_INT(list.transitions[1].first, 60);
+    begin();
+    shot(0, 50);
+    shot(50, 55);
+    shot(55, 200);
+    change(PST_DISSOLVE, 40, 60);
+    expect_refusal("'l.csv', line 3: the shot begins at frame 55, within the dissolve of line 4, and so does "
+                   "the one before it");
+}
+
 /* A fade out, two cuts in the black, a fade in: the cuts are told by borders alone. */
 static void check_cuts_in_black(void)
 {
@@ -176,7 +243,7 @@ static void check_twice(void)
     memcpy(transitions, list.transitions, sizeof transitions);
     memcpy(origins, provenance.origins, sizeof origins);
     memcpy(before, provenance.found, sizeof before);
-    struct in_force second = {transitions, origins, 4, before, 4, 1};
+    struct in_force second = {transitions, origins, 4, before, 4, 1, NULL, 0};
     begin();
     shot(0, 50);
     shot(50, 130);
@@ -284,6 +351,8 @@ int main(void)
         pts[i] = 7 + i;
     check_untouched();
     check_borders_alone();
+    check_borders_near_changes();
+    check_change_and_cut();
     correct_once();
     check_cuts_in_black();
     check_twice();
