@@ -73,6 +73,16 @@ static const struct pst_transition *at_border(const struct transitions *all, siz
     return best;
 }
 
+/* The film's ends are no borders: a change that reaches there from a border belongs to that. */
+static void clear_ends(struct pst_shot_line *first, struct pst_shot_line *last)
+{
+    const struct pst_transition *t = first->begins;
+    if (t && t == first->ends && (first != last || t->kind == PST_FADE_OUT))
+        first->begins = NULL;
+    if (last->ends == last->begins)
+        last->ends = NULL;
+}
+
 static void write_lines(const struct clock *clock, const struct pst_shot *shots, size_t count,
                         const struct transitions *transitions, struct pst_shot_line *lines)
 {
@@ -90,6 +100,8 @@ static void write_lines(const struct clock *clock, const struct pst_shot *shots,
         line->begins = begins;
         line->ends = begins = at_border(transitions, &from, end);
     }
+    if (count)
+        clear_ends(&lines[0], &lines[count - 1]);
 }
 
 enum pst_status pst_shot_list(struct pst_reel *reel, struct pst_shot_line **lines, size_t *count,

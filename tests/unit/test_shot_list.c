@@ -132,6 +132,33 @@ static void test_neighbours(void)
     pst_shot_list_release(&lines);
 }
 
+/* What reaches from the only border to the film's ends is told once; a fade of the whole film by its kind. */
+static void test_ends(void)
+{
+    plant_film();
+    plant_shot(0, 5);
+    plant_shot(6, 94);
+    plant_shot(95, 99);
+    plant_transition(PST_DISSOLVE, 0, 11);
+    plant_transition(PST_WIPE, 90, 99);
+    struct pst_shot_line *lines = list();
+    expect_change(lines[0].begins, -1);
+    expect_change(lines[0].ends, 0);
+    expect_change(lines[2].begins, 1);
+    expect_change(lines[2].ends, -1);
+    pst_shot_list_release(&lines);
+
+    for (int out = 0; out < 2; out++) {
+        plant_film();
+        plant_shot(0, 99);
+        plant_transition(out ? PST_FADE_OUT : PST_FADE_IN, 0, 99);
+        lines = list();
+        expect_change(lines[0].begins, out ? -1 : 0);
+        expect_change(lines[0].ends, out ? 0 : -1);
+        pst_shot_list_release(&lines);
+    }
+}
+
 static void expect_times(double start, double length, const char *in, const char *out)
 {
     struct pst_shot_line *lines = list();
@@ -170,6 +197,7 @@ int main(void)
 {
     test_changes();
     test_neighbours();
+    test_ends();
     test_times();
     plant_film();
     struct pst_shot_line *lines = list();
