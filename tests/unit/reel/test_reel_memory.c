@@ -12,7 +12,7 @@
 #define TARGET FOLDER "/film.reel"
 #define SOURCE FOLDER "/source.reel"
 
-enum { SHORT = 6, CALLS = 19, MOST = 1 << 20 };
+enum { SHORT = 6, CALLS = 23, MOST = 1 << 20 };
 
 /* One failure ends all, so that only the commit is looked at. */
 static void write_content(struct reel_writer *w)
@@ -46,7 +46,11 @@ static void write_content(struct reel_writer *w)
     reel_write_problem(w, &(struct pst_problem){1, 2, "picture damaged"}, NULL);
     reel_keep_still(w, 1, 320, 180, "jpeg", 4, NULL);
     reel_write_shots(w, shots, 2, NULL);
+    reel_write_corrections(w, &(struct pst_correction){ODD_NAME, "2026-11-22T16:30:00Z"}, 1, NULL);
+    reel_write_found(w, &(struct pst_found){{PST_CUT, 2, 2, 0.75, ""}, -1}, 1, NULL);
     reel_write_transitions(w, &(struct pst_transition){PST_CUT, 3, 3, 1, "x"}, 1, NULL);
+    reel_write_origins(w, &(struct pst_origin){PST_MOVED, 0, 0}, 1, NULL);
+    reel_write_labels(w, &(struct pst_label){"fight", 0, 2, 0}, 1, NULL);
     reel_write_palette(w, 0, planted_swatches, 2, NULL);
     reel_write_shot_values(w, "shot_length", lengths, 2, NULL);
     reel_write_rhythm(w, &figure, 1, NULL);
@@ -161,6 +165,11 @@ static enum pst_status read_one(struct pst_reel *r, int which, uint64_t *hash, s
         for (size_t i = 0; status == PST_OK && i < count; i++)
             h = fnv(vectors[i].data, vectors[i].size, h);
         break;
+    case 18:
+        EACH(struct pst_correction, pst_reel_corrections, hash_text(item->file, hash_text(item->applied, h)))
+    case 19: EACH(struct pst_origin, pst_reel_origins, fnv(item, sizeof *item, h))
+    case 20: EACH(struct pst_found, pst_reel_found, fnv(&item->removed, sizeof item->removed, h))
+    case 21: EACH(struct pst_label, pst_reel_labels, hash_text(item->name, h))
     default: h = hash_text(pst_reel_film(r)->file, hash_text(pst_reel_film(r)->streams[1].label, 0)); break;
     }
     *hash = fnv(&count, sizeof count, h);
