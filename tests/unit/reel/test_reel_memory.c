@@ -266,6 +266,13 @@ static void lay_out(const struct trial *t)
         copy_file(t->before, TARGET);
 }
 
+/* SQLite's json_valid says no where it has no memory to look: a constraint then fails for want of memory. */
+static bool is_told(enum pst_status status, const struct pst_error *error)
+{
+    return error->message[0] &&
+           (status == PST_INTERNAL || (status == PST_INPUT && strstr(error->message, "json_valid")));
+}
+
 static long try(const struct trial *t, long fail_at, bool lasting)
 {
     struct pst_error error = {0};
@@ -277,7 +284,7 @@ static long try(const struct trial *t, long fail_at, bool lasting)
     long asked = memory_end();
     if (LIVE_IS_EXACT && memory.live != before)
         TEST_FAIL("%s: %ld blocks leak where allocation %ld fails", t->name, memory.live - before, fail_at);
-    if (status != PST_OK && (status != PST_INTERNAL || !error.message[0]))
+    if (status != PST_OK && !is_told(status, &error))
         TEST_FAIL("%s: status %d where allocation %ld fails%s: %s", t->name, status, fail_at,
                   lasting ? " and all later ones" : "", error.message);
     REQUIRE(memory.failed || status == PST_OK);
