@@ -142,6 +142,19 @@ static void settle_rest(struct corrected_list *list, int64_t correction, struct 
     }
 }
 
+/* One that was moved before is an added one where what it was moved from is back. */
+static void keep_moved(struct pst_origin *origins, size_t count, const bool *kept, bool *used)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!kept[i] || origins[i].how != PST_MOVED || origins[i].found < 0)
+            continue;
+        if (used[origins[i].found])
+            origins[i] = (struct pst_origin){PST_ADDED, -1, origins[i].correction};
+        else
+            used[origins[i].found] = true;
+    }
+}
+
 static enum pst_status compare(struct corrected_list *list, const struct in_force *in_force,
                                int64_t correction, struct provenance *p, bool *kept, bool *used,
                                struct pst_error *error)
@@ -149,9 +162,10 @@ static enum pst_status compare(struct corrected_list *list, const struct in_forc
     struct pairs pairs = {0};
     for (size_t i = 0; i < list->transition_count; i++) {
         kept[i] = keep(&list->transitions[i], in_force, p, &p->origins[i]);
-        if (kept[i] && p->origins[i].found >= 0)
+        if (kept[i] && p->origins[i].how == PST_FOUND)
             used[p->origins[i].found] = true;
     }
+    keep_moved(p->origins, list->transition_count, kept, used);
     bool memory = pair_up(list, p, kept, used, &pairs);
     if (memory) {
         settle_pairs(&pairs, correction, p, kept, used);

@@ -263,6 +263,26 @@ static void check_twice(void)
     REQUIRE_INT(provenance.found[3].removed, 1);
 }
 
+/* A cut that was moved is one that was added where the cut that it was is back beside it. */
+static void check_moved_and_back(void)
+{
+    const struct pst_transition moved = {PST_CUT, 52, 52, 1, ""};
+    const struct pst_origin origin = {PST_MOVED, 0, 0};
+    const struct pst_found was = {found[0], -1};
+    const struct in_force second = {&moved, &origin, 1, &was, 1, 1, NULL, 0};
+    begin();
+    shot(0, 50);
+    shot(50, 52);
+    shot(52, 200);
+    reading.changes_told = true;
+    make(&second, 1);
+    REQUIRE_INT(list.transition_count, 2);
+    expect(0, PST_CUT, 50, 50, PST_FOUND, 0);
+    expect(1, PST_CUT, 52, 52, PST_ADDED, -1);
+    REQUIRE_INT(provenance.origins[1].correction, 0);
+    REQUIRE_INT(provenance.found[0].removed, -1);
+}
+
 static void check_labels(void)
 {
     begin();
@@ -356,6 +376,7 @@ int main(void)
     correct_once();
     check_cuts_in_black();
     check_twice();
+    check_moved_and_back();
     check_labels();
     check_refusals();
     check_refused_changes();
