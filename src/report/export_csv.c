@@ -83,8 +83,8 @@ static bool stands_alone(const struct export_data *data, const struct pst_label 
 {
     for (size_t i = 0; i < data->label_count; i++) {
         const struct pst_label *other = &data->labels[i];
-        if (other != label && strcmp(other->name, label->name) == 0 && other->first <= label->last + 1 &&
-            other->last + 1 >= label->first)
+        if (other->first <= label->last + 1 && other->last + 1 >= label->first && other != label &&
+            strcmp(other->name, label->name) == 0)
             return false;
     }
     return true;
