@@ -267,13 +267,14 @@ static enum pst_status weave(struct making *m, const int64_t *borders, size_t co
     return status;
 }
 
+/* In order of time; of those that begin together the longest first, as what holds the others. */
 static int by_place(const void *a, const void *b)
 {
     const struct pst_label *x = a, *y = b;
     if (x->first != y->first)
         return x->first < y->first ? -1 : 1;
     if (x->last != y->last)
-        return x->last < y->last ? -1 : 1;
+        return x->last > y->last ? -1 : 1;
     return strcmp(x->name, y->name);
 }
 

@@ -297,13 +297,17 @@ static void check_labels(void)
         reading.changes.items[i].out *= 40;
     }
     /* 401 ms lies nearest to frame 10, at 400 ms; 2,019 to frame 50, at 2,000. */
-    REQUIRE(exchange_add_label(&reading, 9, 401, 2019, "fight"));
+    REQUIRE(exchange_add_label(&reading, 9, 4000, 8000, "end"));
+    REQUIRE(exchange_add_label(&reading, 10, 401, 1200, "blow"));
+    REQUIRE(exchange_add_label(&reading, 11, 401, 2019, "fight"));
     make(&in_force, 0);
     REQUIRE_INT(list.transition_count, 4);
-    REQUIRE_INT(list.label_count, 1);
+    REQUIRE_INT(list.label_count, 3);
     REQUIRE_TEXT(list.labels[0].name, "fight");
     REQUIRE_INT(list.labels[0].first, 10);
     REQUIRE_INT(list.labels[0].last, 49);
+    REQUIRE_TEXT(list.labels[1].name, "blow");
+    REQUIRE_TEXT(list.labels[2].name, "end");
 }
 
 static void check_refusals(void)
