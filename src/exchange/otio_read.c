@@ -248,9 +248,12 @@ static enum pst_status add_transition(struct reader *r, int row, const json_t *c
     return array_push(&r->to->changes, change) ? PST_OK : fail_memory(r->error);
 }
 
-/* A border between two clips without a transition is a cut; ours tells which kind, and how sure. */
+/* A border between two clips without a transition is a cut; ours tells which kind, and how sure. Ours without
+   a beginning lies in black between two fades. */
 static enum pst_status add_cut(struct reader *r, int row, const json_t *clip, double position)
 {
+    if (ours(clip) && !json_object_get(ours(clip), "begins"))
+        return PST_OK;
     int64_t at = tick(r, position);
     struct exchange_found_change change = {row, PST_CUT, at, at, NAN, ""}, told = change;
     recall(json_object_get(ours(clip), "begins"), &told);

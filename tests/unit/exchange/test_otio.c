@@ -213,6 +213,20 @@ static void read_back(const struct exchange *list, struct exchange_reading *read
     text_release(&text);
 }
 
+/* A border of ours that no change tells lies in black between two fades: no cut comes of it. */
+static void test_untold_border(void)
+{
+    struct planted p;
+    struct exchange_reading reading;
+    plant(&p, (struct pst_rational){24, 1}, 86400, false, 0);
+    for (size_t i = 1; i < PLANTED_SHOTS; i++)
+        if (p.shots[i].begins && p.shots[i].begins->transition.kind == PST_JUMP_CUT)
+            p.shots[i].begins = p.shots[i - 1].ends = NULL;
+    read_back(&p.list, &reading);
+    REQUIRE_INT(reading.changes.count, PLANTED_CHANGES - 1);
+    exchange_reading_release(&reading);
+}
+
 static void test_round_trip(void)
 {
     static const struct pst_rational RATES[] = {
@@ -538,6 +552,7 @@ int main(void)
     test_selection();
     test_names();
     test_round_trip();
+    test_untold_border();
     test_loose();
     test_part();
     test_others();
