@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pastiche/correct.h"
 #include "base/error.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "corrected_list.h"
 #include "derive.h"
@@ -42,12 +43,6 @@ static enum pst_status open_reel(struct correcting *c, struct pst_error *error)
     return status == PST_OK ? pst_reel_labels(c->reel, &c->labels, &c->label_count, error) : status;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* The labels of the list, each as new as it is: one that was there keeps its correction. */
 static void number_labels(struct correcting *c)
 {
@@ -74,7 +69,7 @@ static enum pst_status write_corrections(struct correcting *c, struct pst_error 
         return fail_memory(error);
     if (count)
         memcpy(all, c->corrections, count * sizeof *all);
-    all[count] = (struct pst_correction){base_name(c->list_path), when};
+    all[count] = (struct pst_correction){path_name(c->list_path), when};
     enum pst_status status = reel_write_corrections(c->writer, all, count + 1, error);
     free(all);
     return status;

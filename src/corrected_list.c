@@ -31,11 +31,6 @@ struct making {
     struct pst_error *error;
 };
 
-static bool is_sudden(enum pst_transition_kind kind)
-{
-    return kind == PST_CUT || kind == PST_JUMP_CUT;
-}
-
 static enum pst_status wrong(const struct making *m, int row, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -131,7 +126,7 @@ static enum pst_status read_change(struct making *m, const struct exchange_found
     if (status != PST_OK)
         return status;
     t->kind = change->kind;
-    t->last = is_sudden(t->kind) ? t->first : behind - 1;
+    t->last = pst_transition_is_sudden(t->kind) ? t->first : behind - 1;
     t->confidence = change->confidence;
     text_copy_utf8(t->detail, sizeof t->detail, change->detail);
     if (t->last < t->first || t->first >= m->clock->film->frames)
@@ -177,7 +172,8 @@ static enum pst_status keep_changes(struct making *m, const int64_t *borders, si
 
 static bool touches(const struct pst_transition *t, int64_t border)
 {
-    return is_sudden(t->kind) ? t->first == border : border >= t->first && border <= t->last + 1;
+    return pst_transition_is_sudden(t->kind) ? t->first == border
+                                             : border >= t->first && border <= t->last + 1;
 }
 
 /* A border in a hold too short to be a shot, between a fade out and a fade in. */

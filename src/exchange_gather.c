@@ -7,11 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static bool is_sudden(const struct pst_transition *t)
-{
-    return t->kind == PST_CUT || t->kind == PST_JUMP_CUT;
-}
-
 static enum pst_status gather_changes(struct pst_reel *reel, struct exchange_gathered *g,
                                       const struct pst_transition **list, size_t *change_count,
                                       struct pst_error *error)
@@ -25,7 +20,7 @@ static enum pst_status gather_changes(struct pst_reel *reel, struct exchange_gat
         return fail_memory(error);
     for (size_t i = 0; i < count; i++) {
         const struct pst_transition *t = *list + i;
-        int64_t behind = is_sudden(t) ? t->first : t->last + 1;
+        int64_t behind = pst_transition_is_sudden(t->kind) ? t->first : t->last + 1;
         g->changes[i] = (struct exchange_change){
             .transition = *t,
             .in = film_clock_tick(&g->clock, t->first),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pastiche/export.h"
 #include "base/error.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "base/whole_file.h"
 #include "choice.h"
@@ -238,8 +239,8 @@ static enum pst_status write_whole(struct exporting *x, exchange_writer *write, 
 /* "film.edl", then "film-2.edl", "film-3.edl". */
 static void name_file(const char *path, int number, struct text *name)
 {
-    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
-    size_t stem = dot && dot != path && dot[-1] != '/' ? (size_t)(dot - path) : strlen(path);
+    const char *own = path_name(path), *dot = strrchr(own, '.');
+    size_t stem = dot && dot != own ? (size_t)(dot - path) : strlen(path);
     text_clear(name);
     text_append_bytes(name, path, stem);
     if (number > 1)

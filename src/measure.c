@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "carry_corrections.h"
 #include "derive.h"
@@ -58,16 +59,10 @@ static bool is_folder(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* `path` with its extension, where its last part has one, made `extension`. */
 static void append_renamed(struct text *to, const char *path, const char *extension)
 {
-    const char *name = base_name(path), *dot = strrchr(name, '.');
+    const char *name = path_name(path), *dot = strrchr(name, '.');
     text_append_bytes(to, path, dot && dot != name ? (size_t)(dot - path) : strlen(path));
     text_append(to, extension);
 }
@@ -79,7 +74,7 @@ static enum pst_status choose_target(struct measuring *m, struct pst_error *erro
         append_renamed(&m->target, m->path, ".reel");
     } else if (is_folder(output)) {
         text_format(&m->target, "%s%s", output, output[strlen(output) - 1] == '/' ? "" : "/");
-        append_renamed(&m->target, base_name(m->path), ".reel");
+        append_renamed(&m->target, path_name(m->path), ".reel");
     } else {
         text_append(&m->target, output);
     }
@@ -235,7 +230,7 @@ static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
                    : fail(error, PST_OUTPUT, "will not replace '%s' without force: %s", target, why.message);
     const struct pst_film *film = pst_reel_film(m->old);
     bool same = film->size == m->size && strcmp(film->hash, m->hash) == 0;
-    if (!same && !m->params->force && strcmp(film->file, base_name(m->path)) != 0)
+    if (!same && !m->params->force && strcmp(film->file, path_name(m->path)) != 0)
         return fail(error, PST_OUTPUT, "will not replace '%s' without force: it holds another film, '%s'",
                     target, film->file);
     if (same && same_range(m, film) && same_rate(m, film)) {

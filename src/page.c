@@ -2,6 +2,7 @@
 #include "pastiche/page.h"
 
 #include "base/error.h"
+#include "base/path.h"
 #include "base/whole_file.h"
 #include "media/jpeg.h"
 #include "report/page_text.h"
@@ -251,12 +252,6 @@ static enum pst_status gather(struct pst_reel *reel, struct gathered *g, struct 
     return status;
 }
 
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static enum pst_status write_page(const struct page_data *data, const char *path, struct pst_error *error)
 {
     struct text page = {0};
@@ -277,7 +272,7 @@ enum pst_status pst_page(struct pst_reel *reel, const struct pst_page_params *pa
 {
     struct gathered g = {.data = {.film = pst_reel_film(reel)}};
     g.data.source = params && params->film ? params->film : g.data.film->file;
-    g.data.reel = file_name(pst_reel_path(reel));
+    g.data.reel = path_name(pst_reel_path(reel));
     enum pst_status status = gather(reel, &g, error);
     if (status == PST_OK)
         status = write_page(&g.data, path, error);

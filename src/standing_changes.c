@@ -30,15 +30,11 @@ static size_t count_in(const struct borders *borders, int64_t first, int64_t las
     return last < first ? 0 : at_or_after(borders, last + 1) - at_or_after(borders, first);
 }
 
-static bool is_sudden(const struct pst_transition *t)
-{
-    return t->kind == PST_CUT || t->kind == PST_JUMP_CUT;
-}
-
 /* The border at which a change has its place: the nearest to its middle of those that touch it. -1: none. */
 static int64_t touched_border(const struct borders *borders, const struct pst_transition *t)
 {
-    int64_t behind = is_sudden(t) ? t->first : t->last + 1, middle = t->first + (behind - t->first + 1) / 2;
+    int64_t behind = pst_transition_is_sudden(t->kind) ? t->first : t->last + 1,
+            middle = t->first + (behind - t->first + 1) / 2;
     int64_t best = -1;
     for (size_t i = at_or_after(borders, t->first); i < borders->count && borders->items[i] <= behind; i++)
         if (best < 0 || llabs(borders->items[i] - middle) < llabs(best - middle))

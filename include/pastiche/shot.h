@@ -47,6 +47,9 @@ PST_API const char *pst_transition_kind_name(enum pst_transition_kind);
 PST_API bool pst_shot_kind_parse(const char *name, enum pst_shot_kind *);
 PST_API bool pst_transition_kind_parse(const char *name, enum pst_transition_kind *);
 
+/* A cut or jump cut: from one frame to the next. The others are gradual. */
+PST_API bool pst_transition_is_sudden(enum pst_transition_kind);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/part.h"
 #include "base/error.h"
+#include "base/path.h"
 #include "base/text.h"
 #include <ctype.h>
 #include <dirent.h>
@@ -17,15 +18,9 @@
 /* As much of the target's name as leaves room for the rest below the usual limit of 255 bytes. */
 enum { NAME_SHARE = 200, TRIES = 1000 };
 
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static int folder_length(const char *path)
 {
-    return (int)(file_name(path) - path);
+    return (int)(path_name(path) - path);
 }
 
 static enum pst_status refuse(const char *target, int reason, struct pst_error *error)
@@ -36,7 +31,7 @@ static enum pst_status refuse(const char *target, int reason, struct pst_error *
 static void name_part(struct text *path, const char *target, int n)
 {
     text_clear(path);
-    text_format(path, "%.*s.%.*s.%ld-%d.part", folder_length(target), target, NAME_SHARE, file_name(target),
+    text_format(path, "%.*s.%.*s.%ld-%d.part", folder_length(target), target, NAME_SHARE, path_name(target),
                 (long)getpid(), n);
 }
 
@@ -180,7 +175,7 @@ void part_sweep(const char *target)
     text_format(&path, "%.*s.", folder_length(target), target);
     DIR *folder = path.failed ? NULL : opendir(path.data);
     for (struct dirent *entry; folder && (entry = readdir(folder));) {
-        size_t length = part_length(entry->d_name, file_name(target));
+        size_t length = part_length(entry->d_name, path_name(target));
         if (length == 0)
             continue;
         text_clear(&path);

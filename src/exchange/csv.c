@@ -76,11 +76,6 @@ static enum pst_status find_columns(struct table *t)
     return PST_OK;
 }
 
-static bool is_sudden(enum pst_transition_kind kind)
-{
-    return kind == PST_CUT || kind == PST_JUMP_CUT;
-}
-
 static enum pst_status read_confidence(struct table *t, const struct way *way, double *confidence)
 {
     char shown[CSV_SHOWN_SIZE];
@@ -106,7 +101,7 @@ static enum pst_status place_change(struct table *t, int64_t first, int64_t last
                                     struct exchange_found_change *c)
 {
     const char *kind = pst_transition_kind_name(c->kind);
-    if (is_sudden(c->kind)) {
+    if (pst_transition_is_sudden(c->kind)) {
         c->in = c->out = border;
         c->confidence = first == border ? c->confidence : NAN;
         return PST_OK;
@@ -158,7 +153,7 @@ static enum pst_status read_change(struct table *t, const struct way *way, int64
     text_copy_utf8(c->detail, sizeof c->detail, csv_field(&t->rows, way->detail));
     enum pst_status status = read_confidence(t, way, &c->confidence);
     if (status == PST_OK)
-        status = read_frames(t, way, border, &first, &last, is_sudden(c->kind));
+        status = read_frames(t, way, border, &first, &last, pst_transition_is_sudden(c->kind));
     return status == PST_OK ? place_change(t, first, last, border, c) : status;
 }
 
@@ -324,8 +319,8 @@ static enum pst_status read_span(struct table *t, int64_t *in, int64_t *out)
 static bool differ(const struct exchange_found_change *out, const struct exchange_found_change *in)
 {
     if (out->kind == PST_FADE_OUT)
-        return is_sudden(in->kind) || (in->kind == PST_FADE_IN && in->in >= out->out);
-    return is_sudden(out->kind) && in->kind == PST_FADE_IN && in->in > out->in;
+        return pst_transition_is_sudden(in->kind) || (in->kind == PST_FADE_IN && in->in >= out->out);
+    return pst_transition_is_sudden(out->kind) && in->kind == PST_FADE_IN && in->in > out->in;
 }
 
 /* The shot before may tell another change than this one, which begins with `c`. */

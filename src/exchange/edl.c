@@ -66,14 +66,9 @@ static bool is_black(const char *detail)
     return red < 32 && green < 32 && blue < 32;
 }
 
-static bool is_sudden(const struct exchange_change *c)
-{
-    return c->in >= c->out;
-}
-
 static bool is_fade(const struct exchange_change *c, enum pst_transition_kind kind)
 {
-    return c->transition.kind == kind && !is_sudden(c);
+    return c->transition.kind == kind && !pst_transition_is_sudden(c->transition.kind);
 }
 
 /* Changes at the border before shot i. Where a fade meets a cut, or another fade, in black too short to be a
@@ -88,8 +83,8 @@ static struct meeting meeting_at(const struct exchange *x, size_t i)
     struct meeting m = {.begins = shot->begins};
     if (shot->shot.kind == PST_SHOT_BLACK) /* nothing comes out of black here */
         return m;
-    if (m.begins && !is_sudden(m.begins) && m.begins->transition.kind != PST_FADE_OUT &&
-        m.begins->transition.kind != PST_FADE_IN)
+    if (m.begins && !pst_transition_is_sudden(m.begins->transition.kind) &&
+        m.begins->transition.kind != PST_FADE_OUT && m.begins->transition.kind != PST_FADE_IN)
         return m;
     if (before && before->loose_count > 0 && is_fade(&before->loose[before->loose_count - 1], PST_FADE_OUT))
         m.out = &before->loose[before->loose_count - 1];
@@ -154,7 +149,7 @@ static struct window window_of(const struct exchange *x, size_t i, int64_t floor
     struct meeting m = meeting_at(x, i);
     if (m.out || m.in)
         return through_black(shot, floor, window_of_meeting(m, shot->in));
-    if (!c || is_sudden(c))
+    if (!c || pst_transition_is_sudden(c->transition.kind))
         return cut_at(shot->in);
     if (c->transition.kind == PST_FADE_IN && !touches(x, i))
         return through_black(shot, floor, (struct window){WAY_BLACK, c->in, c->in, c->in, c->out});
@@ -421,7 +416,9 @@ enum pst_status edl_write(const struct exchange *x, struct text *out, struct pst
     size_t next;
     enum pst_status status = edl_write_part(x, 0, &next, out, error);
     if (status == PST_OK && next < x->shot_count)
-        return fail(error, PST_USAGE, "an edit decision list holds %d events, and '%s' has more", EDL_EVENTS,
-                    x->file);
+        return fail(
+            error, PST_USAGE,
+            "an edit decision list holds %d events, and '%s' has more: written to a file, it is split",
+            EDL_EVENTS, x->file);
     return status;
 }

@@ -423,11 +423,6 @@ static bool is_passage(const struct reader *r, size_t i)
     return hold < SHORTEST_HOLD && !p[1].black && (p->how == 'D' || p[1].how == 'D');
 }
 
-static bool is_sudden(enum pst_transition_kind kind)
-{
-    return kind == PST_CUT || kind == PST_JUMP_CUT;
-}
-
 /* What happens at a border, as the lines tell it. */
 struct passing {
     struct exchange_found_change changes[MOST_CHANGES];
@@ -520,7 +515,7 @@ static void pass_straight(const struct piece *p, struct passing *passing)
 static bool take_told(const struct exchange_found_change *told, struct exchange_found_change *change)
 {
     bool same = told->in == change->in && told->out == change->out;
-    if (!same && is_sudden(told->kind) != is_sudden(change->kind))
+    if (!same && pst_transition_is_sudden(told->kind) != pst_transition_is_sudden(change->kind))
         return false;
     change->kind = told->kind;
     memcpy(change->detail, told->detail, sizeof change->detail);
@@ -536,7 +531,8 @@ static void take_notes(const struct piece *p, struct passing *passing)
     for (size_t i = 0; i < passing->count; i++) {
         struct exchange_found_change *change = &passing->changes[i];
         size_t t = p->told_count == passing->count ? i : 0;
-        while (t < p->told_count && is_sudden(p->told[t].kind) != is_sudden(change->kind))
+        while (t < p->told_count &&
+               pst_transition_is_sudden(p->told[t].kind) != pst_transition_is_sudden(change->kind))
             t++;
         same &= t < p->told_count && take_told(&p->told[t], change);
     }

@@ -49,3 +49,8 @@ bool pst_transition_kind_parse(const char *name, enum pst_transition_kind *kind)
     *kind = (enum pst_transition_kind)found;
     return true;
 }
+
+bool pst_transition_is_sudden(enum pst_transition_kind kind)
+{
+    return kind == PST_CUT || kind == PST_JUMP_CUT;
+}

@@ -10,11 +10,6 @@ struct boundaries {
     size_t count, capacity;
 };
 
-static bool is_sudden(const struct pst_transition *t)
-{
-    return t->kind == PST_CUT || t->kind == PST_JUMP_CUT;
-}
-
 static int64_t after_middle(int64_t first, int64_t last)
 {
     return first + (last - first) / 2 + 1;
@@ -31,12 +26,14 @@ static int64_t hold_after(int64_t from, const struct pst_transition *next, int64
 static int64_t boundary_of(const struct pst_transition *t, const struct pst_transition *previous,
                            const struct pst_transition *next, int64_t frames)
 {
-    if (is_sudden(t))
+    if (pst_transition_is_sudden(t->kind))
         return t->first;
     if (t->kind == PST_FADE_OUT && hold_after(t->last + 1, next, frames) < HOLD_FRAMES)
         return next && next->kind == PST_FADE_IN ? after_middle(t->last, next->first) : -1;
     if (t->kind == PST_FADE_IN) {
-        int64_t from = !previous ? 0 : is_sudden(previous) ? previous->first : previous->last + 1;
+        int64_t from = !previous                                  ? 0
+                       : pst_transition_is_sudden(previous->kind) ? previous->first
+                                                                  : previous->last + 1;
         if (t->first - from < HOLD_FRAMES)
             return -1;
     }
@@ -103,7 +100,7 @@ static struct pst_shot hold_of(const struct pst_shot *shot, const struct pst_tra
     *before = *after = NULL;
     for (size_t i = 0; i < count && list[i].first <= shot->last + 1; i++) {
         const struct pst_transition *t = &list[i];
-        if (is_sudden(t) || t->last < shot->first - 1)
+        if (pst_transition_is_sudden(t->kind) || t->last < shot->first - 1)
             continue;
         if (t->first <= shot->first && t->last >= shot->first - 1) {
             hold.first = t->last + 1;

@@ -2,6 +2,7 @@
 #include "media/describe.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/path.h"
 #include "base/text.h"
 #include <libavutil/pixdesc.h>
 #include <string.h>
@@ -185,8 +186,7 @@ static const char *find_timecode(const struct source *s)
 
 static void describe_file(const struct source *s, struct pst_film *film)
 {
-    const char *slash = strrchr(s->path, '/');
-    text_copy_utf8(film->file, sizeof film->file, slash ? slash + 1 : s->path);
+    text_copy_utf8(film->file, sizeof film->file, path_name(s->path));
     const AVInputFormat *container = s->format->iformat;
     text_copy(film->container, sizeof film->container,
               container->long_name ? container->long_name : container->name);

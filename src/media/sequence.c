@@ -2,6 +2,7 @@
 #include "media/sequence.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/path.h"
 #include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -89,8 +90,7 @@ static void count_entry(struct sequence *s, int64_t number)
 /* The part of the path up to and with its last slash. */
 static int folder_length(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    return slash ? (int)(slash - path) + 1 : 0;
+    return (int)(path_name(path) - path);
 }
 
 static enum pst_status read_folder(const char *path, const struct pattern *p, struct sequence *s,

@@ -248,7 +248,8 @@ static void test_parts(void)
     expect_shot(&reading, 500, reading.shots.items[500].row, 14990, 15000);
     exchange_reading_release(&reading);
     text_release(&text);
-    expect_refused(x, "an edit decision list holds 999 events, and 'f' has more");
+    expect_refused(
+        x, "an edit decision list holds 999 events, and 'f' has more: written to a file, it is split");
     x.shot_count = 3;
     x.clock.rate = (struct pst_rational){0, 0};
     expect_refused(x, "an edit decision list counts frames, and 'f' has no steady rate");
