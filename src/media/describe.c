@@ -220,15 +220,27 @@ static double counted_too_much(const struct source *s)
                : 0;
 }
 
+/* AVI's index is its end: without it libav goes by what is left, and its header by what was written. */
+static double counted_in_header(const struct source *s)
+{
+    const AVStream *stream = s->picture_stream;
+    bool avi = strcmp(s->format->iformat->name, "avi") == 0;
+    return avi && stream->nb_frames > 0 ? clock_seconds(stream->nb_frames, to_rational(stream->time_base))
+                                        : 0;
+}
+
 static const double century = 3e9; /* seconds: nothing lasts longer */
 
 static double told_duration(const struct source *s)
 {
     AVStream *stream = s->picture_stream;
     bool guessed = s->format->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE;
+    double told = counted_in_header(s);
+    if (told > 0 && told < century)
+        return told;
     if (stream->duration > 0 && !guessed)
         return clock_seconds(stream->duration, to_rational(stream->time_base));
-    double told = parse_duration(tag(stream->metadata, "DURATION"));
+    told = parse_duration(tag(stream->metadata, "DURATION"));
     if (told <= 0 && s->format->duration > 0 && !guessed)
         told = (double)s->format->duration / AV_TIME_BASE;
     told -= counted_too_much(s);

@@ -212,13 +212,22 @@ static struct pst_rational kept_rate(const struct decoding *d)
     return d->rates[0].rate;
 }
 
-/* Pictures that are not there, in a damaged film whose rate is steady up to here. */
+/* Pictures that are not there, in a film whose rate is steady up to here. Where it is damaged they are too;
+   else it is seen when the film is over whether the sound was lost with them. */
 static void note_missing(struct decoding *d, int64_t pts)
 {
     struct media *m = d->media;
+    const struct pst_rational base = m->film.time_base, micro = {1, 1000000};
     bool steady = d->steady > 0 && d->uneven * 50 <= d->intervals;
-    if (d->damage.seen && d->any && steady && 2 * (pts - d->last_start) >= 3 * d->steady)
+    if (!d->any || !steady || 2 * (pts - d->last_start) < 3 * d->steady)
+        return;
+    if (d->damage.seen)
         player_problem(m, m->frames - 1, m->frames, "damaged pictures");
+    else
+        spans_add(&m->lost_pictures,
+                  (struct span){clock_rescale(d->last_start + d->steady, base, micro),
+                                clock_rescale(pts, base, micro), m->frames},
+                  0);
 }
 
 static void note_damage(struct decoding *d, const AVFrame *frame)
@@ -293,8 +302,12 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
     d->next_pts = pts + (length > 0 ? length : 1);
     d->last_pts = pts;
     d->begun = true;
-    if (pts < d->from)
+    if (pts < d->from) {
+        int64_t first;
+        (void)damage_in_frame(&d->damage, frame, -1,
+                              &first); /* of interest where it reaches into the range */
         return true;
+    }
     if (!d->any)
         start_film(d, pts);
     if (pts >= d->to)

@@ -38,7 +38,7 @@ void player_damaged(struct media *m)
 
 bool media_is_damaged(const struct media *m)
 {
-    return m->damaged;
+    return m->damaged && m->status == PST_PARTLY; /* else something else stopped it before */
 }
 
 void player_problem(struct media *m, int64_t first, int64_t last, const char *what)
@@ -150,6 +150,9 @@ void media_close(struct media **media)
     free(m->film.chapters);
     free(m->problems.items);
     free(m->jumps.items);
+    free(m->lost_pictures.items);
+    free(m->lost_sound.items);
+    free(m->bad_sound.items);
     free(m->path);
     free(m);
     *media = NULL;
@@ -370,6 +373,30 @@ static void finish_sound(struct media *m)
         m->film.sound_start = (struct pst_rational){(int32_t)clock_rescale(late, micro, milli), 1000};
 }
 
+/* Sound goes on where a picture is merely held for long: where both are missing, what held them was lost. */
+static void note_lost(struct media *m)
+{
+    for (size_t i = 0; i < m->lost_pictures.count; i++) {
+        const struct span *lost = &m->lost_pictures.items[i];
+        if (spans_meet(&m->lost_sound, lost->from, lost->to))
+            player_problem(m, lost->n - 1, lost->n, "pictures and sound are missing");
+    }
+}
+
+/* Which frames it belongs to is not known here: its times are told in words. */
+static void note_bad_sound(struct media *m)
+{
+    const struct pst_rational micro = {1, 1000000};
+    int64_t zero = clock_rescale(m->first_pts, m->film.time_base, micro);
+    for (size_t i = 0; i < m->bad_sound.count; i++) {
+        const struct span *bad = &m->bad_sound.items[i];
+        char what[128];
+        snprintf(what, sizeof what, "sound that cannot be decoded (%.3f to %.3f s)",
+                 (double)(bad->from - zero) / 1e6, (double)(bad->to - zero) / 1e6);
+        player_problem(m, -1, -1, what);
+    }
+}
+
 static int compare_problems(const void *one, const void *other)
 {
     const struct media_problem *a = one, *b = other;
@@ -401,6 +428,8 @@ static void finish_film(struct media *m)
     finish_sound(m);
     shift_timecode(m);
     note_missing_end(m);
+    note_lost(m);
+    note_bad_sound(m);
     sort_problems(m);
 }
 

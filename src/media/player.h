@@ -6,6 +6,7 @@
 #include "media/media.h"
 #include "media/packets.h"
 #include "media/source.h"
+#include "media/spans.h"
 #include "media/timeline.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -52,14 +53,16 @@ struct media {
     int64_t frames, first_pts, last_pts, end_pts; /* of the pictures up to now; last: where it begins */
     struct timeline timeline;                     /* of the reader alone */
     bool first_known;
-    bool uneven;              /* intervals between pictures differ */
-    bool interlaced;          /* most pictures said so */
-    struct pst_rational rate; /* to which the pictures keep; 0: none was told */
-    struct pst_rect active;   /* as it was for most of them */
-    int64_t sound_start;      /* microseconds of the file's clock; AV_NOPTS_VALUE: not told */
-    bool heard;               /* some sound was decoded */
-    double sound_end;         /* seconds after its first sample, 0 where there is none */
-    int read_error;           /* libav's code where reading ended before the file did */
+    bool uneven;                /* intervals between pictures differ */
+    bool interlaced;            /* most pictures said so */
+    struct pst_rational rate;   /* to which the pictures keep; 0: none was told */
+    struct pst_rect active;     /* as it was for most of them */
+    int64_t sound_start;        /* microseconds of the file's clock; AV_NOPTS_VALUE: not told */
+    bool heard;                 /* some sound was decoded */
+    double sound_end;           /* seconds after its first sample, 0 where there is none */
+    struct spans lost_pictures; /* of the picture thread: nothing came, though they came steadily before */
+    struct spans lost_sound, bad_sound; /* of the sound thread: nothing came; it cannot be decoded */
+    int read_error;                     /* libav's code where reading ended before the file did */
 };
 
 /* Stops every thread; the first caller's reason is kept. */

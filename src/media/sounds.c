@@ -224,6 +224,8 @@ static enum pst_status hear_frame(struct hearing *h, const AVFrame *frame, struc
         return PST_OK;
     int64_t gap = skip ? 0 : gap_before(h, at);
     if (gap > 0) {
+        int64_t length = clock_rescale(gap, (struct pst_rational){1, h->rate}, micro);
+        spans_add(&h->media->lost_sound, (struct span){.from = at - length, .to = at}, 0);
         /* The silence goes through the same buffer: deliver it before the frame is converted again. */
         float *kept = h->samples;
         int kept_room = h->room;
@@ -247,16 +249,31 @@ static enum pst_status hear_ready(struct hearing *h, AVCodecContext *decoder, st
     return status;
 }
 
+/* A packet that cannot be decoded; two seconds apart are one span. */
+static void note_bad(struct hearing *h, const AVPacket *packet)
+{
+    enum { NEAR = 2000000 };
+    const struct pst_rational micro = {1, 1000000},
+                              base = to_rational(h->media->source.sound_stream->time_base);
+    int64_t at = h->start == AV_NOPTS_VALUE ? 0 : h->start,
+            length = clock_rescale(packet->duration, base, micro);
+    if (packet->pts != AV_NOPTS_VALUE)
+        at = clock_rescale(packet->pts, base, micro);
+    else if (h->rate > 0)
+        at += clock_rescale(h->next, (struct pst_rational){1, h->rate}, micro);
+    spans_add(&h->media->bad_sound, (struct span){.from = at, .to = at + length}, NEAR);
+}
+
 static enum pst_status hear_all(struct hearing *h, AVPacket *packet, struct pst_error *error)
 {
     struct media *m = h->media;
     AVCodecContext *decoder = m->source.sound_decoder;
     enum pst_status status = PST_OK;
-    bool bad = false;
     while (status == PST_OK && !m->stopping && packets_get(&m->sound_packets, packet)) {
         /* A range may begin in the middle of a frame of sound: that is no damage. */
         bool told = h->next > 0 || m->params.from <= 0;
-        bad |= avcodec_send_packet(decoder, packet) < 0 && told;
+        if (avcodec_send_packet(decoder, packet) < 0 && told)
+            note_bad(h, packet);
         av_packet_unref(packet);
         status = hear_ready(h, decoder, error);
     }
@@ -264,8 +281,6 @@ static enum pst_status hear_all(struct hearing *h, AVPacket *packet, struct pst_
         avcodec_send_packet(decoder, NULL);
         status = hear_ready(h, decoder, error);
     }
-    if (bad)
-        player_problem(m, -1, -1, "sound that cannot be decoded");
     return status;
 }
 

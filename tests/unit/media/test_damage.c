@@ -11,6 +11,7 @@ struct watched {
     double sums[2 * FRAMES]; /* of each picture's samples, weighted by place */
     int64_t first, last;     /* of all that is told as damaged */
     size_t problems;
+    char told[1024]; /* the problems, in words */
 };
 
 static void run(const char *command)
@@ -43,6 +44,8 @@ static void note_problems(struct watched *w, const struct media *media)
     const struct media_problem *problems = media_problems(media, &w->problems);
     w->first = w->last = -1;
     for (size_t i = 0; i < w->problems; i++) {
+        size_t used = strlen(w->told);
+        snprintf(w->told + used, sizeof w->told - used, "%s\n", problems[i].what);
         if (problems[i].first < 0)
             continue;
         w->first = w->first < 0 || problems[i].first < w->first ? problems[i].first : w->first;
@@ -75,23 +78,35 @@ static struct watched watch(const char *path, int threads)
     return w;
 }
 
+static unsigned char *read_file(const char *path, size_t *size)
+{
+    static unsigned char bytes[8 << 20];
+    FILE *file = fopen(path, "rb");
+    REQUIRE(file);
+    *size = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    REQUIRE(*size > 1000 && *size < sizeof bytes);
+    return bytes;
+}
+
+static void write_file(const char *path, const unsigned char *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    REQUIRE(file && fwrite(bytes, 1, size, file) == size && fclose(file) == 0);
+}
+
 /* Flips `count` bits between 45 and 55 % of the file, always the same. */
 static void flip_bits(const char *from, const char *to, int count)
 {
-    static unsigned char bytes[8 << 20];
     unsigned state = 12345;
-    FILE *file = fopen(from, "rb");
-    REQUIRE(file);
-    size_t size = fread(bytes, 1, sizeof bytes, file);
-    fclose(file);
-    REQUIRE(size > 1000 && size < sizeof bytes);
+    size_t size;
+    unsigned char *bytes = read_file(from, &size);
     for (int i = 0; i < count; i++) {
         state = state * 1664525u + 1013904223u;
         size_t at = size * 45 / 100 + (state >> 8) % (size / 10);
         bytes[at] ^= (unsigned char)(1 << (state >> 5) % 8);
     }
-    file = fopen(to, "wb");
-    REQUIRE(file && fwrite(bytes, 1, size, file) == size && fclose(file) == 0);
+    write_file(to, bytes, size);
 }
 
 static void hold_against_truth(const char *name, const struct watched *whole, const struct watched *damaged)
@@ -138,6 +153,68 @@ static void damaged_film(const char *name, const char *options)
     }
 }
 
+/* Nothing but the two holes says that a cluster of a Matroska file is gone: libav goes on at the next one. */
+static void lost_cluster(void)
+{
+    static const unsigned char cluster[] = {0x1f, 0x43, 0xb6, 0x75};
+    run("ffmpeg -y -v error -f lavfi -i testsrc2=s=64x48:r=25:d=6 -f lavfi -i sine=d=6 -c:v mpeg4 -g 25 -c:a "
+        "pcm_s16le damage_clusters.mkv");
+    REQUIRE_INT(watch("damage_clusters.mkv", 1).problems, 0);
+    size_t size;
+    unsigned char *bytes = read_file("damage_clusters.mkv", &size), *at = bytes + size / 2;
+    while (at + 64 < bytes + size && memcmp(at, cluster, sizeof cluster) != 0)
+        at++;
+    memset(at, 0, 64);
+    write_file("damage_cluster.mkv", bytes, size);
+    struct watched w = watch("damage_cluster.mkv", 1);
+    REQUIRE(w.count >= 120 && w.count <= 130); /* of 150, one second or what was left of it */
+    REQUIRE_INT(w.problems, 1);
+    REQUIRE_TEXT(w.told, "pictures and sound are missing\n");
+    REQUIRE_INT(w.last, w.first + 1);
+    REQUIRE(w.first >= 70 && w.first <= 105);
+}
+
+/* Where pictures pause in a film of a steady rate while the sound goes on, nothing is lost. */
+static void held_picture(void)
+{
+    run("ffmpeg -y -v error -f lavfi -i testsrc2=s=64x48:r=25:d=6 -f lavfi -i sine=d=6 -vf "
+        "\"select='lt(n,75)+gt(n,99)'\" -vsync vfr -c:v ffv1 -c:a pcm_s16le damage_held.mkv");
+    struct watched w = watch("damage_held.mkv", 1);
+    REQUIRE_INT(w.count, 125);
+    REQUIRE_INT(w.problems, 0);
+}
+
+/* Noise over some frames of sound: its times are told, those of the pictures beside it are not damaged. */
+static void damaged_sound(void)
+{
+    double from = -1, to = -1;
+    run("ffmpeg -y -v error -f lavfi -i testsrc2=s=64x48:r=25:d=6 -f lavfi -i anoisesrc=d=6:seed=1 -c:v ffv1 "
+        "-c:a "
+        "aac "
+        "-b:a 192k -shortest damage_sound_whole.mkv && ffmpeg -y -v error -i damage_sound_whole.mkv -c copy "
+        "-bsf:a "
+        "\"noise=amount=-between(pts\\,3000\\,3500)\" damage_sound.mkv");
+    struct watched w = watch("damage_sound.mkv", 1);
+    REQUIRE_INT(w.problems, 1);
+    REQUIRE_INT(w.first, -1);
+    REQUIRE(sscanf(w.told, "sound that cannot be decoded (%lf to %lf s)", &from, &to) == 2);
+    REQUIRE(from > 2.9 && from < to && to < 3.6);
+}
+
+/* The header tells of 150 pictures; the index that would tell of the rest is lost with it. */
+static void cut_avi(void)
+{
+    run("ffmpeg -y -v error -f lavfi -i testsrc2=s=64x48:r=25:d=6 -f lavfi -i sine=d=6 -c:v ffv1 -c:a "
+        "pcm_s16le "
+        "damage_uncut.avi");
+    REQUIRE_INT(watch("damage_uncut.avi", 1).problems, 0);
+    size_t size;
+    unsigned char *bytes = read_file("damage_uncut.avi", &size);
+    write_file("damage_cut.avi", bytes, size * 6 / 10);
+    struct watched w = watch("damage_cut.avi", 1);
+    REQUIRE(strstr(w.told, " s of 6.000 s: the file is cut off\n"));
+}
+
 int main(void)
 {
     if (system("ffmpeg -version > ffmpeg_version.txt 2>&1"))
@@ -148,5 +225,9 @@ int main(void)
     damaged_film("mpeg4.mp4", "-c:v mpeg4 -g 50 -bf 2 -b:v 1200k -c:a aac");
     damaged_film("ffv1.mkv", "-c:v ffv1 -level 3 -slicecrc 1 -c:a pcm_s16le -s 160x90");
     damaged_film("mjpeg.avi", "-c:v mjpeg -q:v 5 -c:a pcm_s16le");
+    lost_cluster();
+    held_picture();
+    damaged_sound();
+    cut_avi();
     return 0;
 }
