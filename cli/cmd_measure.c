@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 #include "destination.h"
+#include "memory_limit.h"
 #include "number.h"
 #include "pastiche/measure.h"
 #include "pastiche/timecode.h"
@@ -11,7 +12,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 struct measure_values {
     struct pst_measure_params params;
@@ -268,31 +268,13 @@ static enum pst_status check_places(const struct operands *films, const char *ou
     return status;
 }
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ADDRESS_SANITIZER
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define ADDRESS_SANITIZER
-#endif
-
 /* The library counts what it needs itself; this stops what the readers of containers would take at the word
-   of a damaged file. Room for the rest of the program, and for the stacks of threads. AddressSanitizer
-   reserves terabytes. */
+   of a damaged file. Room for the rest of the program, and for the stacks of threads. */
 static void limit_memory(const struct measure_values *values)
 {
-#ifndef ADDRESS_SANITIZER
     enum { MOST = 4096, REST = 512, STACK = 16 }; /* MiB */
-    rlim_t most = values->max_memory ? (rlim_t)values->max_memory : MOST;
-    most = (most + REST + STACK * (rlim_t)values->params.threads) << 20;
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_DATA, &limit) == 0 && most < limit.rlim_cur) {
-        limit.rlim_cur = most;
-        setrlimit(RLIMIT_DATA, &limit);
-    }
-#else
-    (void)values;
-#endif
+    int64_t most = values->max_memory ? values->max_memory : MOST;
+    memory_limit(most + REST + (int64_t)STACK * values->params.threads);
 }
 
 static void prepare(void *data)

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 #include "interrupt.h"
+#include "memory_limit.h"
 #include "pastiche/query.h"
 #include "say.h"
-#include <sys/resource.h>
+#include <signal.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+/* MiB: SQLite bounds each value, but not how many of them a statement holds at once. */
+enum { MOST_MEMORY = 1024 };
 
 struct sql_values {
     int format, rows; /* -1: not said */
@@ -30,18 +36,54 @@ static void prepare(void *data)
     values->seconds = pst_query_default.seconds;
 }
 
-/* SQLite bounds each value, but not how many of them a statement holds at once. AddressSanitizer reserves
-   terabytes. */
-static void limit_memory(void)
+static void leave(const char *line, size_t length, enum pst_status status)
 {
-#ifndef __SANITIZE_ADDRESS__
-    const rlim_t most = (rlim_t)1 << 30;
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_DATA, &limit) == 0 && most < limit.rlim_cur) {
-        limit.rlim_cur = most;
-        setrlimit(RLIMIT_DATA, &limit);
-    }
-#endif
+    ssize_t written = write(STDERR_FILENO, line, length);
+    (void)written;
+    _exit((int)status);
+}
+
+static void leave_interrupted(int number)
+{
+    static const char line[] = "pastiche: interrupted\n";
+    (void)number;
+    if (interrupt_asked(NULL))
+        leave(line, sizeof line - 1, PST_INTERRUPTED);
+}
+
+static void leave_late(int number)
+{
+    static const char line[] = "pastiche: stopped in the middle of a step that takes too long\n";
+    (void)number;
+    leave(line, sizeof line - 1, PST_PARTLY);
+}
+
+static void call_after(int timer, int number, void (*leaves)(int), double seconds, time_t again)
+{
+    enum { LONGEST = 100000000 }; /* what a timer takes */
+    struct sigaction action = {.sa_handler = leaves, .sa_flags = SA_RESTART};
+    struct itimerval at = {.it_interval = {.tv_sec = again}};
+    at.it_value.tv_sec = seconds < LONGEST ? (time_t)seconds + 1 : LONGEST;
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+    setitimer(timer, &at, NULL);
+}
+
+/* SQLite looks up between its steps, and a single one can take hours: instr() in a value of 64 MiB. A reel is
+   only read and nothing is half made, so the program may end anywhere. */
+static void watch_steps(double seconds)
+{
+    enum { PATIENCE = 1 };
+    call_after(ITIMER_REAL, SIGALRM, leave_interrupted, 0, PATIENCE);
+    if (seconds > 0)
+        call_after(ITIMER_PROF, SIGPROF, leave_late, seconds + PATIENCE, 0);
+}
+
+static void stop_watching(void)
+{
+    const struct itimerval never = {0};
+    setitimer(ITIMER_REAL, &never, NULL);
+    setitimer(ITIMER_PROF, &never, NULL);
 }
 
 static enum pst_status exec(const void *data, const struct operands *operands, struct pst_error *error)
@@ -53,8 +95,11 @@ static enum pst_status exec(const void *data, const struct operands *operands, s
     params.rows = values->rows;
     params.cancelled = interrupt_asked;
     interrupt_hold();
-    limit_memory();
-    return pst_query(operands->items[0], operands->items[1], &params, error);
+    watch_steps(values->seconds);
+    memory_limit(MOST_MEMORY);
+    enum pst_status status = pst_query(operands->items[0], operands->items[1], &params, error);
+    stop_watching();
+    return status;
 }
 
 const struct command sql_command = {
