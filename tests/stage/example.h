@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Shots with sets, figures, light and a camera that moves, for the sheet, the tests and the bench. */
+#ifndef STAGE_EXAMPLE_H
+#define STAGE_EXAMPLE_H
+
+#include "body.h"
+#include "develop.h"
+#include "sets.h"
+#include "viewpoint.h"
+
+enum { example_count = 8, most_cast = 6 };
+
+struct example {
+    int number;
+    struct scenery scenery;
+    struct film_stock stock;
+    struct texture_shelf shelf;
+    struct canvas canvas;
+    struct darkroom room;
+    struct camera camera;
+    struct view view; /* of the frame shot last, and what is true of it */
+    struct camera_truth truth;
+    struct body_truth bodies[most_cast];
+};
+
+void example_open(struct example *example, int number, int width, int height);
+/* Any frame, in any order: each is made from nothing but its number. */
+void example_shoot(struct example *example, int frame, struct picture_planes *planes);
+void example_close(struct example *example);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Pictures painted by numbers: what walls, floors and grounds look like. Each repeats without a seam. */
+#ifndef STAGE_PATTERN_H
+#define STAGE_PATTERN_H
+
+#include <stdint.h>
+
+enum pattern {
+    pattern_none,
+    pattern_boards,
+    pattern_wallpaper,
+    pattern_brick,
+    pattern_snow,
+    pattern_asphalt,
+    pattern_windows,
+    pattern_cloth,
+    pattern_tiles,
+    pattern_plaster,
+    pattern_books,
+    pattern_pane,
+    pattern_count
+};
+
+enum { pattern_side = 256, pattern_levels = 9 };
+
+/* Red, green, blue as square roots of linear light (0 to 255), and how glossy. Level n has 256 >> n a side.
+ */
+struct texture {
+    uint8_t *level[pattern_levels];
+};
+
+struct texture_shelf {
+    struct texture of[pattern_count];
+    uint8_t *texels;
+};
+
+/* Paints all; running out of memory ends the program. */
+void shelf_fill(struct texture_shelf *shelf);
+void shelf_release(struct texture_shelf *shelf);
+
+#endif
