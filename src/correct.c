@@ -123,7 +123,7 @@ static enum pst_status put_in_force(struct correcting *c, struct pst_correct_res
     if (status == PST_OK)
         status = write_lists(c, error);
     if (status == PST_OK)
-        status = derive(c->writer, error);
+        status = derive(c->writer, &derive_default, error);
     if (status == PST_OK)
         status = count_result(c, result, error);
     return status == PST_OK ? reel_writer_commit(&c->writer, error) : status;
@@ -182,7 +182,7 @@ static enum pst_status revert(struct correcting *c, struct pst_error *error)
         status = reel_write_found(c->writer, NULL, 0, error);
     if (status == PST_OK)
         status = reel_write_corrections(c->writer, NULL, 0, error);
-    return status == PST_OK ? derive(c->writer, error) : status;
+    return status == PST_OK ? derive(c->writer, &derive_default, error) : status;
 }
 
 enum pst_status pst_revert(const char *reel, struct pst_correct_result *result, struct pst_error *error)

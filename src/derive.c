@@ -20,7 +20,7 @@ struct derivation {
     struct reel_writer *writer;
     struct pst_reel *reel; /* the same reel, to be read */
     const struct pst_film *film;
-    double confidence; /* the least of a transition */
+    const struct derive_params *params;
     struct shot_structure found;
     double *starts; /* seconds of film time at which each shot begins */
     double end;     /* and at which the last one ends */
@@ -64,7 +64,7 @@ static enum pst_status read_candidates(struct derivation *d, struct signal_candi
 static enum pst_status write_found(struct derivation *d, const struct signal_series *series,
                                    struct pst_error *error)
 {
-    enum pst_status status = find_shots(series, d->confidence, &d->found, error);
+    enum pst_status status = find_shots(series, d->params->confidence, &d->found, error);
     if (status == PST_OK)
         status = reel_write_shots(d->writer, d->found.shots, d->found.shot_count, error);
     if (status == PST_OK)
@@ -94,7 +94,7 @@ static enum pst_status keep_confident(struct derivation *d, struct kept *kept, s
     if (!kept->transitions || !kept->origins)
         return fail_memory(error);
     for (size_t i = 0; i < count; i++)
-        if (transitions[i].confidence >= d->confidence) {
+        if (transitions[i].confidence >= d->params->confidence) {
             kept->transitions[kept->count] = transitions[i];
             kept->origins[kept->count++] = origins[i];
         }
@@ -266,21 +266,29 @@ static enum pst_status write_stills(struct derivation *d, struct pst_error *erro
     return status;
 }
 
+static bool is_cancelled(const struct derivation *d)
+{
+    return d->params->cancelled && d->params->cancelled(d->params->data);
+}
+
 static enum pst_status derive_all(struct derivation *d, struct pst_error *error)
 {
     enum pst_status (*const steps[])(struct derivation *, struct pst_error *) = {
         find_structure, find_starts, write_palettes, write_shot_figures, write_rhythm, write_stills};
     enum pst_status status = PST_OK;
     for (size_t i = 0; status == PST_OK && i < sizeof steps / sizeof *steps; i++)
-        status = steps[i](d, error);
+        status = is_cancelled(d) ? fail(error, PST_INTERRUPTED, "interrupted") : steps[i](d, error);
     return status;
 }
 
-enum pst_status derive_at(struct reel_writer *writer, double confidence, struct pst_error *error)
+const struct derive_params derive_default = {.confidence = 0.5};
+
+enum pst_status derive(struct reel_writer *writer, const struct derive_params *params,
+                       struct pst_error *error)
 {
-    struct derivation d = {.writer = writer, .confidence = confidence};
+    struct derivation d = {.writer = writer, .params = params};
     char parameters[64];
-    snprintf(parameters, sizeof parameters, "{\"confidence\":%.9g}", confidence);
+    snprintf(parameters, sizeof parameters, "{\"confidence\":%.9g}", params->confidence);
     enum pst_status status = reel_write_meter(writer, "form", FORM_VERSION, parameters, error);
     if (status == PST_OK)
         status = reel_writer_view(writer, &d.reel, error);
@@ -288,15 +296,7 @@ enum pst_status derive_at(struct reel_writer *writer, double confidence, struct 
         return status;
     d.film = pst_reel_film(d.reel);
     status = derive_all(&d, error);
-    /* A measure that is not there: its meter is, so a reel that was kept has been spoilt. */
-    if (status == PST_USAGE)
-        status = fail(error, PST_INPUT, "'%s' is damaged: measures are missing", d.film->file);
     shot_structure_release(&d.found);
     free(d.starts);
     return status;
-}
-
-enum pst_status derive(struct reel_writer *writer, struct pst_error *error)
-{
-    return derive_at(writer, 0.5, error);
 }

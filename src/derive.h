@@ -9,11 +9,15 @@
 /* Rises when anything in src/form/ gives other findings; a reel of an older one is derived again. */
 enum { FORM_VERSION = 1 };
 
-/* Derives it all again in the reel under `writer`, from transitions that are likelier than not. Those that a
-   person corrected stay in force. */
-enum pst_status derive(struct reel_writer *writer, struct pst_error *);
+struct derive_params {
+    double confidence; /* the least of a transition, 0..1, also of those that a person corrected */
+    bool (*cancelled)(void *data); /* asked now and then; true stops with PST_INTERRUPTED; NULL: never */
+    void *data;
+};
+/* Transitions that are likelier than not. */
+extern const struct derive_params derive_default;
 
-/* The same from transitions of at least that confidence, 0..1; of corrected ones too. */
-enum pst_status derive_at(struct reel_writer *writer, double confidence, struct pst_error *);
+/* Derives it all again in the reel under `writer`. What a person corrected stays in force. */
+enum pst_status derive(struct reel_writer *writer, const struct derive_params *, struct pst_error *);
 
 #endif

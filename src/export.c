@@ -304,6 +304,7 @@ static enum pst_status export_plainly(struct exporting *x, struct pst_error *err
 static enum pst_status export_confident(struct exporting *x, struct pst_error *error)
 {
     const char *folder = getenv("TMPDIR");
+    const struct derive_params params = {.confidence = x->params->confidence};
     struct text place = {0};
     struct reel_writer *writer = NULL;
     text_format(&place, "%s/confident.reel", folder && *folder ? folder : "/tmp");
@@ -311,7 +312,7 @@ static enum pst_status export_confident(struct exporting *x, struct pst_error *e
         return fail_memory(error);
     enum pst_status status = reel_writer_open(place.data, pst_reel_path(x->reel), &writer, error);
     if (status == PST_OK)
-        status = derive_at(writer, x->params->confidence, error);
+        status = derive(writer, &params, error);
     if (status == PST_OK)
         status = reel_writer_view(writer, &x->reel, error);
     if (status == PST_OK)

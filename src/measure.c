@@ -344,6 +344,14 @@ static enum pst_status write_problems(struct measuring *m, struct pst_error *err
     return status;
 }
 
+static enum pst_status derive_reel(struct measuring *m, struct pst_error *error)
+{
+    struct derive_params params = derive_default;
+    params.cancelled = ask_cancelled;
+    params.data = m;
+    return derive(m->writer, &params, error);
+}
+
 /* The one pass over the film. */
 static enum pst_status play_film(struct measuring *m, struct pst_error *error)
 {
@@ -372,7 +380,7 @@ static enum pst_status play_film(struct measuring *m, struct pst_error *error)
         status = write_problems(m, error);
     if (status == PST_OK && m->corrected)
         status = carry_corrections(m->corrected, film->frames, m->writer, error);
-    return status == PST_OK ? derive(m->writer, error) : status;
+    return status == PST_OK ? derive_reel(m, error) : status;
 }
 
 static enum pst_status watch_film(struct measuring *m, struct pst_error *error)
@@ -407,7 +415,7 @@ static enum pst_status mend_reel(struct measuring *m, const struct pst_film *cha
         status = reel_write_film(m->writer, changed, error);
     if (status == PST_OK && drop_stills)
         status = reel_forget_meter(m->writer, "still", error);
-    return status == PST_OK ? derive(m->writer, error) : status;
+    return status == PST_OK ? derive_reel(m, error) : status;
 }
 
 static enum pst_status mend_where_needed(struct measuring *m, bool *mended, struct pst_error *error)

@@ -152,18 +152,23 @@ static int by_hash(const void *a, const void *b)
     return hashes ? hashes : (x->reel > y->reel) - (x->reel < y->reel);
 }
 
+/* A line a film, however many reels are of it. */
 static void tell_twins(struct tabling *t)
 {
     struct text line = {0};
+    const struct film_seen *films = t->films.items;
     if (t->films.count)
         qsort(t->films.items, t->films.count, sizeof *t->films.items, by_hash);
-    for (size_t i = 1; i < t->films.count; i++) {
-        const struct film_seen *film = &t->films.items[i];
-        if (strcmp(film[-1].hash, film->hash) != 0)
+    for (size_t i = 0, next; i < t->films.count; i = next) {
+        for (next = i + 1; next < t->films.count && strcmp(films[next].hash, films[i].hash) == 0;)
+            next++;
+        if (next - i < 2)
             continue;
         text_clear(&line);
-        text_format(&line, "'%s' and '%s' are of one film", t->reels.items[film[-1].reel],
-                    t->reels.items[film->reel]);
+        text_format(&line, "'%s' and '%s'", t->reels.items[films[i].reel], t->reels.items[films[i + 1].reel]);
+        if (next - i > 2)
+            text_format(&line, " and %zu more", next - i - 2);
+        text_append(&line, " are of one film");
         if (!line.failed)
             tell(t, line.data);
     }
