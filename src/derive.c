@@ -296,6 +296,9 @@ enum pst_status derive(struct reel_writer *writer, const struct derive_params *p
         return status;
     d.film = pst_reel_film(d.reel);
     status = derive_all(&d, error);
+    /* A measure that is not there: its meter is, so a reel that was kept has been spoilt. */
+    if (status == PST_USAGE)
+        status = fail(error, PST_INPUT, "'%s' is damaged: measures are missing", d.film->file);
     shot_structure_release(&d.found);
     free(d.starts);
     return status;
