@@ -10,6 +10,8 @@
 static struct rhythm_input cut_out(const struct rhythm_input *film, double from, double to)
 {
     size_t first = 0, behind;
+    if (film->count == 0)
+        return (struct rhythm_input){.end = film->end, .begin = from};
     while (first < film->count && film->starts[first] < from)
         first++;
     for (behind = first; behind < film->count && film->starts[behind] < to;)
