@@ -349,7 +349,9 @@ const tests = {
     await press(bare, 'ArrowRight', 'z', '[', 'c');
     const shotless = await open(sample('shotless', 'shots=0', 'seconds=20', 'bare'));
     assert.equal(await text(shotless, '[data-lane=shots] .absent'), 'no shots in this reel');
-    await press(shotless, 'ArrowRight', 'End', 'z', '[', 'c', 'e', 'n', 'x', 'a', 'l', 'u', 's');
+    await press(shotless, 'ArrowRight', 'End', 'z', '[', 'c');
+    await shotless.waitForFunction(() => document.getElementById('said').textContent.startsWith('copied'));
+    await press(shotless, 'e', 'n', 'x', 'a', 'l', 'u', 's');
     assert.equal(await text(shotless, '#said'), 'no shots in this reel');
     assert.equal(await shotless.isVisible('#corrections'), false);
     page.wrong.push(...shotless.wrong);
