@@ -3,7 +3,7 @@
  * 2 threads, building the sets left out; and what part of the wanted speed (8 times 24 frames a second) that
  * is. */
 #include "example.h"
-#include "shoot.h"
+#include "render/shoot.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -34,11 +34,13 @@ function row_of(path) {
     return ""
 }
 
-# The name that other folders have for what lies in `path`: src/form/shots.c is of `form`.
+# The name that other folders have for what lies in `path`: src/form/shots.c is of `form`, and so for the stage.
 function layer_of(path, part) {
     split(path, part, "/")
     if (path ~ /^src\/[^\/]*\//)
         return part[2]
+    if (path ~ /^tests\/stage\/[^\/]*\//)
+        return part[3]
     if (path ~ /^tests\/unit\//)
         return "unit"
     if (path ~ /^include\//)

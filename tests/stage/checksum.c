@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* checksum [THREADS]: one number for the bytes of a few frames of every example, drawn small. */
 #include "example.h"
-#include "shoot.h"
+#include "render/shoot.h"
 
 #include <inttypes.h>
 #include <stdio.h>

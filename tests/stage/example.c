@@ -171,7 +171,7 @@ void example_open(struct example *example, int number, int width, int height)
 {
     const struct direction *direction = &directions[number];
     *example = (struct example){.number = number};
-    set_named(direction->set)->build(&example->scenery, &example->stock);
+    set_named(direction->set)->build(&example->scenery, &example->stock, 0);
     scenery_set_ends(&example->scenery);
     shelf_fill(&example->shelf);
     canvas_open(&example->canvas, width, height);

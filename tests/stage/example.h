@@ -3,10 +3,10 @@
 #ifndef STAGE_EXAMPLE_H
 #define STAGE_EXAMPLE_H
 
-#include "body.h"
-#include "develop.h"
-#include "sets.h"
-#include "viewpoint.h"
+#include "figure/body.h"
+#include "render/develop.h"
+#include "set/sets.h"
+#include "render/viewpoint.h"
 
 enum { example_count = 8, most_cast = 6 };
 

@@ -22,9 +22,10 @@ for compiler in gcc clang; do
     command -v $compiler >/dev/null || continue
     for level in -O0 -O3; do
         mkdir -p "$work/o"
-        for file in "$sources"/*.c; do
-            case $file in */test_*.c | */sheet.c) continue ;; esac
-            $compiler -std=c11 $level -ffp-contract=off -D_POSIX_C_SOURCE=200809L -c "$file" \
+        for file in "$sources"/render/*.c "$sources"/set/*.c "$sources"/figure/*.c "$sources"/effect/*.c \
+            "$sources"/example.c "$sources"/checksum.c; do
+            [ -e "$file" ] || continue
+            $compiler -std=c11 $level -ffp-contract=off -D_POSIX_C_SOURCE=200809L -I"$sources" -c "$file" \
                 -o "$work/o/$(basename "$file").o"
         done
         $compiler -pthread "$work"/o/*.o -o "$work/checksum" -lm

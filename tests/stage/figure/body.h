@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A jointed figure: proportions and costume, a pose by joint angles, and the poses of a walk. */
+#ifndef STAGE_BODY_H
+#define STAGE_BODY_H
+
+#include "render/scenery.h"
+
+enum hair { hair_short, hair_long, hair_none };
+
+struct body {
+    double height; /* metres */
+    double girth;  /* 1: average */
+    struct colour skin, hair, top, bottom, shoes;
+    enum hair style;
+    int coat; /* what hangs from the hips, in the colour of the top */
+};
+
+/* Degrees; left is 0, right is 1. */
+struct arm_pose {
+    double swing; /* forward */
+    double out;   /* away from the body */
+    double bend;  /* of the elbow */
+};
+
+struct leg_pose {
+    double swing, out;
+    double bend; /* of the knee */
+    double toes; /* up */
+};
+
+struct pose {
+    struct vec at;  /* on the ground, under the hips */
+    double heading; /* where the hips face */
+    double rise;    /* metres that the lower sole is above the ground */
+    double lean;    /* of the trunk, forward */
+    double sway;    /* of the trunk, to the right */
+    double twist;   /* of the shoulders against the hips, to the right */
+    double look;    /* of the head against the shoulders, to the right */
+    double nod;     /* up */
+    struct arm_pose arms[2];
+    struct leg_pose legs[2];
+    double mouth; /* 0 shut, 1 wide open */
+    double lids;  /* 0 open, 1 shut */
+};
+
+/* What is true of a posed figure. */
+struct body_truth {
+    struct vec eyes, hips, hands[2], soles[2];
+    struct vec face; /* where the face looks, length 1 */
+};
+
+/* Standing, arms hanging. */
+struct pose pose_standing(struct vec at, double heading);
+/* In a walk; one step left and one right are `phase` 1. Whoever moves by stride_of(body) a phase does not
+ * slide. */
+struct pose pose_walking(struct vec at, double heading, double phase);
+double stride_of(const struct body *body);
+struct pose pose_between(const struct pose *a, const struct pose *b, double t);
+void body_add(struct scenery *scenery, const struct body *body, const struct pose *pose, uint16_t who,
+              struct body_truth *truth);
+
+#endif

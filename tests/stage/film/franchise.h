@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Draws scripts: the films of a series from one seed, each knob on its own stream, and films that belong to
+ * none. */
+#ifndef STAGE_FRANCHISE_H
+#define STAGE_FRANCHISE_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+/* What a franchise keeps from film to film, and what a film may break with. */
+enum knob { knob_palette, knob_sets, knob_camera, knob_cutting, knob_choreography, knob_sound, knob_count };
+
+struct departure {
+    double from, until; /* parts of the film, 0 to 1; equal: none */
+    int knobs;          /* bits 1 << knob: what is unlike the series there */
+};
+
+struct film_order {
+    uint64_t seed;      /* the franchise's */
+    int number;         /* which film of it, from 1 */
+    uint64_t strangers; /* knobs (bits) that are drawn for this film alone, not for the franchise: a control
+                           has all */
+    double minutes;
+    int width, height;
+    struct departure departure;
+    int gradual; /* about so many of a hundred joins are gradual */
+};
+
+const char *knob_name(enum knob knob);
+/* Writes a script that script_read takes. 0, or -1 where it could not be written. */
+int franchise_write(const struct film_order *order, FILE *script);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The truth file: SQLite, one a film, written from the scenes' state. docs/truth.md has its tables. */
+#ifndef STAGE_LEDGER_H
+#define STAGE_LEDGER_H
+
+#include "film/moment.h"
+#include "film/running.h"
+
+struct ledger;
+
+/* NULL where it cannot be written, told on standard error. Written beside `path` and moved there by
+ * ledger_close. */
+struct ledger *ledger_open(const char *path, const struct screenplay *film, const struct running *running);
+/* What was true of the film's frame: of shot a, and where exposure->b is not -1 of b. In order of frames. */
+int ledger_frame(struct ledger *ledger, int frame, const struct exposure *exposure,
+                 const struct frame_truth *a, const struct frame_truth *b);
+/* 0, or -1. Gives everything back either way. */
+int ledger_close(struct ledger *ledger, int keep);
+
+#endif
