@@ -47,12 +47,26 @@ void scenery_set_ends(struct scenery *scenery)
 {
     scenery->set_facets = scenery->mesh.count;
     scenery->set_materials = scenery->material_count;
+    scenery->set_lamps = scenery->lamp_count;
+    scenery->set_air[0] = scenery->above;
+    scenery->set_air[1] = scenery->below;
+    scenery->set_air[2] = scenery->fog;
+    scenery->set_air[3] = scenery->zenith;
+    scenery->set_air[4] = scenery->horizon;
+    scenery->set_fog_density = scenery->fog_density;
 }
 
 void scenery_begin_frame(struct scenery *scenery)
 {
     mesh_cut_back(&scenery->mesh, scenery->set_facets);
     scenery->material_count = scenery->set_materials;
+    scenery->lamp_count = scenery->set_lamps;
+    scenery->above = scenery->set_air[0];
+    scenery->below = scenery->set_air[1];
+    scenery->fog = scenery->set_air[2];
+    scenery->zenith = scenery->set_air[3];
+    scenery->horizon = scenery->set_air[4];
+    scenery->fog_density = scenery->set_fog_density;
     scenery->ball_count = 0;
 }
 

@@ -41,7 +41,7 @@ struct shade_ball {
     uint16_t who; /* does not darken itself */
 };
 
-enum { most_materials = 256, most_lamps = 12, most_balls = 96 };
+enum { most_materials = 256, most_lamps = 24, most_balls = 160 };
 
 struct scenery {
     struct mesh mesh;
@@ -49,13 +49,15 @@ struct scenery {
     struct material materials[most_materials];
     int material_count, set_materials;
     struct lamp lamps[most_lamps];
-    int lamp_count;
+    int lamp_count, set_lamps;
     struct shade_ball balls[most_balls];
     int ball_count;
     struct colour above, below;    /* light that comes from everywhere over and under */
     struct colour fog;             /* what a far thing turns to */
     float fog_density;             /* per metre */
     struct colour zenith, horizon; /* the sky */
+    struct colour set_air[5];      /* above, below, fog, zenith, horizon as the set has them */
+    float set_fog_density;
 };
 
 /* The number that facets name a new material by. More than most_materials end the program. */
@@ -66,7 +68,7 @@ void scenery_lamp(struct scenery *scenery, struct lamp lamp);
 void scenery_point(struct scenery *scenery, struct vec at, struct colour colour);
 void scenery_spot(struct scenery *scenery, struct vec at, struct vec target, double degrees,
                   struct colour colour);
-/* The set is built: what comes now goes when the next frame begins. */
+/* The set is built: what comes now, lamps and changes of the air too, goes when the next frame begins. */
 void scenery_set_ends(struct scenery *scenery);
 void scenery_begin_frame(struct scenery *scenery);
 void scenery_release(struct scenery *scenery);
