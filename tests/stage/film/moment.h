@@ -4,7 +4,7 @@
 #ifndef STAGE_MOMENT_H
 #define STAGE_MOMENT_H
 
-#include "film/screenplay.h"
+#include "film/speeches.h"
 
 struct person_truth {
     int present;
@@ -36,9 +36,9 @@ struct frame_truth {
 
 struct moment;
 
-/* `film` must outlive it. Which shot is shot next may change freely; a set is built anew only when the scene
- * does. */
-struct moment *moment_open(const struct screenplay *film);
+/* `film` and `speeches` must outlive it. Which shot is shot next may change freely; a set is built anew only
+ * when the scene does. */
+struct moment *moment_open(const struct screenplay *film, const struct speeches *speeches);
 void moment_close(struct moment *moment);
 /* Shoots frame `frame` (from 0, the shot's own) of a shot as the film's frame `film_frame` into `planes`. */
 void moment_shoot(struct moment *moment, int shot, int frame, int film_frame, struct picture_planes *planes,
