@@ -199,3 +199,26 @@ void mesh_post(struct mesh *mesh, struct vec foot, double radius, double radius_
     }
     mesh->parts++;
 }
+
+static struct vec mirrored(struct vec a, struct vec at, struct vec facing)
+{
+    return minus(a, times(facing, 2 * dot(minus(a, at), facing)));
+}
+
+void mesh_mirror(struct mesh *mesh, size_t first, size_t last, struct vec at, struct vec facing)
+{
+    const struct vec none = {0, 0, 0};
+    uint32_t begin = mesh->parts;
+    for (size_t i = first; i < last; i++) {
+        struct facet *fresh = new_facet(mesh), facet = mesh->facets[i];
+        for (int k = 0; k < 3; k++) {
+            facet.corner[k].at = mirrored(facet.corner[k].at, at, facing);
+            facet.corner[k].normal = mirrored(facet.corner[k].normal, none, facing);
+        }
+        facet.face = mirrored(facet.face, none, facing);
+        facet.part += begin;
+        facet.who = 0;
+        mesh->parts = facet.part + 1;
+        *fresh = facet;
+    }
+}

@@ -117,7 +117,7 @@ static struct paint plaster(double x, double y)
 /* Two shelves of spines. */
 static struct paint books(double x, double y)
 {
-    double shelf = y * 2 - whole(y * 2);
+    double shelf = 1 - (y * 2 - whole(y * 2));
     int spine = (int)(x * 28) + 28 * (int)(y * 2);
     struct stream stream = {(uint64_t)spine * 91 + 3};
     double tall = draw_between(&stream, 0.62, 0.86), hue = draw(&stream),
@@ -139,6 +139,131 @@ static struct paint pane(double x, double y)
     return bars < 0.8 ? grey(0.02, 0.1) : grey(0.6 + 0.4 * y, 0.3);
 }
 
+/* Four panels of a door, lit from above. */
+static struct paint door(double x, double y)
+{
+    double px = x * 2 - whole(x * 2), lower = y > 0.52, py = lower ? (y - 0.52) / 0.48 : y / 0.52;
+    double dx = px < 0.5 ? px : 1 - px, dy = py < 0.5 ? py : 1 - py;
+    double light = 0.82 + 0.12 * clouds_at(37, x * 32, y * 4, 32, 3);
+    double in = dx - 0.2 < dy * 2 - 0.2 ? dx - 0.2 : dy * 2 - 0.2;
+    if (in > 0 && in < 0.05)
+        light *= dx * 1.0 - 0.2 < dy * 2 - 0.2 ? (px < 0.5 ? 0.62 : 1.1) : py < 0.5 ? 0.5 : 1.2;
+    return grey(light, 0.4);
+}
+
+static struct paint leaves(double x, double y)
+{
+    double light = 0.35 + 0.9 * clouds_at(41, x * 8, y * 8, 8, 4);
+    return (struct paint){0.12 * light, 0.26 * light, 0.08 * light, 0.25};
+}
+
+/* What a window shows by day, out of focus: sky, roofs, trees; as light. The horizon is at 0.55. */
+static struct paint outlook(double x, double y)
+{
+    double roofs = 0.5 - 0.13 * smooth_step(0.4, 0.6, noise_at(43, x * 9, 0.5, 9));
+    double trees = 0.56 - 0.1 * clouds_at(47, x * 12, 0.5, 12, 3);
+    double sky = 0.75 + 0.25 * clouds_at(53, x * 3, y * 6, 3, 3) * (1 - y);
+    struct paint p = {0.8 * sky, 0.9 * sky, 1.0 * sky, 0.3};
+    double house = smooth_step(roofs - 0.015, roofs + 0.015, y),
+           tree = smooth_step(trees - 0.03, trees + 0.03, y);
+    double windows = smooth_step(0.3, 0.7, noise_at(59, x * 40, y * 40, 40));
+    p.red += house * (0.42 + 0.1 * windows - p.red);
+    p.green += house * (0.38 + 0.1 * windows - p.green);
+    p.blue += house * (0.36 + 0.12 * windows - p.blue);
+    double leaf = 0.12 + 0.2 * clouds_at(61, x * 16, y * 16, 16, 3);
+    p.red += tree * (leaf * 0.8 - p.red);
+    p.green += tree * (leaf * 1.1 - p.green);
+    p.blue += tree * (leaf * 0.6 - p.blue);
+    return p;
+}
+
+/* What a window shows by night: far houses with lit windows under a sky that the town makes pale. */
+static struct paint city(double x, double y)
+{
+    int house = (int)(x * 14);
+    struct stream of_house = {(uint64_t)house * 131 + 11};
+    double top = draw_between(&of_house, 0.3, 0.56), dark = draw_between(&of_house, 0.012, 0.03);
+    double glow = smooth_step(-0.2, 0.7, y);
+    if (y < top)
+        return (struct paint){0.02 + 0.1 * glow, 0.035 + 0.1 * glow, 0.09 + 0.16 * glow, 0.3};
+    double wx = x * 84 - whole(x * 84) - 0.5, wy = y * 48 - whole(y * 48) - 0.5;
+    struct stream stream = {(uint64_t)((int)(x * 84) * 64 + (int)(y * 48)) * 17 + 3};
+    double lit = draw(&stream) < 0.3 ? draw_between(&stream, 0.3, 1) : 0, warm = draw(&stream);
+    lit *= 1 - smooth_step(0.04, 0.2, wx * wx + wy * wy);
+    return (struct paint){dark + lit, dark + lit * (0.55 + 0.3 * warm), dark * 1.6 + lit * (0.2 + 0.6 * warm),
+                          0.3};
+}
+
+/* Diamonds with a flower in each, in light and dark wool. */
+static struct paint carpet(double x, double y)
+{
+    double u = x * 4 - whole(x * 4) - 0.5, v = y * 4 - whole(y * 4) - 0.5;
+    double a = u < 0 ? -u : u, b = v < 0 ? -v : v, ring = a + b;
+    double flower = u * u + v * v + 0.7 * u * u * v * v * 16;
+    double light = ring > 0.42 && ring < 0.5 ? 1.25 : ring > 0.34 && ring < 0.37 ? 0.9 : 0.5;
+    light = flower < 0.03 ? 1.2 : flower < 0.05 ? 0.34 : light;
+    return grey(light * (0.7 + 0.3 * clouds_at(67, x * 64, y * 64, 64, 2)), 0);
+}
+
+/* Light stone with dark veins, in slabs. */
+static struct paint marble(double x, double y)
+{
+    double bend = clouds_at(71, x * 4, y * 4, 4, 4),
+           vein = clouds_at(73, x * 6 + bend * 1.5, y * 6 + bend, 6, 4);
+    double off = vein - 0.5 < 0 ? 0.5 - vein : vein - 0.5;
+    double joint = off_line(x, 0.5, 0.003) * off_line(y, 0.5, 0.003);
+    double light = (0.62 + 0.2 * bend) * (0.62 + 0.38 * smooth_step(0, 0.05, off)) * (0.6 + 0.4 * joint);
+    return (struct paint){light, light * 0.96, light * 0.9, 0.5 + 0.4 * joint};
+}
+
+/* Dark where it is clear, white where snow lies on it, with cracks. */
+static struct paint ice(double x, double y)
+{
+    double bend = clouds_at(79, x * 5, y * 5, 5, 3), sheet = clouds_at(83, x * 3, y * 3, 3, 5);
+    double crack = clouds_at(89, x * 4 + bend, y * 4 - bend, 4, 3) - 0.5;
+    double line = 1 - smooth_step(0, 0.012, crack < 0 ? -crack : crack);
+    double dust = smooth_step(0.48, 0.66, sheet),
+           light = 0.2 + 0.16 * bend + 0.5 * dust + 0.3 * line * (1 - dust);
+    return (struct paint){light * (0.62 + 0.32 * dust), light * (0.84 + 0.13 * dust), light, 1 - 0.85 * dust};
+}
+
+/* Snow that the wind has laid in low waves: blue where they turn away. */
+static struct paint drift(double x, double y)
+{
+    double bend = clouds_at(97, x * 3, y * 3, 3, 4);
+    double wave = noise_at(101, x * 8 + bend * 3, y * 16 + bend * 5, 8);
+    double rise = clouds_at(103, x * 4, y * 4, 4, 4), light = 0.5 + 0.26 * wave + 0.4 * rise;
+    light = light > 1 ? 1 : light;
+    double blue = (1 - light) * 0.5;
+    return (struct paint){light * (0.94 - blue), light * (0.97 - 0.55 * blue), light, 0.1};
+}
+
+/* Snow with holes that feet left, each with a dark and a bright side. */
+static struct paint trodden(double x, double y)
+{
+    double rough = clouds_at(107, x * 16, y * 16, 16, 3), light = 0.62 + 0.3 * rough;
+    for (int i = 0; i < 60; i++) {
+        struct stream stream = {(uint64_t)i * 53 + 29};
+        double dx = x - draw(&stream), dy = y - draw(&stream);
+        dx += dx > 0.5 ? -1 : dx < -0.5 ? 1 : 0;
+        dy += dy > 0.5 ? -1 : dy < -0.5 ? 1 : 0;
+        double far = dx * dx * 2.2 + dy * dy * 9;
+        if (far < 0.004)
+            light *= 0.66 + 0.5 * smooth_step(-0.035, 0.035, dx) - 0.14 * (1 - far / 0.004);
+    }
+    light = light > 1 ? 1 : light;
+    return (struct paint){light * 0.9, light * 0.95, light, 0.1};
+}
+
+/* A far wood: dark trunks and firs with snow on them, thinner towards the top. */
+static struct paint forest(double x, double y)
+{
+    double trees = noise_at(109, x * 48, 0.5, 48) * 0.6 + noise_at(113, x * 16, 0.5, 16) * 0.4;
+    double light = 0.05 + 0.12 * clouds_at(127, x * 32, y * 32, 32, 3) + 0.1 * trees;
+    double snow = smooth_step(0.55, 0.75, clouds_at(131, x * 48, y * 24, 24, 3)) * 0.4 * (1 - 0.5 * y);
+    return (struct paint){light * 0.75 + snow * 0.9, light + snow * 0.95, light * 0.95 + snow, 0};
+}
+
 static struct paint painted(enum pattern pattern, double x, double y)
 {
     switch (pattern) {
@@ -153,6 +278,16 @@ static struct paint painted(enum pattern pattern, double x, double y)
     case pattern_plaster: return plaster(x, y);
     case pattern_books: return books(x, y);
     case pattern_pane: return pane(x, y);
+    case pattern_door: return door(x, y);
+    case pattern_leaves: return leaves(x, y);
+    case pattern_outlook: return outlook(x, y);
+    case pattern_city: return city(x, y);
+    case pattern_carpet: return carpet(x, y);
+    case pattern_marble: return marble(x, y);
+    case pattern_ice: return ice(x, y);
+    case pattern_drift: return drift(x, y);
+    case pattern_trodden: return trodden(x, y);
+    case pattern_forest: return forest(x, y);
     default: return grey(1, 0);
     }
 }

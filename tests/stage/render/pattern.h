@@ -18,6 +18,16 @@ enum pattern {
     pattern_plaster,
     pattern_books,
     pattern_pane,
+    pattern_door,
+    pattern_leaves,
+    pattern_outlook,
+    pattern_city,
+    pattern_carpet,
+    pattern_marble,
+    pattern_ice,
+    pattern_drift,
+    pattern_trodden,
+    pattern_forest,
     pattern_count
 };
 
