@@ -43,14 +43,25 @@ static double toned(double light)
 /* Steps are even in the light's square root, up to light 8. */
 static const double brightest = 8;
 
+static const double middle_grey = 0.18;
+
+static void set_tone(struct darkroom *room, double contrast)
+{
+    if (room->contrast == contrast)
+        return;
+    for (int i = 0; i < tone_steps + 2; i++) {
+        double root = (double)i / tone_steps, light = root * root * brightest;
+        double bent = contrast == 1 ? light : middle_grey * power(light / middle_grey, contrast);
+        room->tone[i] = (float)toned(bent);
+    }
+    room->contrast = contrast;
+}
+
 void darkroom_open(struct darkroom *room, int width, int height)
 {
     *room = (struct darkroom){.small_width = (width + shrink - 1) / shrink,
                               .small_height = (height + shrink - 1) / shrink};
-    for (int i = 0; i < tone_steps + 2; i++) {
-        double root = (double)i / tone_steps;
-        room->tone[i] = (float)toned(root * root * brightest);
-    }
+    set_tone(room, 1);
     for (int i = 0; i < 6; i++)
         room->small[i / 3][i % 3] = room_of((size_t)room->small_width * room->small_height * sizeof(float));
 }
@@ -220,6 +231,7 @@ void develop(struct darkroom *room, const struct canvas *canvas, const struct fi
     float *two_rows[2][3];
     for (int i = 0; i < 6; i++)
         two_rows[i / 3][i % 3] = rows[i / 3][i % 3];
+    set_tone(room, stock->contrast > 0 ? stock->contrast : 1);
     if (finish.halo > 0)
         spread_halo(room, canvas, (float)stock->exposure);
     for (int line = 0; line < canvas->height; line++) {

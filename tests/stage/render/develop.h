@@ -13,6 +13,7 @@ struct film_stock {
     double warm;     /* > 0 towards orange, < 0 towards blue: logarithm to 2 of red over blue */
     double saturation;
     uint64_t seed;
+    double contrast; /* the power that light is raised to, around middle grey; 0 is as good as 1 */
 };
 
 struct picture_planes {
@@ -24,6 +25,7 @@ enum { tone_steps = 4096 };
 
 struct darkroom {
     float tone[tone_steps + 2];
+    double contrast; /* that `tone` was made for */
     float *small[2][3]; /* for the halo: a quarter as wide and high */
     int small_width, small_height;
 };

@@ -115,5 +115,5 @@ void build_apartment(struct scenery *s, struct film_stock *stock, uint64_t dress
     s->below = colour(0.035, 0.025, 0.018);
     s->fog = colour(0.02, 0.02, 0.025);
     s->fog_density = 0.01f;
-    *stock = (struct film_stock){1.5, 0.18, 0.35, 2.2, 0.15, 1.05, 1};
+    *stock = (struct film_stock){1.5, 0.18, 0.35, 2.2, 0.15, 1.05, 1, 1};
 }

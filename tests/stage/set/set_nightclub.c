@@ -93,5 +93,5 @@ void build_nightclub(struct scenery *s, struct film_stock *stock, uint64_t dress
     s->below = colour(0.03, 0.01, 0.04);
     s->fog = colour(0.05, 0.015, 0.085);
     s->fog_density = 0.055f;
-    *stock = (struct film_stock){1.35, 0.4, 0.4, 2.6, 0, 1.15, 2};
+    *stock = (struct film_stock){1.35, 0.4, 0.4, 2.6, 0, 1.15, 2, 1};
 }

@@ -112,5 +112,5 @@ void build_street(struct scenery *s, struct film_stock *stock, uint64_t dressing
     s->fog_density = 0.016f;
     s->horizon = colour(0.05, 0.05, 0.07);
     s->zenith = colour(0.006, 0.009, 0.02);
-    *stock = (struct film_stock){1.7, 0.45, 0.4, 2.6, -0.05, 1.1, 5};
+    *stock = (struct film_stock){1.7, 0.45, 0.4, 2.6, -0.05, 1.1, 5, 1};
 }

@@ -123,5 +123,5 @@ void build_village(struct scenery *s, struct film_stock *stock, uint64_t dressin
     s->fog_density = 0.0045f;
     s->horizon = colour(0.78, 0.76, 0.76);
     s->zenith = colour(0.16, 0.34, 0.75);
-    *stock = (struct film_stock){0.85, 0.1, 0.25, 1.6, -0.03, 1.05, 3};
+    *stock = (struct film_stock){0.85, 0.1, 0.25, 1.6, -0.03, 1.05, 3, 1};
 }
