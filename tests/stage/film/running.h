@@ -25,22 +25,35 @@ struct running {
     struct shown_span *spans; /* one a shot; owned */
 };
 
-/* 0, or -1 where joins and fades do not fit into their shots, told in `complaint`. */
+/* The first shot whose joins and fades do not fit into it, told in `complaint`; -1 where all do. What comes
+ * over a shot at its begin (its join's frames, or its fade) and at its end may together take all its frames;
+ * a border has a gradual join or fades, not both. */
+int running_misfit(const struct screenplay *film, char *complaint, size_t room);
+/* 0, or -1 where there is a misfit, told in `complaint`, and nothing to release. A join of n frames shows n
+ * frames of both shots; its frame i (from 0) is done by (i + 1) / (n + 1). A fade out of n frames is faded by
+ * (i + 1) / n at its frame i, so that the shot's last frame is wholly the colour; a fade in likewise at the
+ * shot's first frame, backwards. */
 int running_make(const struct screenplay *film, struct running *running, char *complaint, size_t room);
 void running_release(struct running *running);
 struct exposure running_at(const struct screenplay *film, const struct running *running, int frame);
 
 /* A transition as the film has it, in the words of the reel and of shared truth: a cut's first and last are
- * the new shot's first frame; else the first and last frame in which the change shows. */
+ * the new shot's first frame; else the first and last frame in which the change shows. A join of one frame is
+ * a cut at that frame, the first in which the new shot shows (as bench/reedit.c tells its blended cuts, and
+ * the meter finds them). A cut between two shots of one set-up whose clock does not go on is a jump cut.
+ * Where a picture goes on as the same plain colour (a fade out to black and a black card) there is no cut. */
+enum { none_near = 1000000 };
+
 struct true_transition {
     const char
         *kind; /* cut, jump_cut, dissolve, fade_in, fade_out, dip_black, dip_white, dip, wipe, push, slide */
     int first, last;
     int from, to;       /* shots; -1 before the first and after the last */
     const char *detail; /* of a wipe: straight, clock, iris; "" */
-    int near_contact; /* frames from this cut to the nearest impact in the two shots' scene; large: none near
-                       */
-    int crosses;      /* the camera changes sides of the line of action */
+    int near_contact;   /* from `first` to the nearest impact that its two shots show (a blow that lands, a
+                           fall), in frames, negative: before it; none_near where they show none */
+    int crosses;        /* the camera is on the other side of the line of action than at the end of the shot
+                           before of the same scene */
 };
 /* All of them in order; the caller frees. A fade out that a fade in follows at once is one dip; both stay two
  * where black lies between. */

@@ -149,4 +149,14 @@ struct screenplay {
 
 void screenplay_release(struct screenplay *film);
 
+/* Frames a second. */
+double screenplay_rate(const struct screenplay *film);
+/* The bodies of the whole cast, as deeds want them. */
+void screenplay_bodies(const struct screenplay *film, struct body bodies[most_people]);
+/* How somebody of the cast stands at a moment of the scene's clock. */
+struct bearing scene_bearing(const struct screenplay *film, const struct scene *scene, int who, double clock);
+/* On which side of the scene's line of action `at` is at that moment, as scene.side; 0 where there is no line
+ * or it lies on it. */
+int scene_side(const struct screenplay *film, const struct scene *scene, struct vec at, double clock);
+
 #endif
