@@ -25,7 +25,7 @@ enum { tone_steps = 4096 };
 
 struct darkroom {
     float tone[tone_steps + 2];
-    double contrast; /* that `tone` was made for */
+    double contrast;    /* that `tone` was made for */
     float *small[2][3]; /* for the halo: a quarter as wide and high */
     int small_width, small_height;
 };

@@ -288,65 +288,67 @@ static struct paint painted(enum pattern pattern, double x, double y)
     case pattern_drift: return drift(x, y);
     case pattern_trodden: return trodden(x, y);
     case pattern_forest: return forest(x, y);
-    default: return grey(1, 0);
+    default: return grey(1, 1);
     }
 }
 
-static uint8_t root_of(double linear)
+static uint32_t root_of(double linear)
 {
     double root = square_root(linear) * 255 + 0.5;
-    return root > 255 ? 255 : (uint8_t)root;
+    return root > 255 ? 255 : (uint32_t)root;
 }
 
-static void paint_finest(uint8_t *texel, enum pattern pattern)
+static void paint_finest(uint32_t *texel, enum pattern pattern)
 {
     for (int y = 0; y < pattern_side; y++) {
-        for (int x = 0; x < pattern_side; x++, texel += 4) {
+        for (int x = 0; x < pattern_side; x++) {
             struct paint p = painted(pattern, (x + 0.5) / pattern_side, (y + 0.5) / pattern_side);
-            texel[0] = root_of(p.red);
-            texel[1] = root_of(p.green);
-            texel[2] = root_of(p.blue);
-            texel[3] = (uint8_t)(p.gloss * 255);
+            *texel++ = root_of(p.red) | root_of(p.green) << 8 | root_of(p.blue) << 16 |
+                       (uint32_t)(p.gloss * 255) << 24;
         }
     }
 }
 
-/* Each texel the mean of four, as light. */
-static void halve(uint8_t *to, const uint8_t *from, int side)
+/* The mean of four, of gloss as it is, of the others as light. */
+static uint32_t mean_of(const uint32_t four[4], int shift)
+{
+    double sum = 0;
+    for (int i = 0; i < 4; i++) {
+        double value = four[i] >> shift & 255;
+        sum += shift < 24 ? value * value : value;
+    }
+    return (uint32_t)((shift < 24 ? square_root(sum / 4) : sum / 4) + 0.5);
+}
+
+static void halve(uint32_t *to, const uint32_t *from, int side)
 {
     for (int y = 0; y < side; y++) {
         for (int x = 0; x < side; x++) {
-            const uint8_t *upper = from + 4 * ((2 * y) * 2 * side + 2 * x), *lower = upper + 8 * side;
-            for (int c = 0; c < 4; c++) {
-                double a = upper[c], b = upper[c + 4], d = lower[c], e = lower[c + 4];
-                double mean = c < 3 ? square_root((a * a + b * b + d * d + e * e) / 4) : (a + b + d + e) / 4;
-                to[4 * (y * side + x) + c] = (uint8_t)(mean + 0.5);
-            }
+            const uint32_t *upper = from + (2 * y) * 2 * side + 2 * x, *lower = upper + 2 * side;
+            const uint32_t four[4] = {upper[0], upper[1], lower[0], lower[1]};
+            uint32_t texel = 0;
+            for (int shift = 0; shift < 32; shift += 8)
+                texel |= mean_of(four, shift) << shift;
+            *to++ = texel;
         }
     }
 }
 
 void shelf_fill(struct texture_shelf *shelf)
 {
-    size_t texels = 0;
-    for (int l = 0; l < pattern_levels; l++)
-        texels += (size_t)(pattern_side >> l) * (pattern_side >> l);
-    shelf->texels = malloc(texels * 4 * pattern_count);
+    shelf->texels = malloc(sizeof *shelf->texels * pattern_texels * pattern_count);
     if (!shelf->texels) {
         fputs("stage: out of memory\n", stderr);
         exit(5);
     }
-    uint8_t *next = shelf->texels;
+    uint32_t *next = shelf->texels;
     for (int p = 0; p < pattern_count; p++) {
-        for (int l = 0; l < pattern_levels; l++) {
-            int side = pattern_side >> l;
-            shelf->of[p].level[l] = next;
-            if (l)
-                halve(next, shelf->of[p].level[l - 1], side);
-            else
-                paint_finest(next, (enum pattern)p);
-            next += (size_t)side * side * 4;
+        paint_finest(next, (enum pattern)p);
+        for (int side = pattern_side; side > 1; side /= 2) {
+            halve(next + side * side, next, side / 2);
+            next += side * side;
         }
+        next++;
     }
 }
 

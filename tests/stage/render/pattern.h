@@ -31,17 +31,14 @@ enum pattern {
     pattern_count
 };
 
-enum { pattern_side = 256, pattern_levels = 9 };
+/* How many texels a pattern has, all levels together: 256² + 128² + … + 1. */
+enum { pattern_side = 256, pattern_levels = 9, pattern_texels = 87381 };
 
-/* Red, green, blue as square roots of linear light (0 to 255), and how glossy. Level n has 256 >> n a side.
- */
-struct texture {
-    uint8_t *level[pattern_levels];
-};
-
+/* In each byte from the lowest on: red, green, blue as square roots of linear light (0 to 255), and how
+ * glossy. Patterns stand one after the other, each with its levels from the finest on; level n has 256 >> n a
+ * side. */
 struct texture_shelf {
-    struct texture of[pattern_count];
-    uint8_t *texels;
+    uint32_t *texels;
 };
 
 /* Paints all; running out of memory ends the program. */

@@ -15,7 +15,7 @@ struct canvas {
     float *distance; /* metres along the lens's axis of what covers most of the pixel; 0 for the sky */
     uint16_t *who;   /* whom it belongs to; 0 for the set and the sky */
     struct raster raster;
-    struct shade_row *row;
+    struct seen_tile *tile;
 };
 
 void canvas_open(struct canvas *canvas, int width, int height);
