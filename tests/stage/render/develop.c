@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/develop.h"
 
+#include "render/lanes.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,37 +74,66 @@ void darkroom_close(struct darkroom *room)
         free(room->small[i / 3][i % 3]);
 }
 
-/* Means of 4 x 4 pixels of what is brighter than white. */
-static void bright_parts(struct darkroom *room, const struct canvas *canvas, int c, float exposure)
+/* Means of 4 x 4 pixels of what is brighter than white; returns whether anything is. */
+static int bright_parts(struct darkroom *room, const struct canvas *canvas, int c, float exposure)
 {
+    float sums[most_width + shrink];
+    int any = 0;
     for (int y = 0; y < room->small_height; y++) {
-        for (int x = 0; x < room->small_width; x++) {
-            float sum = 0;
-            int count = 0;
-            for (int j = y * shrink; j < (y + 1) * shrink && j < canvas->height; j++) {
-                for (int i = x * shrink; i < (x + 1) * shrink && i < canvas->width; i++, count++) {
-                    float over = canvas->light[c][(size_t)j * canvas->width + i] * exposure - 0.7f;
-                    sum += over < 0 ? 0 : over > 6 ? 6 : over;
-                }
+        int first = y * shrink, end = first + shrink < canvas->height ? first + shrink : canvas->height;
+        for (int x = 0; x < room->small_width * shrink; x++)
+            sums[x] = 0;
+        for (int j = first; j < end; j++) {
+            const float *light = canvas->light[c] + (size_t)j * canvas->width;
+            for (int x = 0; x < canvas->width; x++) {
+                float over = light[x] * exposure - 0.7f;
+                over = over < 0 ? 0 : over;
+                sums[x] += over > 6 ? 6 : over;
             }
-            room->small[0][c][y * room->small_width + x] = sum / (float)count;
+        }
+        float *to = room->small[0][c] + (size_t)y * room->small_width;
+        for (int x = 0; x < room->small_width; x++) {
+            const float *four = sums + x * shrink;
+            int columns = canvas->width - x * shrink < shrink ? canvas->width - x * shrink : shrink;
+            to[x] = ((four[0] + four[1]) + (four[2] + four[3])) / (float)(columns * (end - first));
+            any |= to[x] > 0;
+        }
+    }
+    return any;
+}
+
+enum { reach = 3 };
+
+/* One pass of a box along rows and then along columns; outside is dark. */
+static void blur_rows(const float *from, float *to, int width, int height)
+{
+    float padded[most_width / shrink + 2 * reach + 1] = {0};
+    const float part = 1.0f / (2 * reach + 1);
+    for (int y = 0; y < height; y++) {
+        memcpy(padded + reach, from + (size_t)y * width, (size_t)width * sizeof *from);
+        for (int x = 0; x < width; x++) {
+            float sum = 0;
+            for (int k = 0; k <= 2 * reach; k++)
+                sum += padded[x + k];
+            to[(size_t)y * width + x] = sum * part;
         }
     }
 }
 
-/* One pass of a box of 2 · reach + 1 along lines of `count` values `step` apart; outside is dark. */
-static void blur_lines(const float *from, float *to, int lines, int line_step, int count, int step, int reach)
+static void blur_columns(const float *restrict from, float *restrict to, int width, int height)
 {
-    float part = 1.0f / (float)(2 * reach + 1);
-    for (int l = 0; l < lines; l++) {
-        const float *in = from + (size_t)l * line_step;
-        float *out = to + (size_t)l * line_step;
-        for (int i = 0; i < count; i++) {
-            float sum = 0;
-            for (int k = i < reach ? 0 : i - reach; k <= i + reach && k < count; k++)
-                sum += in[(size_t)k * step];
-            out[(size_t)i * step] = sum * part;
+    const float part = 1.0f / (2 * reach + 1);
+    for (int y = 0; y < height; y++) {
+        float *restrict sum = to + (size_t)y * width;
+        int last = y + reach < height ? y + reach : height - 1;
+        for (int x = 0; x < width; x++)
+            sum[x] = 0;
+        for (int j = y < reach ? 0 : y - reach; j <= last; j++) {
+            for (int x = 0; x < width; x++)
+                sum[x] += from[(size_t)j * width + x];
         }
+        for (int x = 0; x < width; x++)
+            sum[x] *= part;
     }
 }
 
@@ -111,38 +142,40 @@ static void spread_halo(struct darkroom *room, const struct canvas *canvas, floa
     int w = room->small_width, h = room->small_height;
     for (int c = 0; c < 3; c++) {
         float *a = room->small[0][c], *b = room->small[1][c];
-        bright_parts(room, canvas, c, exposure);
-        for (int pass = 0; pass < 2; pass++) {
-            blur_lines(a, b, h, w, w, 1, 3);
-            blur_lines(b, a, w, 1, h, w, 3);
+        room->halo[c] = bright_parts(room, canvas, c, exposure);
+        for (int pass = 0; pass < 2 && room->halo[c]; pass++) {
+            blur_rows(a, b, w, h);
+            blur_columns(b, a, w, h);
         }
     }
 }
 
-/* The halo's light in column x, between the four nearest of its small picture. */
-static float halo_at(const float *upper, const float *lower, float down, int width, int x)
+/* The halo's light along a row, everywhere between the four nearest of its small picture. */
+static void halo_row(const struct darkroom *room, int c, int line, float *restrict halo)
 {
-    float at = ((float)x + 0.5f) / shrink - 0.5f;
+    int w = room->small_width;
+    float at = ((float)line + 0.5f) / shrink - 0.5f;
     at = at < 0 ? 0 : at;
-    int left = (int)at, right = left + 1 < width ? left + 1 : left;
-    float t = at - (float)left;
-    float a = upper[left] + (upper[right] - upper[left]) * t,
-          b = lower[left] + (lower[right] - lower[left]) * t;
-    return a + (b - a) * down;
+    int upper = (int)at, lower = upper + 1 < room->small_height ? upper + 1 : upper;
+    float down = at - (float)upper, row[most_width / shrink + 3];
+    const float *a = room->small[0][c] + (size_t)upper * w, *b = room->small[0][c] + (size_t)lower * w;
+    for (int x = 0; x < w; x++)
+        row[x + 1] = a[x] + (b[x] - a[x]) * down;
+    row[0] = row[1];
+    row[w + 1] = row[w];
+    for (int x = 0; x < w; x++) {
+        float before = row[x], here = row[x + 1], after = row[x + 2];
+        halo[shrink * x] = before + (here - before) * 0.625f;
+        halo[shrink * x + 1] = before + (here - before) * 0.875f;
+        halo[shrink * x + 2] = here + (after - here) * 0.125f;
+        halo[shrink * x + 3] = here + (after - here) * 0.375f;
+    }
 }
 
 struct finish {
     float gain[3], halo, vignette, saturation, grain;
     uint64_t seed;
 };
-
-static float tone_of(const struct darkroom *room, float light)
-{
-    float at = __builtin_sqrtf(light < 0 ? 0 : light) * (float)(tone_steps / 2.8284271247461903);
-    at = at > tone_steps ? tone_steps : at;
-    int step = (int)at;
-    return room->tone[step] + (room->tone[step + 1] - room->tone[step]) * (at - (float)step);
-}
 
 /* The deviation of the sum of four bytes is sqrt(4 (256² - 1) / 12). */
 static float grain_of(uint32_t bits)
@@ -163,57 +196,105 @@ static uint8_t byte_of(float value)
     return value < 1 ? 1 : value > 254 ? 254 : (uint8_t)(value + 0.5f);
 }
 
+/* What the lens lets through along a row. */
+static void vignette_row(float *restrict through, const struct canvas *canvas, float vignette, int line)
+{
+    float dy = ((float)line + 0.5f) / (float)canvas->height * 2 - 1, step = 2 / (float)canvas->width;
+    for (int x = 0; x < canvas->width; x++) {
+        float dx = ((float)x + 0.5f) * step - 1;
+        through[x] = 1 - vignette * (dx * dx + dy * dy) * 0.5f;
+    }
+}
+
+static void tone_row(float *restrict row, const float *restrict tone, int width)
+{
+    for (int x = 0; x < width; x++) {
+        float light = row[x] < 0 ? 0 : row[x];
+        float at = __builtin_sqrtf(light) * (float)(tone_steps / 2.8284271247461903);
+        at = at > tone_steps ? tone_steps : at;
+        int32_t step = (int32_t)at;
+        float low = tone[step], high = tone[step + 1];
+        row[x] = low + (high - low) * (at - (float)step);
+    }
+}
+
 /* Red, green and blue of one row as they go into the signal, 0 to 1. */
 static void develop_row(const struct darkroom *room, const struct canvas *canvas, const struct finish *finish,
                         int line, float *const signal[3])
 {
-    int w = canvas->width, sw = room->small_width;
-    float at = ((float)line + 0.5f) / shrink - 0.5f;
-    at = at < 0 ? 0 : at;
-    int upper = (int)at, lower = upper + 1 < room->small_height ? upper + 1 : upper;
-    float dy = ((float)line + 0.5f) / (float)canvas->height * 2 - 1, step = 2 / (float)w;
+    float through[most_width], halo[most_width + shrink];
+    int w = canvas->width;
+    vignette_row(through, canvas, finish->vignette, line);
     for (int c = 0; c < 3; c++) {
         const float *light = canvas->light[c] + (size_t)line * w;
-        const float *a = room->small[0][c] + (size_t)upper * sw, *b = room->small[0][c] + (size_t)lower * sw;
-        float *out = signal[c];
-        for (int x = 0; x < w; x++) {
-            float dx = ((float)x + 0.5f) * step - 1;
-            out[x] = light[x] * finish->gain[c] * (1 - finish->vignette * (dx * dx + dy * dy) * 0.5f);
-        }
-        for (int x = 0; x < w && finish->halo > 0; x++)
-            out[x] += finish->halo * halo_at(a, b, at - (float)upper, sw, x);
+        float *restrict out = signal[c], gain = finish->gain[c];
         for (int x = 0; x < w; x++)
-            out[x] = tone_of(room, out[x]);
+            out[x] = light[x] * gain * through[x];
+        if (finish->halo > 0 && room->halo[c]) {
+            halo_row(room, c, line, halo);
+            for (int x = 0; x < w; x++)
+                out[x] += finish->halo * halo[x];
+        }
+        tone_row(out, room->tone, w);
     }
 }
 
-/* Luma with its grain; the strongest in the middle tones, a third at black and white. */
+/* Luma with its grain; the strongest in the middle tones, a third at black and white. Red and blue become
+ * what they are more than luma. */
 static void write_luma(uint8_t *restrict y, float *const signal[3], const struct finish *finish, int width,
                        uint32_t row_seed)
 {
+    float *restrict red = signal[0], *restrict blue = signal[2];
+    const float *restrict green = signal[1];
+    const float s = finish->saturation, grain = finish->grain;
     for (int x = 0; x < width; x++) {
-        float r = signal[0][x], g = signal[1][x], b = signal[2][x];
-        float luma = 0.2126f * r + 0.7152f * g + 0.0722f * b;
-        float s = finish->saturation;
-        signal[0][x] = (r - luma) * s;
-        signal[2][x] = (b - luma) * s;
+        float luma = 0.2126f * red[x] + 0.7152f * green[x] + 0.0722f * blue[x];
+        red[x] = (red[x] - luma) * s;
+        blue[x] = (blue[x] - luma) * s;
         float middle = 4 * luma * (1 - luma), noise = grain_of(mixed(row_seed + (uint32_t)x * 0x9e3779b9u));
-        y[x] = byte_of(16 + 219 * luma + finish->grain * (0.33f + 0.67f * middle) * noise);
+        y[x] = byte_of(16 + 219 * luma + grain * (0.33f + 0.67f * middle) * noise);
     }
 }
 
-static void write_chroma(struct picture_planes *planes, int line, float *two_rows[2][3])
+/* Chroma is in the middle of four pixels. */
+static void write_chroma(uint8_t *restrict to, const float *restrict upper, const float *restrict lower,
+                         float scale, int width)
 {
-    size_t begin = (size_t)(line / 2) * (planes->width / 2);
-    for (int x = 0; x < planes->width / 2; x++) {
-        float red = 0, blue = 0;
-        for (int k = 0; k < 4; k++) {
-            red += two_rows[k >> 1][0][2 * x + (k & 1)];
-            blue += two_rows[k >> 1][2][2 * x + (k & 1)];
-        }
-        planes->cb[begin + x] = byte_of(128 + 224 * 0.25f / 1.8556f * blue);
-        planes->cr[begin + x] = byte_of(128 + 224 * 0.25f / 1.5748f * red);
+    for (int x = 0; x < width / 2; x++) {
+        float sum = (upper[2 * x] + upper[2 * x + 1]) + (lower[2 * x] + lower[2 * x + 1]);
+        to[x] = byte_of(128 + scale * sum);
     }
+}
+
+static void write_rows(const struct darkroom *room, const struct canvas *canvas, const struct finish *finish,
+                       struct picture_planes *planes)
+{
+    float rows[2][3][most_width];
+    for (int line = 0; line < canvas->height; line++) {
+        float *const signal[3] = {rows[line & 1][0], rows[line & 1][1], rows[line & 1][2]};
+        size_t half = (size_t)(line / 2) * (planes->width / 2);
+        develop_row(room, canvas, finish, line, signal);
+        write_luma(planes->y + (size_t)line * canvas->width, signal, finish, canvas->width,
+                   (uint32_t)scramble(finish->seed + (uint64_t)line));
+        if (line & 1) {
+            write_chroma(planes->cb + half, rows[0][2], rows[1][2], 224 * 0.25f / 1.8556f, planes->width);
+            write_chroma(planes->cr + half, rows[0][0], rows[1][0], 224 * 0.25f / 1.5748f, planes->width);
+        }
+    }
+}
+
+static void finish_film(struct darkroom *room, const struct canvas *canvas, const struct finish *finish,
+                        struct picture_planes *planes)
+{
+    if (finish->halo > 0)
+        spread_halo(room, canvas, finish->gain[1]);
+    write_rows(room, canvas, finish, planes);
+}
+
+EIGHT_LANES static void finish_wide(struct darkroom *room, const struct canvas *canvas,
+                                    const struct finish *finish, struct picture_planes *planes)
+{
+    finish_film(room, canvas, finish, planes);
 }
 
 void develop(struct darkroom *room, const struct canvas *canvas, const struct film_stock *stock,
@@ -227,18 +308,6 @@ void develop(struct darkroom *room, const struct canvas *canvas, const struct fi
         (float)stock->saturation,
         (float)stock->grain,
         scramble(stock->seed ^ scramble(frame))};
-    float rows[2][3][most_width];
-    float *two_rows[2][3];
-    for (int i = 0; i < 6; i++)
-        two_rows[i / 3][i % 3] = rows[i / 3][i % 3];
     set_tone(room, stock->contrast > 0 ? stock->contrast : 1);
-    if (finish.halo > 0)
-        spread_halo(room, canvas, (float)stock->exposure);
-    for (int line = 0; line < canvas->height; line++) {
-        develop_row(room, canvas, &finish, line, two_rows[line & 1]);
-        write_luma(planes->y + (size_t)line * canvas->width, two_rows[line & 1], &finish, canvas->width,
-                   (uint32_t)scramble(finish.seed + (uint64_t)line));
-        if (line & 1)
-            write_chroma(planes, line, two_rows);
-    }
+    (has_eight_lanes() ? finish_wide : finish_film)(room, canvas, &finish, planes);
 }

@@ -28,6 +28,7 @@ struct darkroom {
     double contrast;    /* that `tone` was made for */
     float *small[2][3]; /* for the halo: a quarter as wide and high */
     int small_width, small_height;
+    int halo[3]; /* whether there is any of each colour */
 };
 
 void planes_open(struct picture_planes *planes, int width, int height);
