@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/raster.h"
 
+#include "render/lanes.h"
+
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { fine = 64, most_clipped = 9 };
 
@@ -29,6 +32,7 @@ void raster_open(struct raster *raster, int width, int height)
     *raster = (struct raster){.width = width, .height = height};
     raster->near = room_of(NULL, samples * sizeof *raster->near);
     raster->index = room_of(NULL, samples * sizeof *raster->index);
+    raster->band_begin = room_of(NULL, sizeof *raster->band_begin * (size_t)(height / band_rows + 3));
 }
 
 void raster_close(struct raster *raster)
@@ -36,6 +40,8 @@ void raster_close(struct raster *raster)
     free(raster->shown);
     free(raster->near);
     free(raster->index);
+    free(raster->band_begin);
+    free(raster->in_band);
     *raster = (struct raster){0};
 }
 
@@ -212,6 +218,30 @@ static void project_facet(struct raster *raster, const struct facet *facet, cons
         add_shown(raster, (struct placed[3]){placed[0], placed[i - 1], placed[i]}, facet);
 }
 
+/* Which facets each band shows any of, in their order. */
+static void sort_into_bands(struct raster *raster)
+{
+    const int per_band = band_rows * 2, bands = (raster->height + band_rows - 1) / band_rows;
+    int *begin = raster->band_begin;
+    memset(begin, 0, sizeof *begin * (size_t)(bands + 2));
+    for (int i = 0; i < raster->count; i++) {
+        const struct shown *shown = &raster->shown[i];
+        for (int b = shown->top / per_band; b <= shown->bottom / per_band; b++)
+            begin[b + 2]++;
+    }
+    for (int b = 2; b <= bands + 1; b++)
+        begin[b] += begin[b - 1];
+    if (begin[bands + 1] > raster->in_band_room) {
+        raster->in_band_room = begin[bands + 1] * 2;
+        raster->in_band = room_of(raster->in_band, (size_t)raster->in_band_room * sizeof *raster->in_band);
+    }
+    for (int32_t i = 0; i < raster->count; i++) {
+        const struct shown *shown = &raster->shown[i];
+        for (int b = shown->top / per_band; b <= shown->bottom / per_band; b++)
+            raster->in_band[begin[b + 1]++] = i;
+    }
+}
+
 void raster_project(struct raster *raster, const struct mesh *mesh, const struct view *view)
 {
     double scale = 2 * view_scale(view->focal, raster->width);
@@ -221,6 +251,7 @@ void raster_project(struct raster *raster, const struct mesh *mesh, const struct
         if (dot(facet->face, minus(view->at, facet->corner[0].at)) > 0)
             project_facet(raster, facet, view, scale);
     }
+    sort_into_bands(raster);
 }
 
 static int64_t floor_of(int64_t a, int64_t b)
@@ -241,34 +272,50 @@ static void cut_run(const struct shown *shown, int i, int y, int *left, int *rig
         *right = -1;
 }
 
+/* Without branches, so that eight samples are taken at a time. */
 static void fill_run(float *restrict near, int32_t *restrict index, int left, int right, int32_t which,
                      const struct plane *plane, int y)
 {
-    float row = (float)y * plane->b + plane->c, a = plane->a;
+    const float row = (float)y * plane->b + plane->c, a = plane->a;
     for (int x = left; x <= right; x++) {
-        float value = (float)x * a + row;
-        int nearer = value > near[x];
-        near[x] = nearer ? value : near[x];
-        index[x] = nearer ? which : index[x];
+        float value = (float)x * a + row, before = near[x];
+        int32_t nearer = -(value > before);
+        near[x] = value > before ? value : before;
+        index[x] = (which & nearer) | (index[x] & ~nearer);
     }
+}
+
+static void fill_facet(struct raster *raster, int32_t which, int top, int bottom)
+{
+    const struct shown *shown = &raster->shown[which];
+    int across = raster->width * 2;
+    int from = shown->top > top ? shown->top : top, to = shown->bottom < bottom ? shown->bottom : bottom;
+    for (int y = from; y <= to; y++) {
+        int left = shown->left, right = shown->right;
+        for (int e = 0; e < 3; e++)
+            cut_run(shown, e, y, &left, &right);
+        size_t row = (size_t)(y - top) * across;
+        fill_run(raster->near + row, raster->index + row, left, right, which, &shown->value[shown_near], y);
+    }
+}
+
+static void fill_band(struct raster *raster, int first)
+{
+    int band = first / band_rows, top = first * 2, bottom = top + band_rows * 2 - 1;
+    for (int i = 0; i < raster->width * 2 * band_rows * 2; i++) {
+        raster->near[i] = 0;
+        raster->index[i] = nothing_shown;
+    }
+    for (int i = raster->band_begin[band]; i < raster->band_begin[band + 1]; i++)
+        fill_facet(raster, raster->in_band[i], top, bottom);
+}
+
+EIGHT_LANES static void fill_band_wide(struct raster *raster, int first)
+{
+    fill_band(raster, first);
 }
 
 void raster_band(struct raster *raster, int first)
 {
-    int across = raster->width * 2, top = first * 2, bottom = top + band_rows * 2 - 1;
-    for (int i = 0; i < across * band_rows * 2; i++) {
-        raster->near[i] = 0;
-        raster->index[i] = nothing_shown;
-    }
-    for (int32_t i = 0; i < raster->count; i++) {
-        const struct shown *shown = &raster->shown[i];
-        int from = shown->top > top ? shown->top : top, to = shown->bottom < bottom ? shown->bottom : bottom;
-        for (int y = from; y <= to; y++) {
-            int left = shown->left, right = shown->right;
-            for (int e = 0; e < 3; e++)
-                cut_run(shown, e, y, &left, &right);
-            size_t row = (size_t)(y - top) * across;
-            fill_run(raster->near + row, raster->index + row, left, right, i, &shown->value[shown_near], y);
-        }
-    }
+    (has_eight_lanes() ? fill_band_wide : fill_band)(raster, first);
 }

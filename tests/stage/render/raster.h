@@ -30,6 +30,9 @@ struct raster {
     int width, height; /* in pixels */
     struct shown *shown;
     int count, room;
+    int *band_begin; /* of each band in `in_band`, which holds numbers of facets; one more for the end */
+    int32_t *in_band;
+    int in_band_room;
     float *near;    /* 1 / distance ahead of each sample of the band; 0 where nothing is */
     int32_t *index; /* into `shown`, or nothing_shown */
 };
