@@ -17,6 +17,8 @@ struct ledger *ledger_open(const char *path, const struct screenplay *film, cons
  * in the scoring's causes; `subtitles` has one entry a line. */
 int ledger_sound(struct ledger *ledger, const struct scoring *scoring, const struct speeches *speeches,
                  const struct subtitle *subtitles);
+/* Keeps the whole text of the film's script. 0, or -1 where it cannot be read, told. */
+int ledger_script(struct ledger *ledger, const char *path);
 /* What was true of the film's frame: of shot a, and where exposure->b is not -1 of b. In order of frames. */
 int ledger_frame(struct ledger *ledger, int frame, const struct exposure *exposure,
                  const struct frame_truth *a, const struct frame_truth *b);
