@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "figure/body.h"
 
-/* Lengths as parts of the height, after R. Drillis and R. Contini, Body segment parameters, 1966. */
-static const double thigh = 0.245, shin = 0.246, sole = 0.039, trunk = 0.288, upper_arm = 0.186,
-                    forearm = 0.146, hip_half = 0.052, shoulder_half = 0.104;
+#include "figure/skeleton.h"
+
 static const double walk_swing = 26;
 
 struct cloth {
@@ -15,15 +14,13 @@ struct posing {
     const struct body *body;
     const struct pose *pose;
     struct cloth cloth;
-    struct vec hips, chest_low, shoulders;
-    struct turn pelvis, chest, head;
-    struct body_truth truth;
+    struct skeleton is;
 };
 
 struct pose pose_standing(struct vec at, double heading)
 {
     struct arm_pose arm = {4, 7, 10};
-    struct leg_pose leg = {0, 3, 2, 0};
+    struct leg_pose leg = {1, 3, 2, 1};
     return (struct pose){.at = at, .heading = heading, .arms = {arm, arm}, .legs = {leg, leg}};
 }
 
@@ -32,7 +29,8 @@ static struct leg_pose walking_leg(double degrees)
 {
     double swing = walk_swing * sine(degrees), lifted = cosine(degrees);
     double bend = 6 + (lifted > 0 ? 48 * lifted * lifted : 6 * -lifted);
-    return (struct leg_pose){swing + bend * 0.35, 1, bend, lifted > 0 ? 4 : 0};
+    double forward = swing + bend * 0.35, flat = bend - forward, up = smooth_step(0, 0.3, lifted);
+    return (struct leg_pose){forward, 1, bend, flat + (4 - flat) * up};
 }
 
 struct pose pose_walking(struct vec at, double heading, double phase)
@@ -53,7 +51,8 @@ struct pose pose_walking(struct vec at, double heading, double phase)
 
 double stride_of(const struct body *body)
 {
-    return 4 * (thigh + shin) * sine(walk_swing) * body->height;
+    struct build build = build_of(body);
+    return 4 * (build.thigh + build.shin) * sine(walk_swing);
 }
 
 static double mid(double a, double b, double t)
@@ -73,13 +72,35 @@ struct pose pose_between(const struct pose *a, const struct pose *b, double t)
     p.nod = mid(a->nod, b->nod, t);
     p.mouth = mid(a->mouth, b->mouth, t);
     p.lids = mid(a->lids, b->lids, t);
+    p.pitch = mid(a->pitch, b->pitch, t);
+    p.bank = mid(a->bank, b->bank, t);
+    p.brows = mid(a->brows, b->brows, t);
+    p.pistol = mid(a->pistol, b->pistol, t);
     for (int i = 0; i < 2; i++) {
         const struct arm_pose *u = &a->arms[i], *v = &b->arms[i];
         const struct leg_pose *k = &a->legs[i], *l = &b->legs[i];
+        p.arm_turn[i] = mid(a->arm_turn[i], b->arm_turn[i], t);
+        p.leg_turn[i] = mid(a->leg_turn[i], b->leg_turn[i], t);
         p.arms[i] =
             (struct arm_pose){mid(u->swing, v->swing, t), mid(u->out, v->out, t), mid(u->bend, v->bend, t)};
         p.legs[i] = (struct leg_pose){mid(k->swing, l->swing, t), mid(k->out, l->out, t),
                                       mid(k->bend, l->bend, t), mid(k->toes, l->toes, t)};
+    }
+    return p;
+}
+
+struct pose pose_mirrored(const struct pose *pose)
+{
+    struct pose p = *pose;
+    p.sway = -pose->sway;
+    p.twist = -pose->twist;
+    p.look = -pose->look;
+    p.bank = -pose->bank;
+    for (int i = 0; i < 2; i++) {
+        p.arms[i] = pose->arms[!i];
+        p.legs[i] = pose->legs[!i];
+        p.arm_turn[i] = -pose->arm_turn[!i];
+        p.leg_turn[i] = -pose->leg_turn[!i];
     }
     return p;
 }
@@ -123,7 +144,8 @@ static void feature(struct posing *p, uint16_t material, struct vec middle, stru
 {
     double h = p->body->height;
     p->scenery->mesh.material = material;
-    mesh_egg(&p->scenery->mesh, add(middle, turned(p->head, times(at, h))), times(half, h), p->head, around);
+    mesh_egg(&p->scenery->mesh, add(middle, turned(p->is.head, times(at, h))), times(half, h), p->is.head,
+             around);
 }
 
 static void ball(struct posing *p, struct vec at, double radius)
@@ -133,83 +155,47 @@ static void ball(struct posing *p, struct vec at, double radius)
         s->balls[s->ball_count++] = (struct shade_ball){at, (float)(radius * p->body->height), s->mesh.who};
 }
 
-static struct turn leg_turn(const struct posing *p, int i, double swing)
-{
-    int side = i ? 1 : -1;
-    return turned_by(turned_by(p->pelvis, roll(-side * p->pose->legs[i].out)), tilt(swing));
-}
-
-struct leg {
-    struct vec hip, knee, ankle;
-    struct turn upper, lower;
-};
-
-/* From a hip at height 0. */
-static struct leg leg_of(const struct posing *p, int i)
-{
-    const struct leg_pose *pose = &p->pose->legs[i];
-    double h = p->body->height, side = i ? 1 : -1;
-    struct leg leg;
-    leg.upper = leg_turn(p, i, pose->swing);
-    leg.lower = leg_turn(p, i, pose->swing - pose->bend);
-    leg.hip = turned(p->pelvis, vec(side * hip_half * h, 0, 0));
-    leg.knee = add(leg.hip, times(leg.upper.up, -thigh * h));
-    leg.ankle = add(leg.knee, times(leg.lower.up, -shin * h));
-    return leg;
-}
-
-static void add_leg(struct posing *p, int i, struct leg leg)
+static void add_leg(struct posing *p, int i)
 {
     double h = p->body->height, g = p->body->girth;
-    struct vec hip = add(p->hips, leg.hip), knee = add(p->hips, leg.knee), ankle = add(p->hips, leg.ankle);
-    struct turn foot = leg_turn(p, i,
-                                p->pose->legs[i].swing - p->pose->legs[i].bend + p->pose->legs[i].toes +
-                                    (p->pose->legs[i].bend > 20 ? 0 : p->pose->legs[i].bend));
-    limb(p, p->cloth.bottom, hip, knee, p->pelvis.right, 0.048 * g, 0.034 * g, 1);
-    limb(p, p->cloth.bottom, knee, ankle, p->pelvis.right, 0.034 * g, 0.026 * g, 1);
-    struct vec heel = add(ankle, times(foot.up, -0.016 * h));
+    const struct skeleton *is = &p->is;
+    limb(p, p->cloth.bottom, is->hip[i], is->knee[i], is->pelvis.right, 0.048 * g, 0.034 * g, 1);
+    limb(p, p->cloth.bottom, is->knee[i], is->ankle[i], is->pelvis.right, 0.034 * g, 0.026 * g, 1);
+    struct turn foot = is->foot[i];
+    struct vec heel = add(is->ankle[i], times(foot.up, -0.016 * h));
     limb(p, p->cloth.shoes, add(heel, times(foot.ahead, -0.01 * h)), add(heel, times(foot.ahead, 0.09 * h)),
          foot.right, 0.027, 0.025, 0.85);
-    p->truth.soles[i] = add(ankle, times(foot.up, -sole * h));
-    ball(p, add(ankle, times(foot.ahead, 0.04 * h)), 0.055);
+    ball(p, add(is->ankle[i], times(foot.ahead, 0.04 * h)), 0.055);
 }
 
 static void add_arm(struct posing *p, int i)
 {
-    const struct arm_pose *pose = &p->pose->arms[i];
-    double h = p->body->height, g = p->body->girth, side = i ? 1 : -1;
-    struct turn out = turned_by(p->chest, roll(-side * pose->out));
-    struct turn upper = turned_by(out, tilt(pose->swing)),
-                lower = turned_by(out, tilt(pose->swing + pose->bend));
-    struct vec shoulder = add(p->shoulders, turned(p->chest, vec(side * shoulder_half * h, -0.032 * h, 0)));
-    struct vec elbow = add(shoulder, times(upper.up, -upper_arm * h));
-    struct vec wrist = add(elbow, times(lower.up, -forearm * h));
-    struct vec palm = add(wrist, times(lower.up, -0.045 * h));
-    limb(p, p->cloth.top, shoulder, elbow, p->chest.right, 0.033 * g, 0.025 * g, 1);
-    limb(p, p->cloth.top, elbow, wrist, p->chest.right, 0.025 * g, 0.019 * g, 1);
-    limb(p, p->cloth.skin, wrist, palm, lower.ahead, 0.016, 0.021, 0.5);
-    p->truth.hands[i] = palm;
+    double g = p->body->girth;
+    const struct skeleton *is = &p->is;
+    limb(p, p->cloth.top, is->shoulder[i], is->elbow[i], is->chest.right, 0.033 * g, 0.025 * g, 1);
+    limb(p, p->cloth.top, is->elbow[i], is->wrist[i], is->chest.right, 0.025 * g, 0.019 * g, 1);
+    limb(p, p->cloth.skin, is->wrist[i], is->palm[i], is->forearm[i].ahead, 0.016, 0.021, 0.5);
 }
 
 static void add_trunk(struct posing *p)
 {
     double h = p->body->height, g = p->body->girth;
-    struct vec waist = add(p->hips, times(p->chest.up, 0.09 * h));
-    limb(p, p->cloth.bottom, add(p->hips, times(p->pelvis.up, -0.01 * h)), waist, p->pelvis.right, 0.09 * g,
-         0.083 * g, 0.68);
-    limb(p, p->cloth.top, add(waist, times(p->chest.up, -0.02 * h)),
-         add(p->shoulders, times(p->chest.up, -0.06 * h)), p->chest.right, 0.08 * g, 0.096 * g, 0.62);
-    struct vec yoke = turned(p->chest, vec(0.07 * h, 0, 0)), low = times(p->chest.up, -0.03 * h);
-    limb(p, p->cloth.top, add(minus(p->shoulders, yoke), low), add(add(p->shoulders, yoke), low), p->chest.up,
+    struct vec waist = add(p->is.hips, times(p->is.chest.up, 0.09 * h));
+    limb(p, p->cloth.bottom, add(p->is.hips, times(p->is.pelvis.up, -0.01 * h)), waist, p->is.pelvis.right,
+         0.09 * g, 0.083 * g, 0.68);
+    limb(p, p->cloth.top, add(waist, times(p->is.chest.up, -0.02 * h)),
+         add(p->is.neck, times(p->is.chest.up, -0.06 * h)), p->is.chest.right, 0.08 * g, 0.096 * g, 0.62);
+    struct vec yoke = turned(p->is.chest, vec(0.07 * h, 0, 0)), low = times(p->is.chest.up, -0.03 * h);
+    limb(p, p->cloth.top, add(minus(p->is.neck, yoke), low), add(add(p->is.neck, yoke), low), p->is.chest.up,
          0.03, 0.03, 1.2);
-    limb(p, p->cloth.skin, p->shoulders, add(p->shoulders, times(p->head.up, 0.05 * h)), p->chest.right,
+    limb(p, p->cloth.skin, p->is.neck, add(p->is.neck, times(p->is.head.up, 0.05 * h)), p->is.chest.right,
          0.034, 0.031, 1);
     if (p->body->coat) {
-        struct vec hem = add(p->hips, times(p->pelvis.up, -0.2 * h));
-        limb(p, p->cloth.top, waist, hem, p->pelvis.right, 0.09 * g, 0.115 * g, 0.75);
+        struct vec hem = add(p->is.hips, times(p->is.pelvis.up, -0.2 * h));
+        limb(p, p->cloth.top, waist, hem, p->is.pelvis.right, 0.09 * g, 0.115 * g, 0.75);
     }
-    ball(p, p->hips, 0.1);
-    ball(p, between(waist, p->shoulders, 0.5), 0.11);
+    ball(p, p->is.hips, 0.1);
+    ball(p, between(waist, p->is.neck, 0.5), 0.11);
 }
 
 static void add_eye(struct posing *p, struct vec middle, double side)
@@ -241,8 +227,8 @@ static void add_hair(struct posing *p, struct vec middle)
 
 static void add_head(struct posing *p)
 {
-    double h = p->body->height, open = p->pose->mouth;
-    struct vec middle = add(p->shoulders, times(p->head.up, 0.103 * h));
+    double open = p->pose->mouth;
+    struct vec middle = p->is.skull;
     feature(p, p->cloth.skin, middle, vec(0, 0.004, 0), vec(0.0435, 0.059, 0.053), 16);
     feature(p, p->cloth.skin, middle, vec(0, -0.03 - 0.006 * open, 0.012), vec(0.032, 0.034, 0.037), 14);
     feature(p, p->cloth.skin, middle, vec(0, -0.004, 0.053), vec(0.0062, 0.013, 0.0095), 8);
@@ -253,41 +239,42 @@ static void add_head(struct posing *p)
     add_eye(p, middle, -1);
     add_eye(p, middle, 1);
     add_hair(p, middle);
-    p->truth.eyes = add(middle, turned(p->head, vec(0, 0.0065 * h, 0.05 * h)));
-    p->truth.face = p->head.ahead;
     ball(p, middle, 0.06);
 }
 
-/* The hips are as high as the leg that reaches lowest lets them be. */
-static void stand(struct posing *p, const struct leg legs[2])
+static struct body_truth truth_of(const struct body *body, const struct skeleton *is)
 {
-    double h = p->body->height;
-    double lowest = legs[0].ankle.y < legs[1].ankle.y ? legs[0].ankle.y : legs[1].ankle.y;
-    p->hips = add(p->pose->at, vec(0, sole * h - lowest + p->pose->rise, 0));
+    double size = body->height * build_of(body).head;
+    struct body_truth truth = {.hips = is->hips, .face = is->head.ahead};
+    truth.eyes = add(is->skull, turned(is->head, vec(0, 0.0065 * size, 0.05 * size)));
+    for (int i = 0; i < 2; i++) {
+        truth.hands[i] = is->palm[i];
+        truth.soles[i] = is->sole[i];
+    }
+    return truth;
 }
 
-void body_add(struct scenery *scenery, const struct body *body, const struct pose *pose, uint16_t who,
-              struct body_truth *truth)
+void body_add_seen(struct scenery *scenery, const struct body *body, const struct pose *pose, uint16_t who,
+                   struct body_truth *truth, double pixels_high)
 {
-    struct posing p = {.scenery = scenery, .body = body, .pose = pose};
+    struct posing p = {.scenery = scenery, .body = body, .pose = pose, .is = skeleton_of(body, pose)};
     uint16_t before = scenery->mesh.who;
+    (void)pixels_high;
     scenery->mesh.who = who;
     p.cloth = dress(scenery, body);
-    p.pelvis = heading(pose->heading);
-    struct turn bent = turned_by(turned_by(p.pelvis, tilt(-pose->lean)), roll(pose->sway));
-    p.chest = turned_by(bent, heading(pose->twist));
-    p.head = turned_by(turned_by(p.chest, heading(pose->look)), tilt(pose->lean * 0.7 + pose->nod));
-    struct leg legs[2] = {leg_of(&p, 0), leg_of(&p, 1)};
-    stand(&p, legs);
-    p.shoulders = add(p.hips, times(p.chest.up, trunk * body->height));
-    p.truth.hips = p.hips;
     for (int i = 0; i < 2; i++) {
-        add_leg(&p, i, legs[i]);
+        add_leg(&p, i);
         add_arm(&p, i);
     }
     add_trunk(&p);
     add_head(&p);
     scenery->mesh.who = before;
     if (truth)
-        *truth = p.truth;
+        *truth = truth_of(body, &p.is);
+}
+
+void body_add(struct scenery *scenery, const struct body *body, const struct pose *pose, uint16_t who,
+              struct body_truth *truth)
+{
+    body_add_seen(scenery, body, pose, who, truth, 1000);
 }

@@ -43,6 +43,7 @@ struct deed {
     char room[16];             /* of deed_say: heard as in this room; "" the set's own (a planted seam) */
     int move;                  /* which move of a choreography this was, from 1; 0: none */
     int choreography;          /* which choreography of the film; -1: none */
+    double beat;               /* of deed_dance: frames a beat, counted from `at`; 0: half a second */
 };
 
 /* A name as scripts say it ("get up" is `get_up`), or NULL. */
@@ -67,6 +68,12 @@ struct bearing {
     int walking, talking, dancing, fighting, lying, sitting;
     double speed; /* metres a frame over the ground */
 };
+/* `deeds` in order of time. Who strikes steps up to whom they strike, so all that take part must be known:
+ * `bodies` and `starts` by number in the cast. */
+struct bearing bearing_among(const struct deed *deeds, int count, int who, const struct body *bodies,
+                             const struct start *starts, int people, double (*ground)(double x, double z),
+                             double rate, double moment);
+/* That, where nobody knows of the others: whoever is struck at is taken to be a step ahead. */
 struct bearing bearing_at(const struct deed *deeds, int count, int who, const struct body *body,
                           struct start start, double (*ground)(double x, double z), double rate,
                           double moment);
