@@ -97,6 +97,21 @@ void mesh_block(struct mesh *mesh, double x0, double y0, double z0, double x1, d
 
 enum { most_around = 16, rings = 8 };
 
+/* Sines and cosines of the corners around. */
+struct circle {
+    double s[most_around + 1], c[most_around + 1];
+};
+
+static struct circle circle_of(int around)
+{
+    struct circle circle;
+    for (int i = 0; i <= around; i++) {
+        circle.s[i] = sine(360.0 * (i % around) / around);
+        circle.c[i] = cosine(360.0 * (i % around) / around);
+    }
+    return circle;
+}
+
 struct ring {
     double height, radius; /* of a ball of radius 1 */
     int end;               /* 0 at a, 1 at b */
@@ -131,12 +146,12 @@ void mesh_limb(struct mesh *mesh, const struct limb *limb)
         axes.up = vec(0, 1, 0);
     axes.ahead = unit(cross(axes.right, axes.up));
     axes.right = unit(cross(axes.up, axes.ahead));
+    const struct circle circle = circle_of(around);
     struct corner row[2][most_around + 1];
     for (int r = 0; r < rings; r++) {
         struct corner *now = row[r & 1], *before = row[~r & 1];
         for (int i = 0; i <= around; i++) {
-            double turn = 360.0 * (i % around) / around;
-            now[i] = on_limb(limb, axes, ball[r], sine(turn), cosine(turn));
+            now[i] = on_limb(limb, axes, ball[r], circle.s[i], circle.c[i]);
             now[i].u = (float)(2 * (limb->wide_a + limb->thick_a) * 1.5 * i / around);
             now[i].v = (float)((ball[r].end ? length : 0) + ball[r].height * limb->wide_a);
         }
@@ -148,10 +163,12 @@ void mesh_limb(struct mesh *mesh, const struct limb *limb)
     mesh->parts++;
 }
 
-void mesh_egg(struct mesh *mesh, struct vec middle, struct vec half, struct turn turn, int around)
+/* The ball's rings from `first` on. */
+static void add_egg(struct mesh *mesh, struct vec middle, struct vec half, struct turn turn, int around,
+                    int first)
 {
     struct corner row[2][most_around + 1];
-    for (int r = 0; r < rings; r++) {
+    for (int r = first; r < rings; r++) {
         struct corner *now = row[r & 1], *before = row[~r & 1];
         for (int i = 0; i <= around; i++) {
             double degrees = 360.0 * (i % around) / around;
@@ -162,12 +179,22 @@ void mesh_egg(struct mesh *mesh, struct vec middle, struct vec half, struct turn
             now[i] = (struct corner){add(middle, turned(turn, at)), unit(turned(turn, normal)),
                                      (float)(i * 0.1), at.y};
         }
-        for (int i = 0; r && i < around; i++) {
+        for (int i = 0; r > first && i < around; i++) {
             add_round(mesh, before[i], before[i + 1], now[i + 1]);
             add_round(mesh, before[i], now[i + 1], now[i]);
         }
     }
     mesh->parts++;
+}
+
+void mesh_egg(struct mesh *mesh, struct vec middle, struct vec half, struct turn turn, int around)
+{
+    add_egg(mesh, middle, half, turn, around, 0);
+}
+
+void mesh_mound(struct mesh *mesh, struct vec middle, struct vec half, struct turn turn, int around)
+{
+    add_egg(mesh, middle, half, turn, around, rings / 2);
 }
 
 void mesh_post(struct mesh *mesh, struct vec foot, double radius, double radius_top, double height,

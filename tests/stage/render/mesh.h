@@ -54,6 +54,8 @@ struct limb {
 void mesh_limb(struct mesh *mesh, const struct limb *limb);
 /* An egg on its middle with three half axes. */
 void mesh_egg(struct mesh *mesh, struct vec middle, struct vec half, struct turn turn, int around);
+/* The upper half of one: a drift, a hill. */
+void mesh_mound(struct mesh *mesh, struct vec middle, struct vec half, struct turn turn, int around);
 /* An upright round post or, with radius_top 0, cone. */
 void mesh_post(struct mesh *mesh, struct vec foot, double radius, double radius_top, double height,
                int around);
