@@ -1,13 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "set/sets.h"
+#include "set/plans.h"
 
 #include <string.h>
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
+#define PLANNED(set)                                                                                         \
+    .name = #set, .build = build_##set, .arrange = arrange_##set, .marks = set##_marks,                      \
+    .mark_count = COUNT(set##_marks), .floors = set##_floors, .floor_count = COUNT(set##_floors),            \
+    .blocked = set##_blocked, .blocked_count = COUNT(set##_blocked), .leaves = set##_leaves,                 \
+    .leaf_count = COUNT(set##_leaves)
 
 static const struct set sets[set_count] = {
     {.name = "apartment", .build = build_apartment, .night = 1, .indoors = 1},
     {.name = "nightclub", .build = build_nightclub, .night = 1, .indoors = 1},
     {.name = "village", .build = build_village, .night = 0, .indoors = 0},
     {.name = "street", .build = build_street, .night = 1, .indoors = 0},
+    {PLANNED(corridor), .night = 0, .indoors = 1, .doors = 8, .surface = 3},
+    {PLANNED(studio), .reflect = reflect_studio, .night = 0, .indoors = 1, .doors = 2, .surface = 1},
+    {PLANNED(lake), .ground = lake_ground, .night = 0, .indoors = 0, .doors = 1, .surface = 2},
+    {PLANNED(lobby), .ground = lobby_ground, .night = 1, .indoors = 1, .doors = 3, .surface = 0},
 };
 
 const struct set *set_list(void)

@@ -14,6 +14,15 @@ struct mark {
     double heading;
 };
 
+/* A door's leaf turns about its hinge, clockwise seen from above, by its degrees when fully open. */
+struct leaf {
+    int door; /* leaves of a double door have one number */
+    struct vec hinge;
+    double heading; /* from the hinge along the shut leaf */
+    double wide, high, degrees;
+    uint16_t material; /* a number of the set's */
+};
+
 struct floor_piece {
     double x0, z0, x1, z1;
 };
@@ -29,6 +38,8 @@ struct set {
     double (*ground)(double x, double z);
     int night, indoors, doors;
     int surface; /* of steps, as in sound/soundtrack.h: 0 hard, 1 wood, 2 snow, 3 carpet, 4 wet */
+    /* One called "beyond …" lies behind a door, off the floors: people come from there and go there, cameras
+     * do not. */
     const struct mark *marks;
     int mark_count;
     const struct floor_piece *floors; /* where people may walk and cameras may stand */
@@ -36,9 +47,14 @@ struct set {
     const struct floor_piece
         *blocked; /* what stands on the floors, up to higher than a camera's usual place */
     int blocked_count;
+    const struct leaf *leaves;
+    int leaf_count;
+    /* Adds, after all else that moves this frame, what the set's mirrors show of it (as the set's own: who
+     * is 0). NULL: it has none. */
+    void (*reflect)(struct scenery *scenery);
 };
 
-enum { set_count = 4 };
+enum { set_count = 8 };
 
 const struct set *set_list(void);
 /* NULL where there is none of that name. */
