@@ -208,13 +208,16 @@ static void vignette_row(float *restrict through, const struct canvas *canvas, f
 
 static void tone_row(float *restrict row, const float *restrict tone, int width)
 {
+    float at[most_width];
     for (int x = 0; x < width; x++) {
-        float light = row[x] < 0 ? 0 : row[x];
-        float at = __builtin_sqrtf(light) * (float)(tone_steps / 2.8284271247461903);
-        at = at > tone_steps ? tone_steps : at;
-        int32_t step = (int32_t)at;
+        float light = row[x] > 0 ? row[x] : 0;
+        float root = __builtin_sqrtf(light) * (float)(tone_steps / 2.8284271247461903);
+        at[x] = root < tone_steps ? root : tone_steps;
+    }
+    for (int x = 0; x < width; x++) {
+        int32_t step = (int32_t)at[x];
         float low = tone[step], high = tone[step + 1];
-        row[x] = low + (high - low) * (at - (float)step);
+        row[x] = low + (high - low) * (at[x] - (float)step);
     }
 }
 

@@ -302,10 +302,13 @@ static void fill_facet(struct raster *raster, int32_t which, int top, int bottom
 static void fill_band(struct raster *raster, int first)
 {
     int band = first / band_rows, top = first * 2, bottom = top + band_rows * 2 - 1;
-    for (int i = 0; i < raster->width * 2 * band_rows * 2; i++) {
-        raster->near[i] = 0;
-        raster->index[i] = nothing_shown;
-    }
+    size_t samples = (size_t)raster->width * 2 * band_rows * 2;
+    float *near = raster->near;
+    int32_t *index = raster->index;
+    for (size_t i = 0; i < samples; i++)
+        near[i] = 0;
+    for (size_t i = 0; i < samples; i++)
+        index[i] = nothing_shown;
     for (int i = raster->band_begin[band]; i < raster->band_begin[band + 1]; i++)
         fill_facet(raster, raster->in_band[i], top, bottom);
 }
