@@ -126,9 +126,7 @@ static void arrange_doors(struct scenery *scenery, const struct scene *scene, do
 static struct bearing bearing_of(const struct moment *moment, const struct scene *scene, int who,
                                  double clock)
 {
-    struct bearing bearing =
-        bearing_at(scene->deeds, (int)scene->deed_count, who, &moment->film->people[who].body,
-                   scene->starts[who], scene->set->ground, rate_of(moment->film), clock);
+    struct bearing bearing = scene_bearing(moment->film, scene, who, clock);
     if (bearing.talking)
         bearing.pose.mouth = speeches_mouth(moment->speeches, moment->scene, who, clock);
     return bearing;

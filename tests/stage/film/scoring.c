@@ -204,10 +204,7 @@ static void add_lines(struct scoring *s, const struct heard *heard, const struct
             !speeches->of[heard->shot->scene][i].samples)
             continue;
         const struct person *person = &heard->film->people[deed->who];
-        struct bearing bearing =
-            bearing_at(heard->scene->deeds, (int)heard->scene->deed_count, deed->who, &person->body,
-                       heard->scene->starts[deed->who], heard->scene->set->ground,
-                       (double)heard->film->rate / heard->film->per, deed->at);
+        struct bearing bearing = scene_bearing(heard->film, heard->scene, deed->who, deed->at);
         hear(heard, at, add(bearing.pose.at, vec(0, person->body.height * 0.9, 0)), &gain, &pan);
         gain = gain > 1 / speech_nearest ? 1 / speech_nearest : gain;
         gain = gain < 1 / speech_farthest ? 1 / speech_farthest : gain;

@@ -30,8 +30,10 @@ void screenplay_bodies(const struct screenplay *film, struct body bodies[most_pe
 
 struct bearing scene_bearing(const struct screenplay *film, const struct scene *scene, int who, double clock)
 {
-    return bearing_at(scene->deeds, (int)scene->deed_count, who, &film->people[who].body, scene->starts[who],
-                      scene->set->ground, screenplay_rate(film), clock);
+    struct body bodies[most_people];
+    screenplay_bodies(film, bodies);
+    return bearing_among(scene->deeds, (int)scene->deed_count, who, bodies, scene->starts, film->people_count,
+                         scene->set->ground, screenplay_rate(film), clock);
 }
 
 int scene_side(const struct screenplay *film, const struct scene *scene, struct vec at, double clock)
