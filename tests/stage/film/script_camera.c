@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "film/script_parts.h"
 
-/* "over BEGIN END", frames of the shot. */
-static int take_over(struct script_reader *r, const struct staged_shot *shot, double *begin, double *end)
+/* "over BEGIN END", frames of the shot; what is beyond its ends is done unseen. */
+static int take_over(struct script_reader *r, double *begin, double *end)
 {
     if (!script_takes(r, "over"))
         script_fail(r, "in which frames of the shot? over BEGIN END");
-    *begin = script_number(r, "the begin", 0, shot->frames);
-    *end = script_number(r, "the end", 0, shot->frames);
+    *begin = script_number(r, "the begin", -100000, 200000);
+    *end = script_number(r, "the end", -100000, 200000);
     if (*end <= *begin)
         script_fail(r, "it must end after it begins: over %g %g", *begin, *end);
     return !r->failed;
@@ -28,7 +28,7 @@ static void read_move(struct script_reader *r, enum move kind, double most)
     if (!shot)
         return;
     move.amount = script_number(r, "how far the camera moves", -most, most);
-    take_over(r, shot, &move.begin, &move.end);
+    take_over(r, &move.begin, &move.end);
     move.ease = script_takes(r, "ease");
     script_end(r);
     add_move(r, shot, move);
@@ -77,7 +77,7 @@ void read_whip(struct script_reader *r)
     if (!shot)
         return;
     move.amount = script_number(r, "how far the camera whips", -360, 360);
-    take_over(r, shot, &move.begin, &move.end);
+    take_over(r, &move.begin, &move.end);
     script_end(r);
     add_move(r, shot, move);
 }
@@ -173,7 +173,7 @@ static void take_focus(struct script_reader *r, struct staged_shot *shot)
     focus.to = focus.from;
     if (script_takes(r, "to")) {
         focus.to = take_distance(r, shot, &to);
-        take_over(r, shot, &focus.begin, &focus.end);
+        take_over(r, &focus.begin, &focus.end);
     }
     script_fields(r, FIELDS(fields));
     if (r->failed)

@@ -42,8 +42,6 @@ statement_reader read_cut, read_jump, read_dissolve, read_wipe, read_push, read_
 struct staged_shot *add_shot(struct script_reader *r);
 /* The shot whose statements come; NULL with a complaint where none came yet. */
 struct staged_shot *last_shot(struct script_reader *r);
-/* Where the pending join leaves the clock of the next shot of `scene`. */
-double next_clock(const struct script_reader *r, int scene);
 
 /* script_camera.c: how the camera moves and what is sharp */
 statement_reader read_pan, read_tilt, read_roll, read_dolly, read_track, read_crane, read_zoom, read_whip,

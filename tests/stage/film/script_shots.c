@@ -19,12 +19,13 @@ struct staged_shot *last_shot(struct script_reader *r)
     return &r->film->shots[r->film->shot_count - 1];
 }
 
-double next_clock(const struct script_reader *r, int scene)
+/* Where the shot that was added last takes up its scene. */
+static double next_clock(const struct script_reader *r, int scene)
 {
     const struct screenplay *film = r->film;
-    const struct staged_shot *last = film->shot_count ? &film->shots[film->shot_count - 1] : NULL;
+    const struct staged_shot *before = film->shot_count > 1 ? &film->shots[film->shot_count - 2] : NULL;
     double clock = r->left[scene] + r->pending.jump;
-    if (last && last->scene == scene && r->pending.join != join_cut)
+    if (before && before->scene == scene && r->pending.join != join_cut)
         clock -= r->pending.frames;
     return clock < 0 ? 0 : clock;
 }
