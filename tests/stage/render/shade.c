@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/shade.h"
 
-#include "render/lanes.h"
+#include "render/focus.h"
 #include "render/lighting.h"
 
 #include <stdio.h>
@@ -53,6 +53,7 @@ void canvas_close(struct canvas *canvas)
     free(canvas->distance);
     free(canvas->who);
     free(canvas->tile);
+    focus_close(canvas);
     raster_close(&canvas->raster);
 }
 

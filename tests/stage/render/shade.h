@@ -16,6 +16,7 @@ struct canvas {
     uint16_t *who;   /* whom it belongs to; 0 for the set and the sky */
     struct raster raster;
     struct seen_tile *tile;
+    struct unsharp *unsharp; /* of focus_blur; NULL until it is needed */
 };
 
 void canvas_open(struct canvas *canvas, int width, int height);
