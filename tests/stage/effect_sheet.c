@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* effect_sheet cards|joins FILE.ppm: every card and join, for looking at. */
+/* effect_sheet cards|joins|effects FILE.ppm: every card, join, weather and effect, for looking at. */
 #include "album.h"
 #include "example.h"
 #include "film/editing.h"
@@ -118,15 +118,75 @@ static void show_joins(struct album *album)
     planes_close(&to);
 }
 
+struct shown_effect {
+    int example;
+    double moment;
+    struct air air;
+    struct effect effect;
+};
+
+static const struct shown_effect shown_effects[] = {
+    {6, 14, {weather_rain, 1, 3}, {0}},
+    {5, 14, {weather_snow, 0.8, 3}, {0}},
+    {6, 14, {weather_fog, 1, 3}, {0}},
+    {4, 14, {weather_snow, 1, 3}, {0}},
+    {4, 14, {weather_rain, 1, 3}, {0}},
+    {4, 14, {weather_fog, 0.7, 3}, {0}},
+    {0, 60, {weather_none, 0, 0}, {effect_smoke, 0, 200, {-0.3f, 0.6f, 1.3f}, 1, 0, 5}},
+    {0, 30, {weather_none, 0, 0}, {effect_fire, 10, 200, {0.3f, 0.1f, 0.4f}, 1, 0, 5}},
+    {6, 30, {weather_none, 0, 0}, {effect_fire, 0, 200, {1.2f, 0, 3}, 1.4, 0, 6}},
+    {6, 10, {weather_none, 0, 0}, {effect_explosion, 10, 120, {0, 0.8f, 9}, 2, 0, 6}},
+    {6, 14, {weather_none, 0, 0}, {effect_explosion, 10, 120, {0, 0.8f, 9}, 2, 0, 6}},
+    {6, 22, {weather_none, 0, 0}, {effect_explosion, 10, 120, {0, 0.8f, 9}, 2, 0, 6}},
+    {6, 40, {weather_none, 0, 0}, {effect_explosion, 10, 120, {0, 0.8f, 9}, 2, 0, 6}},
+    {6, 80, {weather_none, 0, 0}, {effect_explosion, 10, 120, {0, 0.8f, 9}, 2, 0, 6}},
+    {1, 10, {weather_none, 0, 0}, {effect_muzzle, 10, 1, {-0.1f, 1.45f, 0.4f}, 1, 0, 6}},
+    {0, 10, {weather_none, 0, 0}, {effect_muzzle, 10, 1, {0, 1.4f, 0.8f}, 1, 0, 8}},
+    {6, 10, {weather_rain, 0.8, 4}, {effect_lightning, 10, 1, {0, 0, 400}, 1, 0, 1}},
+    {0, 10, {weather_none, 0, 0}, {effect_lightning, 10, 1, {0, 0, 0}, 1.5, 0, 6}},
+    {2, 10, {weather_none, 0, 0}, {effect_strobe, 10, 20, {0, 3.2f, 1}, 1, 4, 6}},
+    {2, 10, {weather_none, 0, 0}, {effect_flash, 10, 1, {1.5f, 1.5f, 2.6f}, 1, 0, 6}},
+    {0, 15, {weather_none, 0, 0}, {effect_passer, 10, 12, {0, 0, 0}, 1, 0, 6}},
+};
+
+enum { shown_effect_count = sizeof shown_effects / sizeof *shown_effects };
+
+static void shoot_effect(const struct shown_effect *shown, double moment, struct picture_planes *planes)
+{
+    struct example example;
+    example_open(&example, shown->example, width, height);
+    example_shoot(&example, (int)moment, planes);
+    effects_add(&example.scenery, &shown->effect, shown->effect.length > 0, &shown->air, moment);
+    canvas_draw(&example.canvas, &example.scenery, &example.shelf, &example.view);
+    effects_over(&example.canvas, &shown->effect, shown->effect.length > 0, &shown->air, &example.view,
+                 moment, 24);
+    develop(&example.room, &example.canvas, &example.stock, (uint64_t)moment, planes);
+    example_close(&example);
+}
+
+static void show_effects(struct album *album)
+{
+    struct picture_planes planes;
+    planes_open(&planes, width, height);
+    album_open(album, width, height, columns, (shown_effect_count + columns - 1) / columns);
+    for (int i = 0; i < shown_effect_count; i++) {
+        shoot_effect(&shown_effects[i], shown_effects[i].moment, &planes);
+        album_put(album, i, &planes);
+    }
+    planes_close(&planes);
+}
+
 int main(int argc, char **argv)
 {
     struct album album;
     if (argc != 3) {
-        fputs("effect_sheet cards|joins FILE.ppm\n", stderr);
+        fputs("effect_sheet cards|joins|effects FILE.ppm\n", stderr);
         return 2;
     }
     if (!strcmp(argv[1], "cards"))
         show_cards(&album);
+    else if (!strcmp(argv[1], "effects"))
+        show_effects(&album);
     else
         show_joins(&album);
     return album_close(&album, argv[2]) ? 4 : 0;

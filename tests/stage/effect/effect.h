@@ -10,20 +10,21 @@ enum effect_kind {
     effect_muzzle,    /* a flash of 1 or 2 frames at `place` */
     effect_explosion, /* a ball of fire, light that fills the set, smoke after */
     effect_lightning, /* from the sky: 1 to 4 flickers */
-    effect_strobe,    /* on and off every `period` frames for `length` */
+    effect_strobe,    /* for `length`, on in the first half of every `period` frames */
     effect_flash,     /* a photographer's */
     effect_fire,      /* burns at `place` for `length` */
     effect_smoke,     /* drifts over `place` */
-    effect_passer,    /* something dark passes close before the lens, over `length` */
+    effect_passer,    /* somebody dark passes close before the lens, over `length`: to the right if the
+                         seed is odd; hides whom it passes from `who` too */
     effect_kinds
 };
 
 struct effect {
     enum effect_kind kind;
-    double at, length; /* frames on the scene's clock */
-    struct vec place;
-    double strength; /* 1: usual */
-    double period;   /* of a strobe */
+    double at, length; /* frames on the scene's clock; fire and smoke from 0 have burnt before */
+    struct vec place;  /* of lightning: where the bolt strikes; 0 0 0: anywhere */
+    double strength;   /* 1: usual */
+    double period;     /* of a strobe */
     uint64_t seed;
 };
 
@@ -46,7 +47,8 @@ void effects_add(struct scenery *scenery, const struct effect *effects, int coun
 /* After: what is transparent, over the picture's light and behind what is nearer (`canvas->distance`). */
 void effects_over(struct canvas *canvas, const struct effect *effects, int count, const struct air *air,
                   const struct view *view, double moment, double rate);
-/* How bright an effect is at a moment, 0 to 1 of its own greatest: what truth writes. */
+/* How bright an effect is at a moment, 0 to 1 of its own greatest: what truth writes. Smoke and passers give
+ * no light: 0. Moments less than half a frame from a whole one are its frame's. */
 double effect_level(const struct effect *effect, double moment);
 
 #endif
