@@ -249,3 +249,16 @@ void mesh_mirror(struct mesh *mesh, size_t first, size_t last, struct vec at, st
         *fresh = facet;
     }
 }
+
+void mesh_skin(struct mesh *mesh, const struct corner *corners, int rows, int around)
+{
+    for (int r = 1; r < rows; r++) {
+        const struct corner *before = corners + (size_t)(r - 1) * around, *now = before + around;
+        for (int i = 0; i < around; i++) {
+            int next = (i + 1) % around;
+            add_round(mesh, before[i], before[next], now[next]);
+            add_round(mesh, before[i], now[next], now[i]);
+        }
+    }
+    mesh->parts++;
+}

@@ -59,6 +59,8 @@ void mesh_mound(struct mesh *mesh, struct vec middle, struct vec half, struct tu
 /* An upright round post or, with radius_top 0, cone. */
 void mesh_post(struct mesh *mesh, struct vec foot, double radius, double radius_top, double height,
                int around);
+/* A smooth skin over `rows` rings of `around` corners each, one after the other, open at both ends. */
+void mesh_skin(struct mesh *mesh, const struct corner *corners, int rows, int around);
 /* What a mirror through `at`, whose glass faces `facing` (length 1), shows of facets `first` to before
  * `last`: they once more, behind it, as the set's own. */
 void mesh_mirror(struct mesh *mesh, size_t first, size_t last, struct vec at, struct vec facing);
