@@ -41,6 +41,7 @@ enum channel {
     mouth,
     lids,
     brows,
+    fists,
     channels
 };
 

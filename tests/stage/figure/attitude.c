@@ -89,6 +89,7 @@ struct attitude attitude_guard(double seconds)
                           [right_out] = 12,
                           [right_bend] = 122,
                           [right_turn] = -24,
+                          [fists] = 1,
                           [brows] = -0.8}};
     return a;
 }
@@ -116,6 +117,7 @@ struct attitude attitude_walking(const struct way *way, double x)
                           [right_out] = mid_of(6, 11, run),
                           [left_bend] = bend - mid_of(12, 10, run) * ahead,
                           [right_bend] = bend + mid_of(12, 10, run) * ahead,
+                          [fists] = 0.7 * run,
                           [left_turn] = 6 * run,
                           [right_turn] = -6 * run}};
     return a;
@@ -210,6 +212,9 @@ static struct pose pose_by_angles(const struct attitude *attitude, struct start 
                                 : of[lids] > 1 ? 1
                                                : of[lids],
                         .brows = of[brows],
+                        .fists = of[fists] < 0   ? 0
+                                 : of[fists] > 1 ? 1
+                                                 : of[fists],
                         .pitch = half_turn(of[pitch]),
                         .bank = of[bank]};
     for (int i = 0; i < 2; i++) {

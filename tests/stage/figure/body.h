@@ -50,6 +50,7 @@ struct pose {
     double arm_turn[2], leg_turn[2]; /* of the whole limb about what is up for the trunk, to the right */
     double brows;                    /* -1 angry, 1 raised */
     double pistol;                   /* above 0: in the right hand */
+    double fists;                    /* 0 open hands, 1 fists */
 };
 
 /* What is true of a posed figure. */
