@@ -25,7 +25,7 @@ enum { size_count = sizeof sizes / sizeof *sizes, size_usual = 2, size_full = 5 
 /* Metres between a camera and what stands in its way; the shortest lens taken to stay inside; the nearest
  * that a camera comes. */
 #define ELBOW_ROOM 0.15
-#define SHORTEST_LENS 18.0
+#define SHORTEST_LENS 20.0
 #define NEAREST 0.45
 
 int size_named(const char *name)
@@ -60,39 +60,53 @@ struct framing {
     double gate;             /* its height in millimetres */
 };
 
-static int within(const struct floor_piece *piece, double x, double z, double margin)
+static int within(const struct floor_piece *pieces, int count, double x, double z, double margin)
 {
-    return x > piece->x0 - margin && x < piece->x1 + margin && z > piece->z0 - margin &&
-           z < piece->z1 + margin;
-}
-
-/* Whether a camera may stand there. A set that tells nothing of its floors has no walls. */
-static int is_free(const struct set *set, double x, double z)
-{
-    int floor = set->floor_count == 0;
-    for (int i = 0; i < set->floor_count; i++)
-        floor |= within(&set->floors[i], x, z, -ELBOW_ROOM);
-    for (int i = 0; floor && i < set->blocked_count; i++)
-        floor = !within(&set->blocked[i], x, z, ELBOW_ROOM);
-    return floor;
-}
-
-/* How far one gets from the subject that way before something is in the way. */
-static double way_clear(const struct set *set, struct vec from, struct vec way, double wanted)
-{
-    int started = 0;
-    for (double gone = 0; gone < wanted; gone += 0.05) {
-        int here = is_free(set, (double)from.x + (double)way.x * gone, (double)from.z + (double)way.z * gone);
-        if (started && !here)
-            return gone - 0.05;
-        started |= here;
+    for (int i = 0; i < count; i++) {
+        if (x >= pieces[i].x0 - margin && x <= pieces[i].x1 + margin && z >= pieces[i].z0 - margin &&
+            z <= pieces[i].z1 + margin)
+            return 1;
     }
-    return wanted;
+    return 0;
 }
 
-static double floor_at(const struct scene *scene, struct vec at)
+static double floor_at(const struct scene *scene, double x, double z)
 {
-    return scene->set->ground ? scene->set->ground((double)at.x, (double)at.z) : 0;
+    return scene->set->ground ? scene->set->ground(x, z) : 0;
+}
+
+/* Whether there is floor for a camera, about as high as at `beside`. A set that tells nothing of its floors
+ * has no walls. */
+static int is_floor(const struct scene *scene, double x, double z, struct vec beside)
+{
+    const struct set *set = scene->set;
+    double step = floor_at(scene, x, z) - floor_at(scene, (double)beside.x, (double)beside.z);
+    for (int corner = 0; corner < 4 && set->floor_count; corner++) {
+        if (!within(set->floors, set->floor_count, x + (corner & 1 ? ELBOW_ROOM : -ELBOW_ROOM),
+                    z + (corner & 2 ? ELBOW_ROOM : -ELBOW_ROOM), 0))
+            return 0;
+    }
+    return step < 0.6 && step > -0.6;
+}
+
+/* How far a camera gets from the subject that way: to the wall, but rather not past what stands about, unless
+ * that keeps it much too near. */
+static double way_clear(const struct scene *scene, struct vec from, struct vec way, double wanted)
+{
+    double before = -1, farthest = -1; /* before what stands in the way; behind all of it */
+    for (double gone = 0; gone <= wanted; gone += 0.05) {
+        double x = (double)from.x + (double)way.x * gone, z = (double)from.z + (double)way.z * gone;
+        int taken = within(scene->set->blocked, scene->set->blocked_count, x, z, ELBOW_ROOM);
+        if (!is_floor(scene, x, z, from) && farthest >= 0)
+            break;
+        if (taken && farthest >= 0 && before < 0)
+            before = farthest;
+        if (!taken && is_floor(scene, x, z, from))
+            farthest = gone;
+    }
+    if (before >= 0.7 * wanted)
+        return before;
+    return farthest < 0 || farthest > wanted - 0.05 ? wanted : farthest;
 }
 
 /* The middle of the picture lies under or over the eyes. */
@@ -103,9 +117,9 @@ static struct vec aim_of(const struct framing *f)
     return aim;
 }
 
-/* On a line of action the camera keeps the scene's side, or that of the scene's first shot; 30 degrees off
- * the face. */
-static double usual_side(const struct framing *f)
+/* On which hand of the subject the camera stands where no side is said: on a line of action it keeps the
+ * scene's side, or that of the scene's first shot. */
+static double usual_hand(const struct framing *f)
 {
     const struct scene *scene = f->scene;
     int wanted = scene->side;
@@ -115,9 +129,27 @@ static double usual_side(const struct framing *f)
             wanted = scene_side(f->film, scene, shot->camera.at, shot->clock);
     }
     struct vec left = turned(heading(f->facing - 30), vec(0, 0, 2));
-    if (wanted && scene_side(f->film, scene, add(f->truth.eyes, left), f->clock) == wanted)
-        return -30;
-    return 30;
+    return wanted && scene_side(f->film, scene, add(f->truth.eyes, left), f->clock) == wanted ? -1 : 1;
+}
+
+static double clear_on(const struct framing *f, double side, double wanted)
+{
+    return way_clear(f->scene, f->truth.eyes, turned(heading(f->facing + side), vec(0, 0, 1)), wanted);
+}
+
+/* 30 degrees off the face, or near that where there is more room. */
+static double usual_side(const struct framing *f, double wanted)
+{
+    static const double tries[] = {30, 24, 36, 42, 18, 48, 54};
+    double hand = usual_hand(f), best = hand * tries[0], most = clear_on(f, best, wanted);
+    for (int i = 1; i < 7 && most < 0.9 * wanted; i++) {
+        double clear = clear_on(f, hand * tries[i], wanted);
+        if (clear > 1.1 * most) {
+            most = clear;
+            best = hand * tries[i];
+        }
+    }
+    return best;
 }
 
 /* Puts the subject beside the middle, away from where the face looks, by `part` of the picture's width. */
@@ -126,22 +158,26 @@ static void make_room(struct camera *camera, double part)
     camera->pan += angle_of(part * GATE_WIDTH / camera->focal, 1);
 }
 
+static double usual_height(const struct framing *f)
+{
+    struct vec eyes = f->truth.eyes;
+    return f->size - sizes >= size_full ? 1.45
+                                        : (double)eyes.y - floor_at(f->scene, (double)eyes.x, (double)eyes.z);
+}
+
 static void place_before(struct script_reader *r, const struct framing *f, struct camera *camera)
 {
-    double side = f->words->has_side ? f->words->side : usual_side(f);
     double lens = f->words->lens > 0 ? f->words->lens : f->size->lens, wanted = lens * f->high / f->gate;
-    struct vec way = turned(heading(f->facing + side), vec(0, 0, 1)), aim = aim_of(f);
-    double away = way_clear(f->scene->set, aim, way, wanted);
+    double side = f->words->has_side ? f->words->side : usual_side(f, wanted);
+    double away = clear_on(f, side, wanted);
     if (away < NEAREST) {
         script_fail(r, "no room for the camera: on side %g of '%s' something stands in the way after %.2f m",
                     side, f->film->people[f->words->who].name, away);
         return;
     }
-    struct vec at = add(aim, times(way, away));
-    double high = f->words->height > 0           ? f->words->height
-                  : f->size - sizes >= size_full ? 1.45
-                                                 : (double)f->truth.eyes.y - floor_at(f->scene, at);
-    at.y = (float)(floor_at(f->scene, at) + high);
+    struct vec aim = aim_of(f), at = add(aim, times(turned(heading(f->facing + side), vec(0, 0, 1)), away));
+    double high = f->words->height > 0 ? f->words->height : usual_height(f);
+    at.y = (float)(floor_at(f->scene, (double)at.x, (double)at.z) + high);
     lens *= away / wanted;
     *camera = camera_towards(at, aim, lens < SHORTEST_LENS && away < wanted ? SHORTEST_LENS : lens);
     make_room(camera, 0.11 * sine(side));
@@ -154,12 +190,11 @@ static void place_over(const struct framing *f, struct camera *camera)
     struct vec back = minus(other.eyes, f->truth.eyes);
     back.y = 0;
     back = unit(back);
-    double side = f->words->has_side ? f->words->side : usual_side(f);
-    double right = side < 0 ? -1 : 1;
-    struct vec across = vec(-(double)back.z * -right, 0, (double)back.x * -right);
+    double right = f->words->has_side ? (f->words->side < 0 ? -1 : 1) : usual_hand(f);
+    struct vec across = times(vec((double)back.z, 0, -(double)back.x), right);
     struct vec at = add(add(other.eyes, times(back, 0.7)), times(across, 0.4)), aim = aim_of(f);
     if (f->words->height > 0)
-        at.y = (float)(floor_at(f->scene, at) + f->words->height);
+        at.y = (float)(floor_at(f->scene, (double)at.x, (double)at.z) + f->words->height);
     double lens = length_of(minus(aim, at)) * f->gate / f->high;
     *camera = camera_towards(at, aim, f->words->lens > 0 ? f->words->lens : lens);
     make_room(camera, 0.13 * right);
