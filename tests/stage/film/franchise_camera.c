@@ -44,9 +44,12 @@ static double ground_at(const struct set *set, double x, double z)
     return set->ground ? set->ground(x, z) : 0;
 }
 
+/* On the floor of whom it looks at: neither on the stairs nor on a gallery over them. */
 static int stands(const struct set *set, double x, double z, struct vec target)
 {
-    return place_free(set, x, z, 0.2) && place_open(set, x, z, target.x, target.z);
+    double higher = ground_at(set, x, z) - ground_at(set, target.x, target.z);
+    return higher < 0.6 && higher > -0.6 && place_free(set, x, z, 0.2) &&
+           place_open(set, x, z, target.x, target.z);
 }
 
 /* The place nearest to what is wanted at which a camera can stand and sees its target. */
@@ -212,11 +215,15 @@ static void still_moves(struct stream *s, const struct set *set, const struct cu
     double way = (back ? -1 : 1) * speed * frames;
     if (wide && which < 0.45) {
         double far = room_for(set, setup, turn + 90, way * 0.008);
-        if (far > 0.15 || far < -0.15)
+        if (far > 0.15 || far < -0.15) {
             add_move(setup, move_track, frames, far, 0);
+            add_move(setup, move_pan, frames, -angle_of(far, distance), 0);
+        }
     } else if (wide && which < 0.6 && !set->indoors) {
         double up = way * 0.006;
-        add_move(setup, move_crane, frames, up < -0.8 ? -0.8 : up > 2.5 ? 2.5 : up, 1);
+        up = up < -0.8 ? -0.8 : up > 2.5 ? 2.5 : up;
+        add_move(setup, move_crane, frames, up, 1);
+        add_move(setup, move_tilt, frames, -angle_of(up, distance), 1);
     } else if (wide && which < 0.8) {
         double degrees = way * 0.06;
         add_move(setup, move_pan, frames, degrees < -25 ? -25 : degrees > 25 ? 25 : degrees, 1);
@@ -296,19 +303,20 @@ static void look_out(const struct film *film, const struct cut_shot *shot, struc
     static const struct floor_piece middle = {-1.8, -2.5, 1.8, 1};
     const struct floor_piece *floors = set->floor_count ? set->floors : &middle;
     int count = set->floor_count ? set->floor_count : 1;
-    double turn = draw_between(s, -50, 50), best = -1;
+    double best = -1, way = 0;
     for (int i = 0; i < 24; i++) {
         const struct floor_piece *floor = &floors[draw_one_of(s, count)];
         double x = draw_between(s, floor->x0, floor->x1), z = draw_between(s, floor->z0, floor->z1);
-        double clear = 0;
-        while (clear < 8 && place_open(set, x, z, x + sine(turn) * clear, z + cosine(turn) * clear))
+        double turn = draw_between(s, -60, 60), clear = 0;
+        while (clear < 12 && place_open(set, x, z, x + sine(turn) * clear, z + cosine(turn) * clear))
             clear += 0.5;
-        if (!place_free(set, x, z, 0.3) || clear - 0.05 * z <= best)
+        if (!place_free(set, x, z, 0.3) || clear <= best)
             continue;
-        best = clear - 0.05 * z;
+        best = clear;
+        way = turn;
         setup->at = vec(x, ground_at(set, x, z) + height, z);
     }
-    setup->to = add(setup->at, vec(sine(turn) * 6, set->indoors ? -0.25 : 0.1, cosine(turn) * 6));
+    setup->to = add(setup->at, vec(sine(way) * 6, set->indoors ? -0.25 : 0.1, cosine(way) * 6));
     setup->lens = lens * 0.9 < 16 ? 16 : lens * 0.9;
 }
 

@@ -271,37 +271,64 @@ static int fitting(int frames, const struct cut_shot *a, const struct cut_shot *
     return frames < room ? frames : room;
 }
 
-static void join_by(struct stream *s, int kind, int frames, struct cut_shot *before, struct cut_shot *shot)
+struct join_draw {
+    int kind, frames, second, way, colour, black;
+    double soft;
+};
+
+/* All that a join may need, so that what comes of it has no part in what is drawn next. */
+static struct join_draw draw_join_kind(const struct cutting_style *style, struct stream *s, int inner,
+                                       int plain)
 {
-    int second = draw_one_of(s, 2), way = 90 * draw_one_of(s, 4), colour = draw_one_of(s, 5);
-    double soft = draw(s) < 0.5 ? 0 : draw_between(s, 0.01, 0.12);
-    int black = draw(s) < 0.5 ? 4 + draw_one_of(s, 20) : 0;
-    if (kind == 1 || kind == 2) {
-        frames = fitting(frames, before, shot, 4);
-        if (frames < 4)
-            return;
-        if (kind == 2) {
-            shot->dip = frames;
-            shot->dip_colour = colour < 3 ? 1 : colour == 3 ? 2 : 0;
-            return;
-        }
-        shot->black = shot->end - shot->begin > 3 * black + frames ? black : 0;
-        before->fade_out = frames;
-        shot->fade_in = fitting(frames, before, shot, 3);
-        shot->begin += shot->black;
-        return;
-    }
-    frames = fitting(frames, before, shot, 8);
+    struct join_draw drawn;
+    double deviation = draw_normal(s), weights[6];
+    for (int i = 0; i < 6; i++)
+        weights[i] = style->kinds[i] * (plain && i > 0 ? 0.08 : 1);
+    drawn.kind = draw_weighted(s, weights, 6);
+    drawn.frames = (int)(style->join_frames * power(1.7, deviation) * (inner ? 0.8 : 1.2));
+    drawn.frames = drawn.frames < 4 ? 4 : drawn.frames > 96 ? 96 : drawn.frames;
+    drawn.second = draw_one_of(s, 2);
+    drawn.way = 90 * draw_one_of(s, 4);
+    drawn.colour = draw_one_of(s, 5);
+    double hard = draw(s), soft = draw_between(s, 0.01, 0.12);
+    drawn.soft = hard < 0.5 ? 0 : soft;
+    double apart = draw(s);
+    int black = 4 + draw_one_of(s, 20);
+    drawn.black = apart < 0.5 ? black : 0;
+    return drawn;
+}
+
+static void fade_between(const struct join_draw *drawn, struct cut_shot *before, struct cut_shot *shot)
+{
+    int frames = fitting(drawn->frames, before, shot, 4), length = shot->end - shot->begin;
     if (frames < 4)
         return;
+    if (drawn->kind == 2) {
+        shot->dip = frames;
+        shot->dip_colour = drawn->colour < 3 ? 1 : drawn->colour == 3 ? 2 : 0;
+        return;
+    }
+    before->fade_out = frames;
+    shot->fade_in = fitting(frames, before, shot, 3);
+    shot->black = length > 3 * drawn->black + frames ? drawn->black : 0;
+    shot->begin += shot->black;
+}
+
+static void join_gradually(const struct join_draw *drawn, struct cut_shot *before, struct cut_shot *shot)
+{
     static const enum join joins[6][2] = {[0] = {join_dissolve, join_dissolve},
                                           [3] = {join_wipe, join_wipe},
                                           [4] = {join_clock, join_iris},
                                           [5] = {join_push, join_slide}};
-    shot->join = joins[kind][second];
-    shot->join_frames = frames;
-    shot->join_way = way;
-    shot->join_soft = kind == 3 || kind == 4 ? soft : 0;
+    int frames = fitting(drawn->frames, before, shot, 8);
+    if (drawn->kind == 1 || drawn->kind == 2) {
+        fade_between(drawn, before, shot);
+    } else if (frames >= 4) {
+        shot->join = joins[drawn->kind][drawn->second];
+        shot->join_frames = frames;
+        shot->join_way = drawn->way;
+        shot->join_soft = drawn->kind == 3 || drawn->kind == 4 ? drawn->soft : 0;
+    }
 }
 
 static void draw_join(struct film *film, const struct cutting_style *style, struct stream *s, double strength,
@@ -311,16 +338,12 @@ static void draw_join(struct film *film, const struct cutting_style *style, stru
     int inner = shot->unit == before->unit;
     enum story_kind kind = shot->unit >= 0 ? film->story.units[shot->unit].kind : kind_quiet;
     double share = gradual_share(strength, inner ? gradual_of[kind] : between_units);
-    double gradual = draw(s), blends = draw(s), deviation = draw_normal(s), weights[6];
-    for (int i = 0; i < 6; i++)
-        weights[i] = style->kinds[i] * (inner && kind != kind_montage && i > 0 ? 0.08 : 1);
-    int joined = draw_weighted(s, weights, 6);
-    int frames = (int)(style->join_frames * power(1.7, deviation) * (inner ? 0.8 : 1.2));
-    frames = frames < 4 ? 4 : frames > 96 ? 96 : frames;
+    double gradual = draw(s), blends = draw(s);
+    struct join_draw drawn = draw_join_kind(style, s, inner, inner && kind != kind_montage);
     if (shot->jump || shot->end - shot->begin < 8 || before->end - before->begin < 8)
         return;
     if (gradual < share) {
-        join_by(s, joined, frames, before, shot);
+        join_gradually(&drawn, before, shot);
     } else if (blends < 0.008) {
         shot->join = join_dissolve;
         shot->join_frames = 1;

@@ -169,7 +169,14 @@ static struct spot behind(const struct scene_writer *w, double far)
     double out = a.heading - 90 * staging->side;
     if (staging_walks(staging))
         b = staging->goal;
-    return (struct spot){(a.x + b.x) / 2 + sine(out) * far, (a.z + b.z) / 2 + cosine(out) * far, out};
+    struct spot spot = {(a.x + b.x) / 2, (a.z + b.z) / 2, out};
+    for (double gone = 0;
+         gone < far && place_free(staging->set, spot.x + sine(out) * 0.2, spot.z + cosine(out) * 0.2, 0.3);
+         gone += 0.2) {
+        spot.x += sine(out) * 0.2;
+        spot.z += cosine(out) * 0.2;
+    }
+    return spot;
 }
 
 static void tell_bang(struct scene_writer *w)
@@ -280,6 +287,8 @@ static void put_scene_line(const struct scene_writer *w, FILE *script)
                   0.0722 * (double)palette->tint.blue;
     char hex[8], name[name_room];
     scene_name_of(w->unit, w->part, name);
+    if (w->unit->departed && w->film->order->departure.knobs)
+        fputs("\n# departs", script);
     fprintf(script, "\nscene %s set %s dressing %d light %.2f tint %s\n", name, w->staging->set->name,
             (int)w->staging->dressing, light / seen, told_colour(palette->tint, hex));
 }

@@ -22,7 +22,7 @@ static void draw_cast(struct stream *s, struct story *story)
         member->height = (woman ? 1.67 : 1.79) + 0.06 * tall;
         member->girth = draw_between(s, 0.86, 1.16);
         member->skin = draw_one_of(s, 5);
-        member->hair_style = woman ? hair_long : draw(s) < 0.15 ? hair_none : hair_short;
+        member->hair_style = woman ? hair_long : draw(s) < 0.07 ? hair_none : hair_short;
         if (woman && draw(s) < 0.3)
             member->hair_style = hair_short;
         member->hair = hairs[draw_one_of(s, 6)];

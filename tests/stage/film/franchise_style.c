@@ -52,6 +52,18 @@ static struct colour draw_tint(struct stream *stream, double strength)
     return colour(red / most, green / most, blue / most);
 }
 
+/* Grey, or of one hue. */
+static struct colour draw_cloth(struct stream *stream)
+{
+    double bright = logarithmic(stream, 0.03, 0.4), grey = draw(stream);
+    double keep = draw(stream) < 0.3 ? 1 : grey * 0.6;
+    int hue = draw_one_of(stream, 6);
+    double parts[3];
+    for (int i = 0; i < 3; i++)
+        parts[i] = bright * ((hue + 1) >> i & 1 ? 1 : keep);
+    return colour(parts[0], parts[1], parts[2]);
+}
+
 static void draw_palette(struct palette_style *palette, uint64_t origin)
 {
     struct stream s = stream_of(origin, "palette");
@@ -63,22 +75,22 @@ static void draw_palette(struct palette_style *palette, uint64_t origin)
     look->halo = logarithmic(&s, 0.4, 2.2);
     look->vignette = logarithmic(&s, 0.3, 2);
     look->contrast = draw_between(&s, 0.85, 1.25);
-    look->lamps = draw_tint(&s, 0.5);
+    look->lamps = draw_tint(&s, 0.9);
     int old = draw(&s) < 0.3;
     palette->wear.dirt = old ? draw_between(&s, 0.2, 2) : 0;
     palette->wear.scratches = old ? draw_between(&s, 0, 0.6) : 0;
     palette->wear.flicker = old ? draw_between(&s, 0.005, 0.03) : 0;
     palette->wear.weave = old ? draw_between(&s, 0, 0.8) : 0;
-    palette->tint = draw_tint(&s, 0.4);
+    palette->tint = draw_tint(&s, 1);
     palette->light = logarithmic(&s, 0.75, 1.35);
     double ground = draw(&s) < 0.7 ? 0 : 0.08;
     palette->ground = draw_colour(&s, 0, ground);
     palette->ink = draw_tint(&s, 0.7);
     palette->flash = draw_colour(&s, 0.05, 0.7);
-    struct colour family = draw_colour(&s, 0.03, 0.5);
+    struct colour family = draw_cloth(&s);
     for (int i = 0; i < most_cast; i++) {
-        struct colour own = draw_colour(&s, 0.03, 0.5);
-        double kin = draw_between(&s, 0.2, 0.7), deep = draw_between(&s, 0.15, 0.6);
+        struct colour own = draw_cloth(&s);
+        double kin = draw_between(&s, 0, 0.5), deep = draw_between(&s, 0.15, 0.6);
         palette->tops[i] =
             colour(own.red + (family.red - own.red) * kin, own.green + (family.green - own.green) * kin,
                    own.blue + (family.blue - own.blue) * kin);
