@@ -41,7 +41,7 @@ struct shade_ball {
     uint16_t who; /* does not darken itself */
 };
 
-enum { most_materials = 256, most_lamps = 24, most_balls = 160 };
+enum { most_materials = 1024, most_lamps = 24, most_balls = 160 };
 
 struct scenery {
     struct mesh mesh;
