@@ -57,16 +57,16 @@ static void add_skull(struct posing *p)
         {-0.0655, 0.013, 0.039, 0.014},  {-0.058, 0.0225, 0.0455, -0.004}, {-0.045, 0.031, 0.0475, -0.024},
         {-0.031, 0.0365, 0.0485, -0.04}, {-0.015, 0.04, 0.0485, -0.05},    {0, 0.0425, 0.048, -0.055},
         {0.011, 0.0435, 0.0465, -0.057}, {0.022, 0.0435, 0.049, -0.058},   {0.037, 0.0415, 0.0465, -0.055},
-        {0.05, 0.034, 0.037, -0.046},    {0.059, 0.02, 0.021, -0.03},
+        {0.049, 0.0355, 0.038, -0.0475}, {0.058, 0.0235, 0.024, -0.034},   {0.0625, 0.0105, 0.008, -0.018},
     };
-    struct level levels[11];
-    for (int i = 0; i < 11; i++) {
+    struct level levels[12];
+    for (int i = 0; i < 12; i++) {
         levels[i] = shut[i];
         double jaw = shut[i].high < -0.02 ? (-0.02 - shut[i].high) / 0.045 : 0;
         levels[i].high -= 0.012 * p->pose->mouth * jaw;
         levels[i].front -= 0.003 * p->pose->mouth * jaw;
     }
-    loft_levels(p, p->cloth.skin, levels, 11, 16);
+    loft_levels(p, p->cloth.skin, levels, 12, 16);
 }
 
 static void add_eye(struct posing *p, double side)
@@ -81,7 +81,7 @@ static void add_eye(struct posing *p, double side)
         feature(p, p->cloth.skin, vec(x, lid, 0.0393), vec(0.0104, 0.0064, 0.0068), 10);
         stroke(p, p->cloth.dark, vec(x - side * 0.009, lid - 0.0042 - 0.0012 * (1 - shut), 0.0432),
                vec(x + side * 0.0092, lid - 0.0036 - 0.0012 * (1 - shut), 0.041), 0.0011, 0.0013, 1.6);
-        feature(p, p->cloth.skin, vec(x, -0.0036, 0.0385), vec(0.0104, 0.005, 0.0062), 8);
+        feature(p, p->cloth.skin, vec(x, -0.0028, 0.0372), vec(0.0108, 0.0046, 0.0062), 8);
     } else if (shut < 0.6) {
         feature(p, p->cloth.white, vec(x, 0.0062, 0.0412), vec(0.0094, 0.0045, 0.005), 5);
         feature(p, p->cloth.dark, vec(x, 0.0062, 0.044), vec(0.0046, 0.0046, 0.004), 5);
@@ -107,7 +107,7 @@ static void add_mouth(struct posing *p)
 
 static void add_features(struct posing *p)
 {
-    stroke(p, p->cloth.skin, vec(0, 0.012, 0.0468), vec(0, -0.0115, 0.0555), 0.0045, 0.0062, 1);
+    stroke(p, p->cloth.skin, vec(0, 0.0125, 0.0455), vec(0, -0.0115, 0.0528), 0.0042, 0.0066, 1);
     add_eye(p, -1);
     add_eye(p, 1);
     add_mouth(p);

@@ -50,7 +50,7 @@ static struct loop closing(const struct loop *end, const struct loop *inner)
     struct loop tip = *end;
     struct vec along = unit(minus(end->at, inner->at));
     double size = end->wide < end->front ? end->wide : end->front;
-    tip.at = add(end->at, times(along, 0.35 * size));
+    tip.at = add(end->at, times(along, 0.2 * size));
     tip.wide *= 0.02;
     tip.front *= 0.02;
     tip.back *= 0.02;

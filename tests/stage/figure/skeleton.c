@@ -15,8 +15,8 @@ struct build build_of(const struct body *body)
                           .forearm = 0.146 * h,
                           .hand = 0.05 * h,
                           .hip_half = 0.05 * h * (0.6 + 0.4 * body->girth),
-                          .shoulder_half = 0.1 * h * (0.8 + 0.2 * body->girth),
-                          .head = 1 + 0.75 * young};
+                          .shoulder_half = 0.0935 * h * (0.8 + 0.2 * body->girth),
+                          .head = 1 + 1.05 * young};
 }
 
 double standing_hips(const struct body *body)
@@ -70,7 +70,7 @@ static void place_arm(struct skeleton *s, const struct build *build, const struc
     s->upper_arm[i] = turned_by(plane, tilt(arm->swing));
     s->forearm[i] = turned_by(plane, tilt(arm->swing + arm->bend));
     struct vec out = times(s->chest.right, side_of(i) * build->shoulder_half);
-    s->shoulder[i] = add(add(s->neck, out), times(s->chest.up, -0.11 * build->trunk));
+    s->shoulder[i] = add(add(s->neck, out), times(s->chest.up, -0.12 * build->trunk));
     s->elbow[i] = add(s->shoulder[i], times(s->upper_arm[i].up, -build->upper_arm));
     s->wrist[i] = add(s->elbow[i], times(s->forearm[i].up, -build->forearm));
     s->palm[i] = add(s->wrist[i], times(s->forearm[i].up, -build->hand));

@@ -49,13 +49,13 @@ static const struct slice seat[] = {
     {0.05, 0.089, 0.056, 0.059},  {0.09, 0.079, 0.052, 0.051},
 };
 static const struct slice shirt[] = {
-    {0.062, 0.087, 0.057, 0.058}, {0.085, 0.083, 0.057, 0.055},   {0.12, 0.0805, 0.056, 0.053},
-    {0.17, 0.087, 0.061, 0.056},  {0.215, 0.095, 0.063, 0.0585},  {0.243, 0.1, 0.059, 0.0585},
-    {0.264, 0.101, 0.05, 0.0535}, {0.281, 0.088, 0.0405, 0.0465}, {0.294, 0.063, 0.034, 0.041},
+    {0.062, 0.087, 0.057, 0.058},  {0.085, 0.083, 0.057, 0.055},    {0.12, 0.0805, 0.056, 0.053},
+    {0.17, 0.087, 0.061, 0.056},   {0.215, 0.095, 0.063, 0.0585},   {0.243, 0.1, 0.06, 0.0595},
+    {0.262, 0.1025, 0.053, 0.056}, {0.279, 0.0895, 0.0425, 0.0485}, {0.294, 0.063, 0.034, 0.041},
     {0.303, 0.042, 0.031, 0.036},
 };
 static const struct slice neckband[] = {
-    {0.292, 0.046, 0.036, 0.041}, {0.305, 0.0415, 0.034, 0.038}, {0.318, 0.0395, 0.034, 0.036}};
+    {0.29, 0.049, 0.0385, 0.043}, {0.301, 0.0435, 0.035, 0.039}, {0.31, 0.0405, 0.033, 0.038}};
 static const struct slice girdle[] = {{0.076, 0.0845, 0.058, 0.0565}, {0.092, 0.0825, 0.057, 0.055}};
 
 /* What hangs from the waist goes with the knees: as wide and deep as they are apart. */
@@ -63,7 +63,7 @@ static void hang_cloth(struct posing *p, uint16_t material, double length, doubl
 {
     const struct skeleton *is = &p->is;
     double h = p->body->height, thigh = build_of(p->body).thigh, t = length * h / thigh;
-    static const struct slice waist = {0.075, 0.086, 0.058, 0.058}, hips = {0, 0.098, 0.062, 0.07};
+    static const struct slice waist = {0.07, 0.09, 0.062, 0.062}, hips = {0.005, 0.106, 0.074, 0.08};
     struct loop loops[6];
     int count = 0;
     loops[count++] = slice_at(p, &waist, 0.002);
@@ -87,9 +87,9 @@ static void hang_cloth(struct posing *p, uint16_t material, double length, doubl
         loop->ahead = unit(cross(is->pelvis.right, up));
         if (dot(loop->ahead, is->pelvis.ahead) < 0)
             loop->ahead = times(loop->ahead, -1);
-        loop->wide = across + (0.05 + flare * i / 4) * size;
-        loop->front = along + (0.05 + flare * i / 4) * size;
-        loop->back = along + (0.056 + flare * i / 4) * size;
+        loop->wide = across + (0.057 + flare * i / 4) * size;
+        loop->front = along + (0.066 + flare * i / 4) * size;
+        loop->back = along + (0.07 + flare * i / 4) * size;
     }
     loft(p, material, loops, count, 14);
 }
@@ -150,7 +150,7 @@ static void loft_limb(struct posing *p, uint16_t material, const struct vec join
 }
 
 static const struct bulge arm[] = {
-    {-0.13, 0.02, 0.022},  {-0.05, 0.0325, 0.034}, {0.12, 0.0345, 0.036}, {0.3, 0.032, 0.0335},
+    {-0.12, 0.021, 0.024}, {-0.05, 0.031, 0.0335}, {0.12, 0.0345, 0.036}, {0.3, 0.032, 0.0335},
     {0.6, 0.0285, 0.03},   {0.9, 0.0255, 0.027},   {1.06, 0.0255, 0.027}, {1.25, 0.0265, 0.0265},
     {1.6, 0.0225, 0.0215}, {1.97, 0.0185, 0.017},
 };
