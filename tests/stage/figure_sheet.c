@@ -256,7 +256,9 @@ static int show_crowd(const char *path)
     for (int row = 0; row < 4; row++) {
         for (int i = 0; i < 2; i++) {
             struct crowd crowd = {14, moods[row], -3, 1, 3, 6, 1, 5};
-            crowd_add(&sheet.scenery, &crowd, 12, 24, 20 + 26 * i, &startle, 1, 1);
+            struct camera camera = camera_towards(vec(0.4, 1.5, -3), vec(0, 1.1, 3), 22);
+            struct view view = camera_view(&camera, 0, NULL);
+            crowd_add_seen(&sheet.scenery, &crowd, 12, 24, 20 + 26 * i, &startle, 1, 1, &view, 640);
             take(&sheet, vec(0.4, 1.5, -3), vec(0, 1.1, 3), 22);
         }
     }

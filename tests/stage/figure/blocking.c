@@ -107,35 +107,79 @@ static void shuffle(struct way *way, double guard)
         way->first = !way->first;
 }
 
-static void walk_to(struct blocking *b, const struct deed *d)
+static double heading_to(struct vec from, struct vec to, double otherwise)
+{
+    return flat_distance(from, to) > 1e-3 ? angle_of(to.x - from.x, to.z - from.z) : otherwise;
+}
+
+/* About as many steps as the stride says, not faster nor slower than legs swing. */
+static int steps_for(double far, double step, double frames, double beat, int running)
+{
+    double steps = far / step + 1.5, most = frames / ((running ? 5 : 8) * beat) + 1;
+    double least = frames / (20 * beat) + 1;
+    steps = steps < least ? least : steps > most ? most : steps;
+    return steps < 2 ? 2 : (int)steps;
+}
+
+static void walk_on(struct blocking *b, const struct deed *d, double begin)
 {
     struct actor *actor = &b->actors[d->who];
-    struct way way = next_way(b, actor, d->at, d->at + deed_lasts(d, b->rate));
+    struct way way = next_way(b, actor, begin, d->at + deed_lasts(d, b->rate));
     double far = flat_distance(way.from.at, d->to), frames = way.end - way.begin;
     int running = d->verb == deed_run;
-    double step = stride_of(actor->body) / 2 * (running ? 1.5 : 1);
-    way.to.at = d->to;
+    double step = stride_of(actor->body) / 2 * (running ? 1.5 : 0.92);
+    way.to = (struct start){d->to, heading_to(way.from.at, d->to, way.from.heading)};
     way.guard = 0;
-    if (far > 0.05)
-        way.to.heading = angle_of(d->to.x - way.from.at.x, d->to.z - way.from.at.z);
     way.kind = far > 0.05 ? way_steps : way_stands;
     way.running = running;
-    way.steps = (int)(far / step + 0.5) + 1;
-    way.steps = way.steps < 2 ? 2 : way.steps;
-    double most = frames / (running ? 4 : 6.5) + 1, least = frames / 22 + 1;
-    way.steps = way.steps > most ? (int)most : way.steps;
-    way.steps = way.steps < least ? (int)least : way.steps;
-    way.steps = way.steps < 2 ? 2 : way.steps;
-    double interval = frames / way.steps, turn = turn_size(way.from.heading, way.to.heading);
-    double turning = interval * (0.8 + turn / 90);
+    way.steps = steps_for(far, step, frames, b->rate / 24, running);
+    double turning = frames / way.steps * (0.8 + turn_size(way.from.heading, way.to.heading) / 90);
     way.turned = way.begin + (turning < frames ? turning : frames);
     way.first = d->mirror ? 1 : 0;
     go(b, d->who, &way);
 }
 
-static double heading_to(struct vec from, struct vec to, double otherwise)
+static struct act act_of(const struct blocking *b, const struct deed *d, int number)
 {
-    return flat_distance(from, to) > 1e-3 ? angle_of(to.x - from.x, to.z - from.z) : otherwise;
+    struct deed timed = *d;
+    timed.length = deed_lasts(d, b->rate);
+    double impact = deed_impact(&timed);
+    return (struct act){.verb = d->verb,
+                        .who = d->who,
+                        .whom = d->whom,
+                        .deed = number,
+                        .mirror = d->mirror,
+                        .landed = 1,
+                        .begin = d->at,
+                        .impact = d->at + (impact < 0 ? timed.length / 2 : impact),
+                        .end = d->at + timed.length};
+}
+
+static void later(struct blocking *b, double at, const struct act *act)
+{
+    if (b->pending_count < most_pending)
+        b->pending[b->pending_count++] = (struct pending){at, *act};
+}
+
+/* Who has to turn far does so before they set off. */
+static void walk_to(struct blocking *b, const struct deed *d, int number)
+{
+    struct actor *actor = &b->actors[d->who];
+    struct way way = next_way(b, actor, d->at, d->at);
+    double frames = deed_lasts(d, b->rate), beat = b->rate / 24;
+    double to = heading_to(way.from.at, d->to, way.from.heading), turn = turn_size(way.from.heading, to);
+    double turning = (5 + turn / 14) * beat;
+    turning = turning < frames * 0.3 ? turning : frames * 0.3;
+    if (turn < 50) {
+        walk_on(b, d, d->at);
+        return;
+    }
+    way.end = way.turned = d->at + turning;
+    way.to.heading = to;
+    shuffle(&way, 0);
+    go(b, d->who, &way);
+    struct act act = act_of(b, d, number);
+    later(b, way.end, &act);
 }
 
 /* Where whom one deals with is going to be at a moment; of strangers, a step ahead. */
@@ -189,28 +233,6 @@ static void tell(struct blocking *b, struct act *act)
     way_feet(b, actor, act->impact, act->feet, air);
     if (b->acts)
         b->acts(b->user, act);
-}
-
-static void later(struct blocking *b, double at, const struct act *act)
-{
-    if (b->pending_count < most_pending)
-        b->pending[b->pending_count++] = (struct pending){at, *act};
-}
-
-static struct act act_of(const struct blocking *b, const struct deed *d, int number)
-{
-    struct deed timed = *d;
-    timed.length = deed_lasts(d, b->rate);
-    double impact = deed_impact(&timed);
-    return (struct act){.verb = d->verb,
-                        .who = d->who,
-                        .whom = d->whom,
-                        .deed = number,
-                        .mirror = d->mirror,
-                        .landed = 1,
-                        .begin = d->at,
-                        .impact = d->at + (impact < 0 ? timed.length / 2 : impact),
-                        .end = d->at + timed.length};
 }
 
 static double reach_of(enum verb verb)
@@ -355,6 +377,14 @@ static void suffer(struct blocking *b, const struct pending *pending)
     tell(b, &act);
 }
 
+/* Unless they have begun something else since. */
+static void set_off(struct blocking *b, const struct pending *pending)
+{
+    const struct way *way = &b->actors[pending->act.who].way;
+    if (way->begin == pending->act.begin && way->end == pending->at)
+        walk_on(b, &b->deeds[pending->act.deed], pending->at);
+}
+
 /* With the feet where they are, back to the seat. */
 static void lower_to_seat(struct blocking *b, const struct pending *pending)
 {
@@ -449,7 +479,7 @@ static void begin(struct blocking *b, const struct deed *d, int number)
     case deed_walk:
     case deed_run:
         get_up_for(b, d->who, d->at);
-        walk_to(b, d);
+        walk_to(b, d, number);
         break;
     case deed_turn: turn_to(b, d); break;
     case deed_sit: sit_down(b, d, number); break;
@@ -493,6 +523,8 @@ static void settle(struct blocking *b, double until)
         b->pending_count--;
         if (pending.act.verb == deed_sit)
             lower_to_seat(b, &pending);
+        else if (pending.act.verb == deed_walk || pending.act.verb == deed_run)
+            set_off(b, &pending);
         else
             suffer(b, &pending);
     }

@@ -18,7 +18,9 @@ static struct colour shade(struct stream *stream, double most)
                                       {0.4, 0.38, 0.35},  {0.05, 0.05, 0.06}};
     const double *hue = hues[draw_one_of(stream, 8)];
     double k = draw_between(stream, 0.5, most);
-    return colour(hue[0] * k, hue[1] * k, hue[2] * k);
+    double grey = (hue[0] + hue[1] + hue[2]) / 3, pale = draw_between(stream, 0.15, 0.75);
+    return colour(mid_of(hue[0], grey, pale) * k, mid_of(hue[1], grey, pale) * k,
+                  mid_of(hue[2], grey, pale) * k);
 }
 
 static struct body body_of(struct stream *stream)
@@ -35,8 +37,8 @@ static struct body body_of(struct stream *stream)
     body.bottom = shade(stream, 0.6);
     body.shoes = colour(0.03, 0.025, 0.02);
     body.style = (enum hair)draw_one_of(stream, 4);
-    body.coat = draw(stream) < 0.25;
-    body.skirt = !body.coat && draw(stream) < 0.3;
+    body.coat = draw(stream) < 0.2;
+    body.skirt = !body.coat && draw(stream) < 0.25;
     body.dress = draw(stream) < 0.5;
     body.collar = draw(stream) < 0.4;
     return body;
@@ -183,35 +185,57 @@ static struct attitude attitude_in_crowd(const struct crowd *crowd, int n, const
         struct attitude walking = attitude_walking(&is->actor.way, x);
         attitude = attitude_between(&attitude, &walking, way_pace(&is->actor.way, x));
     }
-    attitude.of[crouch] += 0.05 * is->reaction.start;
-    attitude.of[lean] -= 8 * is->reaction.start;
-    attitude.of[left_swing] += 50 * is->reaction.start;
-    attitude.of[right_swing] += 42 * is->reaction.start;
-    attitude.of[left_bend] += 60 * is->reaction.start;
-    attitude.of[right_bend] += 70 * is->reaction.start;
-    attitude.of[mouth] += 0.6 * is->reaction.start;
+    double start = is->reaction.start * (0.35 + 1.6 * is->member.late);
+    attitude.of[crouch] += 0.05 * start;
+    attitude.of[lean] -= 8 * start;
+    attitude.of[left_swing] += 50 * start;
+    attitude.of[right_swing] += 42 * start;
+    attitude.of[left_bend] += 60 * start;
+    attitude.of[right_bend] += 70 * start;
+    attitude.of[mouth] += 0.6 * start;
     return attitude;
+}
+
+static struct pose pose_in_crowd(const struct crowd *crowd, int n, const struct presence *is,
+                                 double beat_frames, double rate, double moment)
+{
+    struct blocking b;
+    struct footprint feet[2];
+    double air[2];
+    struct way way = is->actor.way;
+    int strolls = crowd->mood == crowd_strolls;
+    blocking_open(&b, NULL, 0, rate, NULL);
+    blocking_actor(&b, 0, &is->member.body, strolls ? way.from : is->place);
+    if (strolls) {
+        way.feet[0] = b.actors[0].way.feet[0];
+        way.feet[1] = b.actors[0].way.feet[1];
+        b.actors[0].way = way;
+    }
+    way_feet(&b, &b.actors[0], moment, feet, air);
+    struct attitude attitude = attitude_in_crowd(crowd, n, is, beat_frames, rate, moment);
+    return pose_of(&is->member.body, &attitude, is->place, feet);
+}
+
+static double pixels_high(const struct view *view, int width, struct vec at)
+{
+    double ahead = dot(minus(add(at, vec(0, 0.9, 0)), view->at), view->axes.ahead);
+    return 1.75 * view_scale(view->focal, width) / (ahead > 0.3 ? ahead : 0.3);
+}
+
+void crowd_add_seen(struct scenery *scenery, const struct crowd *crowd, double beat_frames, double rate,
+                    double moment, const struct startle *startles, int startle_count, uint16_t first_who,
+                    const struct view *view, int width)
+{
+    for (int n = 0; n < crowd->count; n++) {
+        struct presence is = presence_of(crowd, n, rate, moment, startles, startle_count);
+        struct pose pose = pose_in_crowd(crowd, n, &is, beat_frames, rate, moment);
+        double high = view ? pixels_high(view, width, pose.at) : 40;
+        body_add_seen(scenery, &is.member.body, &pose, (uint16_t)(first_who + n), NULL, high);
+    }
 }
 
 void crowd_add(struct scenery *scenery, const struct crowd *crowd, double beat_frames, double rate,
                double moment, const struct startle *startles, int startle_count, uint16_t first_who)
 {
-    for (int n = 0; n < crowd->count; n++) {
-        struct presence is = presence_of(crowd, n, rate, moment, startles, startle_count);
-        struct blocking b;
-        struct footprint feet[2];
-        double air[2];
-        blocking_open(&b, NULL, 0, rate, NULL);
-        struct way way = is.actor.way;
-        blocking_actor(&b, 0, &is.member.body, crowd->mood == crowd_strolls ? way.from : is.place);
-        if (crowd->mood == crowd_strolls) {
-            way.feet[0] = b.actors[0].way.feet[0];
-            way.feet[1] = b.actors[0].way.feet[1];
-            b.actors[0].way = way;
-        }
-        way_feet(&b, &b.actors[0], moment, feet, air);
-        struct attitude attitude = attitude_in_crowd(crowd, n, &is, beat_frames, rate, moment);
-        struct pose pose = pose_of(&is.member.body, &attitude, is.place, feet);
-        body_add_seen(scenery, &is.member.body, &pose, (uint16_t)(first_who + n), NULL, 40);
-    }
+    crowd_add_seen(scenery, crowd, beat_frames, rate, moment, startles, startle_count, first_who, NULL, 0);
 }

@@ -4,6 +4,7 @@
 #define STAGE_CROWD_H
 
 #include "figure/deed.h"
+#include "render/viewpoint.h"
 
 enum crowd_mood { crowd_stands, crowd_dances, crowd_strolls, crowd_watches };
 
@@ -23,6 +24,10 @@ struct startle {
 };
 void crowd_add(struct scenery *scenery, const struct crowd *crowd, double beat_frames, double rate,
                double moment, const struct startle *startles, int startle_count, uint16_t first_who);
+/* That with as much detail as is seen through `view` in a picture so many pixels wide. */
+void crowd_add_seen(struct scenery *scenery, const struct crowd *crowd, double beat_frames, double rate,
+                    double moment, const struct startle *startles, int startle_count, uint16_t first_who,
+                    const struct view *view, int width);
 /* Where the n-th one stands and faces then, for truth. */
 struct start crowd_member(const struct crowd *crowd, int n, double beat_frames, double rate, double moment,
                           const struct startle *startles, int startle_count);

@@ -14,12 +14,14 @@ void shade_near(struct posing *posing, struct vec at, double radius)
         s->balls[s->ball_count++] = (struct shade_ball){at, (float)radius, s->mesh.who};
 }
 
+/* Corners lie a little outside, so that few of them enclose as much as many. */
 static void place_loop(struct corner *corners, const struct loop *loop, int around, float v)
 {
+    double outside = 1 + 0.6 * (1 / cosine(180.0 / around) - 1);
     for (int i = 0; i < around; i++) {
         double degrees = 360.0 * i / around, s = sine(degrees), c = cosine(degrees);
-        struct vec across = times(loop->right, loop->wide * c);
-        struct vec along = times(loop->ahead, (s > 0 ? loop->front : loop->back) * s);
+        struct vec across = times(loop->right, loop->wide * outside * c);
+        struct vec along = times(loop->ahead, (s > 0 ? loop->front : loop->back) * outside * s);
         corners[i].at = add(loop->at, add(across, along));
         corners[i].u = (float)(6.2832 * loop->wide * (i < around - i ? i : around - i) / around);
         corners[i].v = v;

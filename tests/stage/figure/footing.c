@@ -91,7 +91,7 @@ static double heel_rises(const struct footprint *from, const struct footprint *t
 /* In the air between two prints, `t` from 0 to 1: the heel leads at first, then the toes. */
 static struct footprint swing(const struct footprint *from, const struct footprint *to, double t, double high)
 {
-    double ease = t * t * (3 - 2 * t), up = 6.75 * t * (1 - t) * (1 - t);
+    double ease = smooth_step(0, 0.92, t), up = 6.75 * t * (1 - t) * (1 - t);
     struct vec away = minus(to->ball, from->ball);
     away.y = 0;
     double far = length_of(away) / 0.5, turn = turn_between(from->heading, to->heading) / 60;

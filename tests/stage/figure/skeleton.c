@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "figure/skeleton.h"
 
+static const double toe_ahead = 0.025, heel_back = 0.02; /* of the ball and the ankle, parts of the height */
+
 /* Lengths as parts of the height, after R. Drillis and R. Contini, Body segment parameters, 1966. Who is
  * small has, as children have, a larger head and shorter legs for it. */
 struct build build_of(const struct body *body)
@@ -110,10 +112,10 @@ static double lowest_part(const struct body *body, const struct pose *pose)
     double h = body->height, g = body->girth, lowest = -0.05 * h * g;
     struct build build = build_of(body);
     for (int i = 0; i < 2; i++) {
-        struct vec heel = add(s.ankle[i], times(s.foot[i].ahead, -0.02 * h));
+        struct vec heel = add(s.ankle[i], times(s.foot[i].ahead, -heel_back * h));
         lower(&lowest, add(heel, times(s.foot[i].up, -build.sole)), 0);
         lower(&lowest, s.sole[i], 0);
-        lower(&lowest, add(s.sole[i], times(s.foot[i].ahead, 0.025 * h)), 0);
+        lower(&lowest, add(s.sole[i], times(s.foot[i].ahead, toe_ahead * h)), 0);
         lower(&lowest, s.hip[i], 0.035 * h * g);
         lower(&lowest, s.knee[i], 0.03 * h * g);
         lower(&lowest, s.shoulder[i], 0.03 * h);
@@ -155,7 +157,10 @@ struct vec ankle_over(const struct body *body, const struct footprint *print)
 {
     struct build build = build_of(body);
     struct turn foot = turned_by(heading(print->heading), tilt(-print->heel));
-    return add(print->ball, add(times(foot.up, build.sole), times(foot.ahead, -build.ball)));
+    /* The foot turns about its tip where the heel is up, about the heel where the toes are. */
+    double behind = print->heel > 0 ? toe_ahead * body->height : -(build.ball + heel_back * body->height);
+    struct vec ball = add(print->ball, vec(0, behind * sine(print->heel), 0));
+    return add(ball, add(times(foot.up, build.sole), times(foot.ahead, -build.ball)));
 }
 
 void reach_with_foot(const struct body *body, struct pose *pose, int side, struct vec hips,

@@ -66,10 +66,11 @@ static void hang_cloth(struct posing *p, uint16_t material, double length, doubl
     static const struct slice waist = {0.07, 0.09, 0.062, 0.062}, hips = {0.005, 0.106, 0.074, 0.08};
     struct loop loops[6];
     int count = 0;
-    loops[count++] = slice_at(p, &waist, 0.002);
-    loops[count++] = slice_at(p, &hips, 0.003);
+    double grow = p->detail == detail_coarse ? 0.012 : 0.003;
+    loops[count++] = slice_at(p, &waist, grow);
+    loops[count++] = slice_at(p, &hips, grow);
     for (int i = 1; i <= 4; i++) {
-        double k = t * i / 4, size = p->body->girth * h;
+        double k = t * i / 4, size = p->body->girth * h * (p->detail == detail_coarse ? 1.2 : 1);
         struct vec knee[2], apart;
         for (int side = 0; side < 2; side++) {
             double below = k > 1 ? k - 1 : 0, above = k > 1 ? 1 : k;
