@@ -118,16 +118,20 @@ void read_follow(struct script_reader *r)
         return;
     }
     const struct scene *scene = &r->film->scenes[shot->scene];
-    int who = script_present(r, scene, "whom the camera follows");
+    int who = script_present(r, scene, "whom the camera follows"), walks = 0;
     script_end(r);
     for (size_t i = 0; !r->failed && i < scene->deed_count; i++) {
         const struct deed *deed = &scene->deeds[i];
         double begin = deed->at - shot->clock, end = begin + deed->length;
         begin = begin < 0 ? 0 : begin;
         end = end > shot->frames ? shot->frames : end;
-        if (deed->who == who && (deed->verb == deed_walk || deed->verb == deed_run) && end > begin)
-            follow_between(r, shot, who, begin, end);
+        if (deed->who != who || (deed->verb != deed_walk && deed->verb != deed_run) || end <= begin)
+            continue;
+        follow_between(r, shot, who, begin, end);
+        walks++;
     }
+    if (who >= 0 && !walks)
+        script_fail(r, "nothing to follow: '%s' does not walk in these frames", r->film->people[who].name);
 }
 
 /* ---- what is sharp ---- */

@@ -103,6 +103,9 @@ void read_fade(struct script_reader *r)
     if (!script_at_end(r))
         towards = script_colour(r, "the fade's colour");
     script_end(r);
+    if ((shot->card == card_black || shot->card == card_colour) && shot->ground.red == towards.red &&
+        shot->ground.green == towards.green && shot->ground.blue == towards.blue)
+        script_fail(r, "the card is of that colour already: no fade can be seen");
     if (out) {
         fade_out(r, shot, frames, towards);
         return;
