@@ -12,7 +12,11 @@
     extern const struct floor_piece set##_floors[floors], set##_blocked[blocks];                             \
     extern const struct leaf set##_leaves[leaves]
 
+PLAN(apartment, 13, 2, 9, 2);
 PLAN(corridor, 9, 2, 3, 9);
+PLAN(nightclub, 13, 3, 9, 3);
+PLAN(village, 11, 5, 8, 2);
+PLAN(street, 12, 3, 13, 2);
 PLAN(studio, 11, 1, 7, 2);
 PLAN(lobby, 14, 5, 17, 4);
 
@@ -20,6 +24,8 @@ PLAN(lake, 10, 4, 6, 1);
 
 double lake_ground(double x, double z);
 double lobby_ground(double x, double z);
+double street_ground(double x, double z);
+void reflect_street(struct scenery *scenery);
 void reflect_studio(struct scenery *scenery);
 
 #undef PLAN

@@ -12,10 +12,10 @@ static const struct opening alcove = {11.1, 12.7, 0, 2.3};
 
 const struct mark corridor_marks[] = {
     {"door", {0, 0, -3.1f}, 0},          {"centre", {0.1f, 0, 3}, 180},
-    {"room left", {-0.75f, 0, 3}, 270},  {"room right", {0.75f, 0, 7}, 90},
+    {"room-left", {-0.75f, 0, 3}, 270},  {"room-right", {0.75f, 0, 7}, 90},
     {"alcove", {-1.55f, 0, 10.5f}, 90},  {"far", {-0.1f, 0, 15}, 180},
-    {"window", {0.1f, 0, 21}, 180},      {"beyond door", {0, 0, -4.9f}, 0},
-    {"beyond left", {-1.95f, 0, 3}, 90},
+    {"window", {0.1f, 0, 21}, 180},      {"beyond-door", {0, 0, -4.9f}, 0},
+    {"beyond-left", {-1.95f, 0, 3}, 90},
 };
 const struct floor_piece corridor_floors[] = {{-1.05, -3.8, 1.05, 21.6}, {-2.35, 9.4, -1.05, 10.8}};
 const struct floor_piece corridor_blocked[] = {

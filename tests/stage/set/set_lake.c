@@ -12,9 +12,9 @@ static const struct vec sun_towards = {0.84f, -0.36f, -0.4f};
 const struct mark lake_marks[] = {
     {"door", {-10.9f, 0.4f, 10}, 90},    {"centre", {0.6f, 0, 7}, 200},
     {"jetty", {-4.1f, 0.45f, 5.8f}, 90}, {"ramp", {-1.6f, 0, 5.8f}, 90},
-    {"hut", {5.2f, 0, 11.8f}, 200},      {"behind hut", {6.4f, 0, 15.4f}, 180},
+    {"hut", {5.2f, 0, 11.8f}, 200},      {"behind-hut", {6.4f, 0, 15.4f}, 180},
     {"hole", {2.2f, 0, 9.6f}, 120},      {"far", {2, 0, 28}, 180},
-    {"reeds", {-7.6f, 0, 0}, 60},        {"beyond door", {-12.4f, 0.4f, 10}, 90},
+    {"reeds", {-7.6f, 0, 0}, 60},        {"beyond-door", {-12.4f, 0.4f, 10}, 90},
 };
 const struct floor_piece lake_floors[] = {
     {-8.6, -11, 20, 4.8}, {-1.8, 4.8, 20, 36}, {-10.3, 5.2, -3.6, 6.4}, {-11.2, 8.8, -10.6, 11.6}};

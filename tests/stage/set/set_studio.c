@@ -15,8 +15,8 @@ const struct mark studio_marks[] = {
     {"barre", {-4.3f, 0, 2}, 180},         {"mirror", {-3.6f, 0, 0.4f}, 270},
     {"window", {4.1f, 0, 1.2f}, 270},      {"piano", {3.4f, 0, 3.5f}, 0},
     {"bench", {-0.8f, 0, -3.1f}, 0},       {"screen", {-2.6f, 0, -3.4f}, 60},
-    {"corner", {-3.9f, 0, 5.1f}, 130},     {"beyond door", {-3.1f, 0, 6.9f}, 180},
-    {"beyond south", {2.5f, 0, -4.9f}, 0},
+    {"corner", {-3.9f, 0, 5.1f}, 130},     {"beyond-door", {-3.1f, 0, 6.9f}, 180},
+    {"beyond-south", {2.5f, 0, -4.9f}, 0},
 };
 const struct floor_piece studio_floors[] = {{-4.55, -3.7, 4.65, 5.7}};
 const struct floor_piece studio_blocked[] = {

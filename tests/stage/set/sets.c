@@ -11,10 +11,11 @@
     .leaf_count = COUNT(set##_leaves)
 
 static const struct set sets[set_count] = {
-    {.name = "apartment", .build = build_apartment, .night = 1, .indoors = 1},
-    {.name = "nightclub", .build = build_nightclub, .night = 1, .indoors = 1},
-    {.name = "village", .build = build_village, .night = 0, .indoors = 0},
-    {.name = "street", .build = build_street, .night = 1, .indoors = 0},
+    {PLANNED(apartment), .night = 1, .indoors = 1, .doors = 2, .surface = 1},
+    {PLANNED(nightclub), .night = 1, .indoors = 1, .doors = 2, .surface = 0},
+    {PLANNED(village), .night = 0, .indoors = 0, .doors = 2, .surface = 2},
+    {PLANNED(street), .reflect = reflect_street, .ground = street_ground, .night = 1, .indoors = 0,
+     .doors = 2, .surface = 4},
     {PLANNED(corridor), .night = 0, .indoors = 1, .doors = 8, .surface = 3},
     {PLANNED(studio), .reflect = reflect_studio, .night = 0, .indoors = 1, .doors = 2, .surface = 1},
     {PLANNED(lake), .ground = lake_ground, .night = 0, .indoors = 0, .doors = 1, .surface = 2},

@@ -38,8 +38,8 @@ struct set {
     double (*ground)(double x, double z);
     int night, indoors, doors;
     int surface; /* of steps, as in sound/soundtrack.h: 0 hard, 1 wood, 2 snow, 3 carpet, 4 wet */
-    /* One called "beyond …" lies behind a door, off the floors: people come from there and go there, cameras
-     * do not. */
+    /* Names are of letters and hyphens. "beyond-…" lies behind a door, off the floors: people come from there
+     * and go there, cameras do not. "…-seat" lies on something to sit on. */
     const struct mark *marks;
     int mark_count;
     const struct floor_piece *floors; /* where people may walk and cameras may stand */
@@ -61,11 +61,6 @@ const struct set *set_list(void);
 const struct set *set_named(const char *name);
 /* NULL where the set has no such mark. */
 const struct mark *set_mark(const struct set *set, const char *name);
-
-void build_apartment(struct scenery *scenery, struct film_stock *stock, uint64_t dressing);
-void build_nightclub(struct scenery *scenery, struct film_stock *stock, uint64_t dressing);
-void build_village(struct scenery *scenery, struct film_stock *stock, uint64_t dressing);
-void build_street(struct scenery *scenery, struct film_stock *stock, uint64_t dressing);
 
 /* Short ways to say what a set is made of. */
 static inline struct material painted_with(enum pattern pattern, double metres, double red, double green,
