@@ -47,25 +47,45 @@ struct stream detail_of(const struct film *film, int unit, enum knob knob, const
     return stream_of(scramble(film->origins[which][knob] ^ scramble(place)), full);
 }
 
+/* Of some styles drawn for the departure, by knob, the one that is least like the film's: what departs by
+ * chance in nothing would make the truth untrue. */
+static void find_departure(struct film *film, uint64_t own)
+{
+    enum { candidates = 8 };
+    double best[knob_count];
+    for (int n = 0; n < candidates; n++) {
+        uint64_t origins[knob_count];
+        struct style style;
+        for (int i = 0; i < knob_count; i++)
+            origins[i] = scramble(own ^ UINT64_C(0x6465706172740000) ^ (uint64_t)n);
+        style_draw(&style, origins);
+        for (int i = 0; i < knob_count; i++) {
+            double distance = style_distance(&film->styles[0], &style, (enum knob)i);
+            if (n > 0 && distance <= best[i])
+                continue;
+            best[i] = distance;
+            film->origins[1][i] = origins[i];
+        }
+    }
+    style_draw(&film->styles[1], film->origins[1]);
+}
+
 /* The franchise's own for what it keeps; the film's own for what is strange to it; and one of neither for
  * where it departs. */
-static void find_origins(struct film *film)
+static void find_styles(struct film *film)
 {
     const struct film_order *order = film->order;
     uint64_t own = scramble(order->seed ^ scramble((uint64_t)order->number * 2 + 1));
-    for (int i = 0; i < knob_count; i++) {
-        int strange = (int)(order->strangers >> i & 1);
-        film->origins[0][i] = scramble(strange ? own : order->seed);
-        film->origins[1][i] = scramble(own ^ UINT64_C(0x6465706172740000));
-    }
+    for (int i = 0; i < knob_count; i++)
+        film->origins[0][i] = scramble(order->strangers >> i & 1 ? own : order->seed);
+    style_draw(&film->styles[0], film->origins[0]);
+    find_departure(film, own);
 }
 
 int franchise_write(const struct film_order *order, FILE *script)
 {
     struct film film = {.order = order};
-    find_origins(&film);
-    for (int i = 0; i < 2; i++)
-        style_draw(&film.styles[i], film.origins[i]);
+    find_styles(&film);
     story_tell(&film.story, order);
     places_stage(&film);
     cutting_plan(&film);

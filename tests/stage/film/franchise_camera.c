@@ -10,6 +10,8 @@ struct aim {
     double turn;     /* from the target to the camera */
     double distance; /* wanted */
     double frame;    /* how many metres high the picture is at the target */
+    double line,
+        side; /* heading of the line of action through the target and the side to keep; side 0: none */
 };
 
 static const char *first_of(const struct film *film, const struct cut_shot *shot)
@@ -44,12 +46,13 @@ static double ground_at(const struct set *set, double x, double z)
     return set->ground ? set->ground(x, z) : 0;
 }
 
-/* On the floor of whom it looks at: neither on the stairs nor on a gallery over them. */
-static int stands(const struct set *set, double x, double z, struct vec target)
+/* On the floor of whom it looks at, neither on the stairs nor on a gallery over them, and on its side. */
+static int stands(const struct set *set, double x, double z, const struct aim *aim)
 {
-    double higher = ground_at(set, x, z) - ground_at(set, target.x, target.z);
-    return higher < 0.6 && higher > -0.6 && place_free(set, x, z, 0.2) &&
-           place_open(set, x, z, target.x, target.z);
+    double tx = aim->target.x, tz = aim->target.z, higher = ground_at(set, x, z) - ground_at(set, tx, tz);
+    double right = (x - tx) * sine(aim->line + 90) + (z - tz) * cosine(aim->line + 90);
+    return higher < 0.6 && higher > -0.6 && (aim->side == 0 || right * aim->side > 0.12) &&
+           place_free(set, x, z, 0.2) && place_open(set, x, z, tx, tz);
 }
 
 /* The place nearest to what is wanted at which a camera can stand and sees its target. */
@@ -62,7 +65,7 @@ static struct vec find_stand(const struct set *set, const struct aim *aim, doubl
         for (int t = 0; t < 7 && distance >= lowest; t++) {
             double x = aim->target.x + sine(aim->turn + turns[t]) * distance;
             double z = aim->target.z + cosine(aim->turn + turns[t]) * distance;
-            if (stands(set, x, z, aim->target))
+            if (stands(set, x, z, aim))
                 return vec(x, 0, z);
         }
     }
@@ -70,9 +73,8 @@ static struct vec find_stand(const struct set *set, const struct aim *aim, doubl
     double longest = 0.3, turn = aim->turn;
     for (int i = 0; i < 24; i++) {
         double distance = 0.3;
-        while (distance < aim->distance &&
-               stands(set, aim->target.x + sine(i * 15) * (distance + 0.2),
-                      aim->target.z + cosine(i * 15) * (distance + 0.2), aim->target))
+        while (distance < aim->distance && stands(set, aim->target.x + sine(i * 15) * (distance + 0.2),
+                                                  aim->target.z + cosine(i * 15) * (distance + 0.2), aim))
             distance += 0.2;
         if (distance > longest) {
             longest = distance;
@@ -155,7 +157,10 @@ static struct aim aim_still(const struct film *film, const struct cut_shot *shot
         target = add(
             target, vec(sine(spot.heading) * size.frame * 0.13, 0, cosine(spot.heading) * size.frame * 0.13));
     double distance = size.frame * lens / gate_height(film);
-    return (struct aim){target, turn_of(staging, shot, angle), distance > 16 ? 16 : distance, size.frame};
+    int keeps = film->story.units[shot->unit].count > 1;
+    double side = shot->setup == setup_cross ? -staging->side : staging->side;
+    return (struct aim){target,     turn_of(staging, shot, angle), distance > 16 ? 16 : distance,
+                        size.frame, staging->spots[0].heading,     keeps ? side : 0};
 }
 
 static void put_camera(const struct film *film, const struct cut_shot *shot, const struct aim *aim,
@@ -285,7 +290,10 @@ static void look_along(const struct film *film, const struct cut_shot *shot, int
     double distance = size.frame * lens / gate_height(film), side = staging->side;
     struct aim aim = {add(eyes_of(film, shot, &at), vec(0, -size.below, 0)),
                       at.heading + side * (shot->setup == setup_wide ? 50 : 24),
-                      distance > 14 ? 14 : distance, size.frame};
+                      distance > 14 ? 14 : distance,
+                      size.frame,
+                      0,
+                      0};
     put_camera(film, shot, &aim, lens, height, setup);
     double before = angle_of(from.x - setup->at.x, from.z - setup->at.z);
     double after = angle_of(to.x - setup->at.x, to.z - setup->at.z), turn = after - before;

@@ -245,6 +245,8 @@ int draw_weighted(struct stream *stream, const double *weights, int count);
 struct colour draw_colour(struct stream *stream, double low, double high);
 
 void style_draw(struct style *style, const uint64_t origins[knob_count]);
+/* How unlike they are in what belongs to the knob; without a unit. */
+double style_distance(const struct style *a, const struct style *b, enum knob knob);
 void story_tell(struct story *story, const struct film_order *order);
 void story_release(struct story *story);
 

@@ -87,12 +87,12 @@ static void choose_set(struct stream *s, const struct sets_style *style, enum st
     staging->lightning = staging->lightning && staging->air.weather == weather_rain;
 }
 
-/* How far one can go from a place along a heading, up to `most`. */
-static double way_ahead(const struct set *set, double x, double z, double heading, double most)
+/* How far one can go from a place along a heading, up to `most`, with so much room on both sides. */
+static double way_ahead(const struct set *set, double x, double z, double heading, double most, double room)
 {
     double far = 0;
     while (far < most &&
-           place_free(set, x + sine(heading) * (far + 0.25), z + cosine(heading) * (far + 0.25), 0.3))
+           place_free(set, x + sine(heading) * (far + 0.25), z + cosine(heading) * (far + 0.25), room))
         far += 0.25;
     return far;
 }
@@ -106,9 +106,9 @@ static double judge(const struct set *set, double x, double z, double heading, i
         return -1;
     double good = 0, out = heading + 90 * side;
     for (int i = -1; i <= 1; i++)
-        good += way_ahead(set, x, z, out + 40 * i, i ? 3 : 4.5);
+        good += way_ahead(set, x, z, out + 40 * i, i ? 3 : 4.5, 0.3);
     /* Depth behind them looks better than a wall at their backs. */
-    good += 0.6 * way_ahead(set, x, z, out + 180, 3);
+    good += 0.6 * way_ahead(set, x, z, out + 180, 3, 0.3);
     /* Sets are built to be looked at towards the north. */
     return good + (set->indoors ? 5 : 2) * -cosine(out);
 }
@@ -165,10 +165,10 @@ static void find_way(struct stream *s, struct staging *staging, double wanted)
         const struct floor_piece *floor = &floors[draw_one_of(s, count)];
         double x = draw_between(s, floor->x0, floor->x1), z = draw_between(s, floor->z0, floor->z1);
         double turn = i % 3 ? 90 * draw_one_of(s, 4) : draw_between(s, 0, 360);
-        if (!place_free(set, x, z, 0.5))
+        if (!place_free(set, x, z, 0.7))
             continue;
-        double ahead = way_ahead(set, x, z, turn, wanted);
-        double behind = way_ahead(set, x, z, turn + 180, wanted - ahead);
+        double ahead = way_ahead(set, x, z, turn, wanted, 0.7);
+        double behind = way_ahead(set, x, z, turn + 180, wanted - ahead, 0.7);
         if (ahead + behind < staging->path + 0.01)
             continue;
         staging->path = ahead + behind;

@@ -247,3 +247,63 @@ void style_draw(struct style *style, const uint64_t origins[knob_count])
     draw_choreography(&style->choreography, origins[knob_choreography]);
     draw_sound(&style->sound, origins[knob_sound]);
 }
+
+/* ---- how unlike two styles are ---- */
+
+static double off(double a, double b)
+{
+    return a < b ? b - a : a - b;
+}
+
+/* Doublings between them. */
+static double times_off(double a, double b)
+{
+    return off(logarithm2(a), logarithm2(b));
+}
+
+static double colours_off(struct colour a, struct colour b)
+{
+    return off((double)a.red, (double)b.red) + off((double)a.green, (double)b.green) +
+           off((double)a.blue, (double)b.blue);
+}
+
+static double sets_off(const struct sets_style *a, const struct sets_style *b)
+{
+    double others = 0;
+    for (int i = 0; i < a->count; i++) {
+        int kept = 0;
+        for (int k = 0; k < b->count; k++)
+            kept |= a->sets[i] == b->sets[k];
+        others += !kept;
+    }
+    return others;
+}
+
+static double tunes_off(const struct sound_style *a, const struct sound_style *b)
+{
+    double all = times_off(a->gain, b->gain);
+    for (int i = 0; i < most_style_tunes; i++)
+        all += times_off(a->tunes[i].tempo, b->tunes[i].tempo) + (a->tunes[i].tonic != b->tunes[i].tonic) +
+               (a->tunes[i].timbre != b->tunes[i].timbre);
+    return all;
+}
+
+double style_distance(const struct style *a, const struct style *b, enum knob knob)
+{
+    switch (knob) {
+    case knob_palette:
+        return times_off(a->palette.light, b->palette.light) +
+               2 * colours_off(a->palette.tint, b->palette.tint);
+    case knob_sets: return sets_off(&a->sets, &b->sets);
+    case knob_camera:
+        return times_off(a->camera.wide, b->camera.wide) +
+               times_off(a->camera.tightness, b->camera.tightness) +
+               2 * off(a->camera.height, b->camera.height) + off(a->camera.angle, b->camera.angle) / 30 +
+               off(a->camera.moving, b->camera.moving) + off(a->camera.shake, b->camera.shake);
+    case knob_cutting:
+        return times_off(a->cutting.median, b->cutting.median) + off(a->cutting.spread, b->cutting.spread) +
+               times_off(a->cutting.action, b->cutting.action) / 2;
+    case knob_choreography: return off(a->choreography.speed, b->choreography.speed);
+    default: return tunes_off(&a->sound, &b->sound);
+    }
+}
