@@ -3,6 +3,7 @@
  * other. Given a file, also that it documents every table and column (docs/truth.md). */
 #include "film/showing.h"
 #include "test.h"
+#include "truth/degrade.h"
 #include "truth/ledger.h"
 #include "truth_ask.h"
 
@@ -431,6 +432,91 @@ static void check_given_up(const char *folder, const struct screenplay *film, co
     REQUIRE(!ledger_open("/nowhere/film.truth", film, running));
 }
 
+static sqlite3 *copy_of(const char *folder, const char *changes)
+{
+    char master[300], copy[300];
+    struct degrade_row row = {.name = "hand-made"};
+    sqlite3 *db;
+    snprintf(row.changes, sizeof row.changes, "%s", changes);
+    snprintf(master, sizeof master, "%s/film.truth", folder);
+    snprintf(copy, sizeof copy, "%s/copy.truth", folder);
+    REQUIRE_INT(degrade_truth(master, &row, copy), 0);
+    REQUIRE_INT(sqlite3_open_v2(copy, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    REQUIRE_ROWS(db, "PRAGMA foreign_key_check", "");
+    REQUIRE_ROWS(db, "PRAGMA integrity_check", "ok");
+    return db;
+}
+
+/* Frames 52 to 77 and samples 104000 to 155999 are gone: of the close shot 22 frames stay, from 52 on. */
+static void check_cut_mirror(const char *folder)
+{
+    sqlite3 *db = copy_of(folder, "cut 40 60, mirror");
+    char wanted[80];
+    int impact = (int)deed_impact(&flat_deeds[1]);
+    REQUIRE_ROWS(db, "SELECT frames, samples FROM film", "104|208000");
+    REQUIRE_ROWS(db, "SELECT kind, first, last, from_shot, to_shot, detail FROM transition",
+                 "fade_in|0|5||0|\ndissolve|12|23|0|1|\ncut|52|52|1|2|splice\ncut|74|74|2|3|\n"
+                 "fade_out|94|103|3||");
+    REQUIRE_ROWS(db, "SELECT n, first, last, clean_first, clean_last FROM shot",
+                 "0|0|23|6|11\n1|12|51|24|51\n2|52|73|52|73\n3|74|103|74|93");
+    /* The punch was to be seen from 70 to 89. */
+    if (70 + impact < 78)
+        snprintf(wanted, sizeof wanted, "52|63|");
+    else
+        snprintf(wanted, sizeof wanted, "52|63|%d", 44 + impact);
+    REQUIRE_ROWS(db, "SELECT first, last, impact FROM deed_shown WHERE deed = 1", wanted);
+    REQUIRE_ROWS(db, "SELECT kind, first, last FROM seam", "room|79|90");
+    REQUIRE_ROWS(db, "SELECT * FROM lettering WHERE kind = 'caption'",
+                 "1|caption|79|84||LATER|160.0|34.0|13.6");
+    REQUIRE_ROWS(db, "SELECT kind, sample, last_sample FROM sound_event",
+                 "step|100|\npunch|108000|\nrain|148000|207999");
+    REQUIRE_ROWS(db, "SELECT n, first_sample, last_sample FROM speech", "0|44000|73999\n1|158000|177999");
+    REQUIRE_ROWS(db, "SELECT * FROM thread", "0|lamp|22|79");
+    REQUIRE_ROWS(
+        db, "SELECT \"left\", \"right\", top, facing, moving_x FROM presence WHERE frame = 52 AND person = 1",
+        "300.0|310.0|-5.0|90.0|-1.5");
+    REQUIRE_ROWS(db, "SELECT at_x, round(pan, 4), round(roll, 4), side FROM seen WHERE n = 52", "1.0|30.0|-5.0|1");
+    REQUIRE_ROWS(db, "SELECT side FROM scene", "1\n");
+    sqlite3_close(db);
+}
+
+/* With frames 13 to 51 the lamp's first line is gone: the second plants it, and it never comes back. What is
+ * left of the dissolve's twelve frames is one; of boxes that the crop cuts, no pixels are known. */
+static void check_line_lost(const char *folder)
+{
+    sqlite3 *db = copy_of(folder, "cut 10 40, crop 4 0 0 0, mono, speed 25 1");
+    REQUIRE_ROWS(db, "SELECT width, height, rate_num, frames, samples FROM film", "308|136|25|91|174720");
+    REQUIRE_ROWS(db, "SELECT n, words FROM speech", "1|The lamp.");
+    REQUIRE_ROWS(db, "SELECT n, missing FROM subtitle", "1|1");
+    REQUIRE_ROWS(db, "SELECT planted, returns FROM thread", "66|");
+    REQUIRE_ROWS(db, "SELECT kind, first, last, from_shot, to_shot, detail FROM transition LIMIT 4",
+                 "fade_in|0|5||0|\ndissolve|12|12|0|1|\ncut|13|13|0|1|splice\ncut|21|21|1|2|");
+    REQUIRE_ROWS(db, "SELECT \"left\", pixels, visible, face_x FROM presence WHERE frame = 52 AND person = 1",
+                 "-2.0|||3.0");
+    REQUIRE_ROWS(db, "SELECT round(tempo, 6), pitch = 25 / 24.0 FROM music, copy", "119.791667|1");
+    REQUIRE_ROWS(db, "SELECT max(abs(pan)) FROM sound_event", "0.0");
+    /* 210000 less 78000, by 24 / 25. */
+    REQUIRE_ROWS(db, "SELECT first_sample FROM speech", "126720");
+    sqlite3_close(db);
+}
+
+static void check_refused(const char *folder)
+{
+    static const char *const wrong[] = {"turn",     "cut 60 40",    "cut a b",
+                                        "repeat 3", "lead 5 white", "scale 0 0"};
+    char master[300], copy[300];
+    snprintf(master, sizeof master, "%s/film.truth", folder);
+    snprintf(copy, sizeof copy, "%s/none.truth", folder);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct degrade_row row = {.name = "wrong"};
+        snprintf(row.changes, sizeof row.changes, "%s", wrong[i]);
+        REQUIRE(degrade_truth(master, &row, copy) != 0 && access(copy, F_OK) != 0);
+    }
+    struct degrade_row row = {.name = "copy of a copy"};
+    snprintf(master, sizeof master, "%s/copy.truth", folder);
+    REQUIRE(degrade_truth(master, &row, copy) != 0);
+}
+
 int main(int argc, char **argv)
 {
     struct screenplay film;
@@ -453,7 +539,12 @@ int main(int argc, char **argv)
     if (argc > 1)
         check_document(db, argv[1]);
     sqlite3_close(db);
+    check_cut_mirror(folder);
+    check_line_lost(folder);
+    check_refused(folder);
     running_release(&running);
+    remove(path);
+    snprintf(path, sizeof path, "%s/copy.truth", folder);
     remove(path);
     rmdir(folder);
     return 0;

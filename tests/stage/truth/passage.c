@@ -116,14 +116,14 @@ static int change_blend(struct passage *passage, const int *numbers, const char 
         return -1;
     /* Frame i is at i * step / whole of the old frames. */
     int64_t step = (int64_t)passage->rate * numbers[1], whole = (int64_t)passage->per * numbers[0];
-    int count = (int)(((int64_t)(passage->frame_count - 1) * whole) / step) + 1;
+    int count = (int)(((int64_t)passage->frame_count * whole + step - 1) / step);
     struct passed_frame *frames = frames_for(count);
     for (int i = 0; i < count; i++) {
         int before = (int)(i * step / whole);
         double part = (double)(i * step % whole) / (double)whole;
-        int far = part > 0.5 ? before : before + 1;
-        frames[i] = passage->frames[part > 0.5 ? before + 1 : before];
-        if (part > 0) {
+        int far = part > 0.5 ? before : before + 1, last = before == passage->frame_count - 1;
+        frames[i] = passage->frames[part > 0.5 && !last ? before + 1 : before];
+        if (part > 0 && !last) {
             frames[i].other = passage->frames[far].source;
             frames[i].share = part > 0.5 ? 1 - part : part;
         }
