@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* effect_sheet cards|joins|effects FILE.ppm: every card, join, weather and effect, for looking at. */
+/* effect_sheet cards|joins|effects|wear FILE.ppm: every card, join, weather, effect and wear, for looking at.
+ */
 #include "album.h"
 #include "example.h"
 #include "film/editing.h"
@@ -176,17 +177,40 @@ static void show_effects(struct album *album)
     planes_close(&planes);
 }
 
+/* Each kind of wear much stronger than any strip has it, the same one a frame later, and a planted patch. */
+static void show_wear(struct album *album)
+{
+    static const struct wear wears[] = {{.dirt = 12, .seed = 3},
+                                        {.scratches = 4, .seed = 3},
+                                        {.dirt = 0.5, .scratches = 1, .weave = 0.6, .seed = 5}};
+    struct picture_planes planes;
+    struct patch patch = {320, 84, 50, 62, 6, 1};
+    planes_open(&planes, width, height);
+    album_open(album, width, height, columns, 3);
+    for (int i = 0; i < 6; i++) {
+        shoot_example(i % 3 ? 4 : 0, 10 + i / 3, &planes);
+        wear_planes(&wears[i % 3], 70 + i / 3, &planes);
+        album_put(album, i, &planes);
+    }
+    shoot_example(5, 10, &planes);
+    patch_planes(&patch, 10, &planes);
+    album_put(album, 6, &planes);
+    planes_close(&planes);
+}
+
 int main(int argc, char **argv)
 {
     struct album album;
     if (argc != 3) {
-        fputs("effect_sheet cards|joins|effects FILE.ppm\n", stderr);
+        fputs("effect_sheet cards|joins|effects|wear FILE.ppm\n", stderr);
         return 2;
     }
     if (!strcmp(argv[1], "cards"))
         show_cards(&album);
     else if (!strcmp(argv[1], "effects"))
         show_effects(&album);
+    else if (!strcmp(argv[1], "wear"))
+        show_wear(&album);
     else
         show_joins(&album);
     return album_close(&album, argv[2]) ? 4 : 0;

@@ -202,7 +202,7 @@ static void lay_row(const struct mist *mist, struct canvas *canvas, int line,
     float *restrict through = rows[mist_thick], *restrict far = rows[mist_far];
     float part = 0.5f / mist->depth;
     for (int x = begin; x < end; x++) {
-        float thick = through[x], one = 1 / (thick + 1e-6f);
+        float thick = through[x], one = 1 / (thick + 1e-20f);
         float before = (distance[x] - far[x] * one) * part + 0.5f;
         before = before > 1 ? 1 : before;
         before = before < 0 ? 0 : before;

@@ -14,9 +14,11 @@ struct wear {
     uint64_t seed;
 };
 
-/* What the frame's exposure is multiplied with. */
+/* What the frame's exposure is multiplied with: 1 on average, neighbours alike. */
 double wear_exposure(const struct wear *wear, int frame);
 void wear_planes(const struct wear *wear, int frame, struct picture_planes *planes);
+/* How many pixels to the right and down the gate put the picture; whole numbers are no rule. */
+void wear_place(const struct wear *wear, int frame, double *x, double *y);
 
 /* An ellipse in the picture whose grain is taken away and given anew, with `grain` in place of the film's. */
 struct patch {
@@ -25,5 +27,8 @@ struct patch {
     uint64_t seed;
 };
 void patch_planes(const struct patch *patch, int frame, struct picture_planes *planes);
+
+/* The film's own grain, for pictures that were not developed: cards. `grain` as of a film_stock. */
+void grain_planes(double grain, uint64_t seed, int frame, struct picture_planes *planes);
 
 #endif
