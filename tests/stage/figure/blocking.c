@@ -84,7 +84,7 @@ static double turn_size(double from, double to)
 
 /* As many short steps as a change of place and heading needs. The foot on the side one turns or moves to goes
  * first. */
-static void shuffle(struct way *way, double guard)
+static void shuffle(struct way *way, double guard, double beat)
 {
     double far = flat_distance(way->from.at, way->to.at);
     double turn = turn_size(way->from.heading, way->to.heading);
@@ -92,6 +92,9 @@ static void shuffle(struct way *way, double guard)
     steps = turn > 75 ? 3 : steps;
     steps = turn > 130 ? 4 : steps;
     steps = far > 0.8 ? 3 + (int)((far - 0.8) / 0.6) : steps;
+    int most = (int)((way->end - way->begin) / (4.5 * beat));
+    steps = steps > most ? most : steps;
+    steps = steps < 2 ? 2 : steps;
     way->kind = far < 0.02 && turn < 3 && guard == way->guard ? way_stands : way_steps;
     way->steps = steps;
     way->guard = guard;
@@ -176,7 +179,7 @@ static void walk_to(struct blocking *b, const struct deed *d, int number)
     }
     way.end = way.turned = d->at + turning;
     way.to.heading = to;
-    shuffle(&way, 0);
+    shuffle(&way, 0, b->rate / 24);
     go(b, d->who, &way);
     struct act act = act_of(b, d, number);
     later(b, way.end, &act);
@@ -204,7 +207,7 @@ static void engage(struct blocking *b, int who, struct vec whom, double reach, d
     way.turned = begin + (end - begin) * 0.9;
     if (reach > 0 && far > 1e-3 && (far > reach + 0.04 || far < reach - 0.2) && far < reach + 2.5)
         way.to.at = between(whom, way.from.at, reach / far);
-    shuffle(&way, guard);
+    shuffle(&way, guard, b->rate / 24);
     go(b, who, &way);
 }
 
@@ -261,7 +264,7 @@ static int has_ground(const struct blocking *b, const struct actor *actor)
 static void strike(struct blocking *b, const struct deed *d, int number)
 {
     struct act act = act_of(b, d, number);
-    double reach = reach_of(d->verb), set = act.begin + (act.impact - act.begin) * 0.8;
+    double reach = reach_of(d->verb), set = act.begin + (act.impact - act.begin) * 0.85;
     double meets = d->verb == deed_throw ? act.begin + (act.end - act.begin) * grabbed : act.impact;
     set = d->verb == deed_throw ? meets : set;
     struct actor *other = actor_of(b, d->whom);
@@ -283,7 +286,7 @@ static void shoot_at(struct blocking *b, const struct deed *d, int number)
     struct act act = act_of(b, d, number);
     struct start whom = whereabouts(b, d->who, d->whom, 4, act.impact);
     get_up_for(b, d->who, d->at);
-    engage(b, d->who, whom.at, 0, act.begin, act.begin + (act.impact - act.begin) * 0.7, 0);
+    engage(b, d->who, whom.at, 0, act.begin, act.begin + (act.impact - act.begin) * 0.9, 0);
     act.target = aim(b, &act, whom, way_place(&b->actors[d->who].way, act.impact).at);
     act.landed = actor_of(b, d->whom) && !stops_it(b, d->whom, act.impact);
     tell(b, &act);
@@ -307,7 +310,7 @@ static void step_back(struct blocking *b, int who, struct vec from, double metre
     struct vec away = unit(vec(way.from.at.x - from.x, 0, way.from.at.z - from.z));
     way.to.at = add(way.from.at, times(away, metres));
     way.to.heading = heading_to(way.to.at, from, way.from.heading);
-    shuffle(&way, way.guard);
+    shuffle(&way, way.guard, b->rate / 24);
     go(b, who, &way);
 }
 
@@ -333,9 +336,9 @@ static void fly(struct blocking *b, struct act *act, const struct act *cause)
 /* The thrower turns about with whom they throw. */
 static void turn_about(struct blocking *b, const struct act *cause, double at)
 {
-    struct way way = next_way(b, &b->actors[cause->who], at, mid_of(at, cause->impact, 0.8));
-    way.to.heading = way.from.heading + (cause->mirror ? 165 : -165);
-    shuffle(&way, way.guard);
+    struct way way = next_way(b, &b->actors[cause->who], at, mid_of(at, cause->impact, 0.95));
+    way.to.heading = way.from.heading + (cause->mirror ? 110 : -110);
+    shuffle(&way, way.guard, b->rate / 24);
     way.steps = 3;
     go(b, cause->who, &way);
 }
@@ -404,7 +407,7 @@ static void sit_down(struct blocking *b, const struct deed *d, int number)
     struct way way = next_way(b, actor, act.begin, half);
     way.to =
         (struct start){add(d->to, times(heading(d->heading).ahead, 0.22 * actor->body->height)), d->heading};
-    shuffle(&way, 0);
+    shuffle(&way, 0, b->rate / 24);
     go(b, d->who, &way);
     act.impact = act.end;
     later(b, half, &act);
@@ -446,7 +449,7 @@ static void evade(struct blocking *b, const struct deed *d, int number)
         struct turn turn = heading(towards);
         struct way *way = &b->actors[d->who].way;
         way->to.at = add(own.at, add(times(turn.right, -0.3 * side), times(turn.ahead, -0.2)));
-        shuffle(way, guard);
+        shuffle(way, guard, b->rate / 24);
         way->kind = way_steps;
     }
     tell(b, &act);
@@ -468,7 +471,7 @@ static void turn_to(struct blocking *b, const struct deed *d)
     way.to.heading = d->heading;
     if (b->actors[d->who].posture != posture_up)
         return;
-    shuffle(&way, 0);
+    shuffle(&way, 0, b->rate / 24);
     go(b, d->who, &way);
 }
 

@@ -14,8 +14,8 @@ static const struct {
     [deed_turn] = {"turn", 16, -1},       [deed_sit] = {"sit", 36, -1},
     [deed_rise] = {"rise", 28, -1},       [deed_say] = {"say", 48, -1},
     [deed_look] = {"look", 60, -1},       [deed_dance] = {"dance", 96, -1},
-    [deed_punch] = {"punch", 22, 0.5},    [deed_kick] = {"kick", 28, 0.46},
-    [deed_throw] = {"throw", 42, 0.72},   [deed_shoot] = {"shoot", 32, 0.4},
+    [deed_punch] = {"punch", 24, 0.5},    [deed_kick] = {"kick", 34, 0.5},
+    [deed_throw] = {"throw", 42, 0.72},   [deed_shoot] = {"shoot", 36, 0.42},
     [deed_roll] = {"roll", 32, 0.4},      [deed_dodge] = {"dodge", 20, -1},
     [deed_block] = {"block", 20, -1},     [deed_fall] = {"fall", 26, 0.6},
     [deed_get_up] = {"get_up", 38, -1},   [deed_cheer] = {"cheer", 48, -1},
@@ -107,24 +107,35 @@ static int is_fight(const struct act *act)
            act->verb == deed_dodge || act->verb == deed_block;
 }
 
-/* Fists go up with the first move of a fight and down a while after the last. */
-static void put_on_guard(struct attitude *attitude, const struct part *part, double seconds)
+/* The side whose foot is ahead; where both feet are level, that which was. */
+static struct attitude guard_on(const struct part *part, const struct way *now, double seconds)
 {
-    struct attitude guard = attitude_guard(seconds), other = attitude_mirrored(&guard), is = guard;
+    struct attitude left = attitude_guard(seconds), right = attitude_mirrored(&left);
+    double side = now->guard, was = part->before.guard;
+    if (side == 0 || was == 0)
+        return side + was < 0 ? right : left;
+    double changed = smooth_step(now->begin, now->begin + 11 * part->beat, part->moment);
+    double to_right = mid_of(was < 0, side < 0, changed);
+    return attitude_between(&left, &right, to_right);
+}
+
+/* Fists go up with the first move of a fight and down a while after the last. */
+static void put_on_guard(struct attitude *attitude, const struct part *part, const struct way *now,
+                         double seconds)
+{
+    struct attitude guard = guard_on(part, now, seconds);
     double most = 0;
     for (int i = 0; i < part->count; i++) {
         const struct act *act = &part->acts[i];
+        double begin = act->begin, beat = part->beat;
         if (!is_fight(act))
             continue;
-        double up = smooth_step(act->begin, act->begin + 8 * part->beat, part->moment);
-        double down = act->lasts
-                          ? smooth_step(act->begin, act->begin + 10 * part->beat, part->moment)
-                          : smooth_step(act->end + 18 * part->beat, act->end + 44 * part->beat, part->moment);
-        if (act->who == part->who && !act->taken)
-            is = attitude_between(&is, act->mirror ? &other : &guard, most > 0 ? up : 1);
+        double up = smooth_step(begin, begin + 12 * beat, part->moment);
+        double down = act->lasts ? smooth_step(begin, begin + 10 * beat, part->moment)
+                                 : smooth_step(act->end + 18 * beat, act->end + 44 * beat, part->moment);
         most = up * (1 - down) > most ? up * (1 - down) : most;
     }
-    *attitude = attitude_between(attitude, &is, most);
+    *attitude = attitude_between(attitude, &guard, most);
 }
 
 static void walk(struct attitude *attitude, const struct way *way, double moment, double much)
@@ -245,7 +256,7 @@ static struct bearing bearing_in(struct blocking *b, int who, double moment)
         walk(&attitude, &part.before, moment,
              left * way_pace(&part.before, way_steps_done(&part.before, part.left)));
     walk(&attitude, &actor->way, moment, 1);
-    put_on_guard(&attitude, &part, seconds);
+    put_on_guard(&attitude, &part, &actor->way, seconds);
     behave(&attitude, b, &part, place, seconds);
     const struct act *aimed = NULL;
     for (int i = 0; i < part.count; i++) {

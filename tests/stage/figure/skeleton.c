@@ -109,7 +109,7 @@ static void lower(double *lowest, struct vec at, double radius)
 static double lowest_part(const struct body *body, const struct pose *pose)
 {
     struct skeleton s = from_hips(body, pose, vec(0, 0, 0));
-    double h = body->height, g = body->girth, lowest = -0.05 * h * g;
+    double h = body->height, g = body->girth, lowest = -0.065 * h * g;
     struct build build = build_of(body);
     for (int i = 0; i < 2; i++) {
         struct vec heel = add(s.ankle[i], times(s.foot[i].ahead, -heel_back * h));
@@ -120,10 +120,16 @@ static double lowest_part(const struct body *body, const struct pose *pose)
         lower(&lowest, s.knee[i], 0.03 * h * g);
         lower(&lowest, s.shoulder[i], 0.03 * h);
         lower(&lowest, s.elbow[i], 0.022 * h);
-        lower(&lowest, s.palm[i], 0.015 * h);
+        lower(&lowest, s.palm[i], 0.012 * h);
+        lower(&lowest, add(s.palm[i], times(s.forearm[i].up, -0.032 * h)), 0.012 * h);
     }
-    lower(&lowest, between(s.hips, s.neck, 0.6), 0.055 * h * g);
-    lower(&lowest, s.skull, 0.055 * h * build.head);
+    for (int i = 1; i < 4; i++) {
+        struct vec low = times(s.pelvis.up, 0.25 * i * build.trunk);
+        struct vec high = add(s.neck, times(s.chest.up, (0.25 * i - 1) * build.trunk));
+        lower(&lowest, between(low, high, smooth_step(0, 1, 0.25 * i)), 0.058 * h * g);
+    }
+    lower(&lowest, between(s.hips, s.neck, 0.95), 0.058 * h);
+    lower(&lowest, s.skull, 0.066 * h * build.head);
     return lowest;
 }
 

@@ -58,6 +58,14 @@ static const struct slice neckband[] = {
     {0.29, 0.049, 0.0385, 0.043}, {0.301, 0.0435, 0.035, 0.039}, {0.31, 0.0405, 0.033, 0.038}};
 static const struct slice girdle[] = {{0.076, 0.0845, 0.058, 0.0565}, {0.092, 0.0825, 0.057, 0.055}};
 
+static void lie_on_floor(const struct posing *p, struct loop *loop)
+{
+    double room = loop->at.y - p->pose->at.y, back = loop->ahead.y, front = -loop->ahead.y;
+    room = room < 0.01 ? 0.01 : room;
+    loop->back = back > 0.1 && loop->back > room / back ? room / back : loop->back;
+    loop->front = front > 0.1 && loop->front > room / front ? room / front : loop->front;
+}
+
 /* What hangs from the waist goes with the knees: as wide and deep as they are apart. */
 static void hang_cloth(struct posing *p, uint16_t material, double length, double flare)
 {
@@ -69,6 +77,8 @@ static void hang_cloth(struct posing *p, uint16_t material, double length, doubl
     double grow = p->detail == detail_coarse ? 0.012 : 0.003;
     loops[count++] = slice_at(p, &waist, grow);
     loops[count++] = slice_at(p, &hips, grow);
+    lie_on_floor(p, &loops[0]);
+    lie_on_floor(p, &loops[1]);
     for (int i = 1; i <= 4; i++) {
         double k = t * i / 4, size = p->body->girth * h * (p->detail == detail_coarse ? 1.2 : 1);
         struct vec knee[2], apart;
@@ -91,6 +101,7 @@ static void hang_cloth(struct posing *p, uint16_t material, double length, doubl
         loop->wide = across + (0.057 + flare * i / 4) * size;
         loop->front = along + (0.066 + flare * i / 4) * size;
         loop->back = along + (0.07 + flare * i / 4) * size;
+        lie_on_floor(p, loop);
     }
     loft(p, material, loops, count, 14);
 }
