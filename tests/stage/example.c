@@ -95,10 +95,19 @@ static struct pose dancing(struct vec at, double heading, int frame, int who)
     return pose;
 }
 
+/* How high somebody would stand in the picture, in pixels. */
+static double pixels_high(const struct example *example, struct vec at, double height)
+{
+    const struct view *view = &example->view;
+    double ahead = dot(minus(add(at, vec(0, height / 2, 0)), view->at), view->axes.ahead);
+    return height * view_scale(view->focal, example->canvas.width) / (ahead > 0.3 ? ahead : 0.3);
+}
+
 static void enter(struct example *example, int person, struct pose pose, int *count)
 {
     if (*count < most_cast)
-        body_add(&example->scenery, &people[person], &pose, (uint16_t)(*count + 1), &example->bodies[*count]);
+        body_add_seen(&example->scenery, &people[person], &pose, (uint16_t)(*count + 1),
+                      &example->bodies[*count], pixels_high(example, pose.at, people[person].height));
     ++*count;
 }
 
@@ -181,8 +190,8 @@ void example_open(struct example *example, int number, int width, int height)
 void example_shoot(struct example *example, int frame, struct picture_planes *planes)
 {
     scenery_begin_frame(&example->scenery);
-    play(example, frame);
     example->view = camera_view(&example->camera, frame, &example->truth);
+    play(example, frame);
     canvas_draw(&example->canvas, &example->scenery, &example->shelf, &example->view);
     develop(&example->room, &example->canvas, &example->stock, (uint64_t)frame, planes);
 }

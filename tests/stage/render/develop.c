@@ -294,11 +294,10 @@ static void finish_film(struct darkroom *room, const struct canvas *canvas, cons
     write_rows(room, canvas, finish, planes);
 }
 
-EIGHT_LANES static void finish_wide(struct darkroom *room, const struct canvas *canvas,
-                                    const struct finish *finish, struct picture_planes *planes)
-{
-    finish_film(room, canvas, finish, planes);
-}
+IN_LANES(finish_film,
+         (struct darkroom * room, const struct canvas *canvas, const struct finish *finish,
+          struct picture_planes *planes),
+         (room, canvas, finish, planes))
 
 void develop(struct darkroom *room, const struct canvas *canvas, const struct film_stock *stock,
              uint64_t frame, struct picture_planes *planes)
@@ -312,5 +311,5 @@ void develop(struct darkroom *room, const struct canvas *canvas, const struct fi
         (float)stock->grain,
         scramble(stock->seed ^ scramble(frame))};
     set_tone(room, stock->contrast > 0 ? stock->contrast : 1);
-    (has_eight_lanes() ? finish_wide : finish_film)(room, canvas, &finish, planes);
+    finish_film_in_lanes(room, canvas, &finish, planes);
 }

@@ -3,8 +3,6 @@
 
 #include "render/lanes.h"
 
-enum { lanes = 8 };
-
 /* What all of the surfaces lie in, and all directions that they face. */
 struct bounds {
     struct vec low, high, least, most;
@@ -20,28 +18,27 @@ static float larger(float a, float b)
     return a > b ? a : b;
 }
 
-/* The last entry once more up to a multiple of the lanes. */
+/* By halves, which overlap where the count is odd: the smallest and largest of equals are the same in any
+ * order. */
 static void span_of(const float *values, int count, float *low, float *high)
 {
-    float lows[lanes], highs[lanes];
-    for (int k = 0; k < lanes; k++)
-        lows[k] = highs[k] = values[count - 1];
-    for (int i = 0; i + lanes <= count; i += lanes) {
-        for (int k = 0; k < lanes; k++) {
-            lows[k] = smaller(values[i + k], lows[k]);
-            highs[k] = larger(values[i + k], highs[k]);
-        }
+    float lows[most_surfaces], highs[most_surfaces];
+    int half = (count + 1) / 2;
+    lows[0] = highs[0] = values[0];
+    for (int i = 0; i < half; i++) {
+        lows[i] = smaller(values[i], values[i + count - half]);
+        highs[i] = larger(values[i], values[i + count - half]);
     }
-    for (int i = count - count % lanes; i < count; i++) {
-        lows[0] = smaller(values[i], lows[0]);
-        highs[0] = larger(values[i], highs[0]);
+    while (half > 1) {
+        int all = half;
+        half = (all + 1) / 2;
+        for (int i = 0; i < half; i++) {
+            lows[i] = smaller(lows[i], lows[i + all - half]);
+            highs[i] = larger(highs[i], highs[i + all - half]);
+        }
     }
     *low = lows[0];
     *high = highs[0];
-    for (int k = 1; k < lanes; k++) {
-        *low = smaller(lows[k], *low);
-        *high = larger(highs[k], *high);
-    }
 }
 
 static struct bounds bounds_of(const struct surfaces *s)
@@ -246,13 +243,10 @@ static void light(struct surfaces *s, const struct scenery *scenery)
     put_behind_fog(s, scenery);
 }
 
-EIGHT_LANES static void light_wide(struct surfaces *s, const struct scenery *scenery)
-{
-    light(s, scenery);
-}
+IN_LANES(light, (struct surfaces * s, const struct scenery *scenery), (s, scenery))
 
 void surfaces_light(struct surfaces *surfaces, const struct scenery *scenery)
 {
     if (surfaces->count)
-        (has_eight_lanes() ? light_wide : light)(surfaces, scenery);
+        light_in_lanes(surfaces, scenery);
 }

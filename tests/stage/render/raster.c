@@ -260,10 +260,9 @@ static int64_t floor_of(int64_t a, int64_t b)
     return q - (q * b > a);
 }
 
-/* Cuts the run of samples in row y to what lies inside an edge. */
-static void cut_run(const struct shown *shown, int i, int y, int *left, int *right)
+/* Cuts a run of samples to what lies inside an edge, where x·a + r >= 0. */
+static void cut_run(int64_t a, int64_t r, int *left, int *right)
 {
-    int64_t a = shown->a[i], r = shown->b[i] * y + shown->c[i];
     if (a > 0)
         *left = at_least(-floor_of(r, a), *left);
     else if (a < 0)
@@ -292,8 +291,8 @@ static void fill_facet(struct raster *raster, int32_t which, int top, int bottom
     int from = shown->top > top ? shown->top : top, to = shown->bottom < bottom ? shown->bottom : bottom;
     for (int y = from; y <= to; y++) {
         int left = shown->left, right = shown->right;
-        for (int e = 0; e < 3; e++)
-            cut_run(shown, e, y, &left, &right);
+        for (int e = 0; e < 3 && left <= right; e++)
+            cut_run(shown->a[e], shown->b[e] * y + shown->c[e], &left, &right);
         size_t row = (size_t)(y - top) * across;
         fill_run(raster->near + row, raster->index + row, left, right, which, &shown->value[shown_near], y);
     }
@@ -313,12 +312,9 @@ static void fill_band(struct raster *raster, int first)
         fill_facet(raster, raster->in_band[i], top, bottom);
 }
 
-EIGHT_LANES static void fill_band_wide(struct raster *raster, int first)
-{
-    fill_band(raster, first);
-}
+IN_LANES(fill_band, (struct raster * raster, int first), (raster, first))
 
 void raster_band(struct raster *raster, int first)
 {
-    (has_eight_lanes() ? fill_band_wide : fill_band)(raster, first);
+    fill_band_in_lanes(raster, first);
 }

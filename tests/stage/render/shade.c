@@ -121,15 +121,36 @@ static void light_sky(struct seen_tile *restrict tile, const struct scenery *sce
     }
 }
 
+static void put_all(struct canvas *canvas, int pixel, float red, float green, float blue, float distance,
+                    uint16_t who)
+{
+    canvas->light[0][pixel] = red;
+    canvas->light[1][pixel] = green;
+    canvas->light[2][pixel] = blue;
+    canvas->distance[pixel] = distance;
+    canvas->who[pixel] = who;
+}
+
+static void add_part(struct canvas *canvas, int pixel, float *const light[3], int i, float weight)
+{
+    for (int c = 0; c < 3; c++)
+        canvas->light[c][pixel] += light[c][i] * weight;
+}
+
 /* Until all is on the canvas the sky's share of a pixel stands as its distance, negative. */
 static void put_sky(struct canvas *canvas)
 {
     struct seen_tile *tile = canvas->tile;
+    float *const light[3] = {tile->sky[0], tile->sky[1], tile->sky[2]};
     for (int i = 0; i < tile->sky_count; i++) {
         int pixel = tile->sky_pixel[i];
-        for (int c = 0; c < 3; c++)
-            canvas->light[c][pixel] += tile->sky[c][i] * tile->sky_weight[i];
-        canvas->distance[pixel] = -tile->sky_weight[i];
+        float weight = tile->sky_weight[i];
+        if (weight == 1) {
+            put_all(canvas, pixel, light[0][i], light[1][i], light[2][i], 0, 0);
+            continue;
+        }
+        add_part(canvas, pixel, light, i, weight);
+        canvas->distance[pixel] = -weight;
     }
     tile->sky_count = 0;
 }
@@ -137,20 +158,25 @@ static void put_sky(struct canvas *canvas)
 static void put_surfaces(struct canvas *canvas)
 {
     struct surfaces *s = &canvas->tile->surfaces;
+    float *const light[3] = {s->light[0], s->light[1], s->light[2]};
     int last = -1;
     float most = 0;
     for (int i = 0; i < s->count; i++) {
         int pixel = s->pixel[i];
-        for (int c = 0; c < 3; c++)
-            canvas->light[c][pixel] += s->light[c][i] * s->weight[i];
-        if (pixel != last)
-            most = -canvas->distance[pixel];
-        if (s->weight[i] > most) {
+        float weight = s->weight[i];
+        if (weight == 1) {
+            put_all(canvas, pixel, light[0][i], light[1][i], light[2][i], s->distance[i],
+                    (uint16_t)s->who[i]);
+            continue;
+        }
+        add_part(canvas, pixel, light, i, weight);
+        most = pixel != last ? -canvas->distance[pixel] : most;
+        last = pixel;
+        if (weight > most) {
             canvas->distance[pixel] = s->distance[i];
             canvas->who[pixel] = (uint16_t)s->who[i];
-            most = s->weight[i];
+            most = weight;
         }
-        last = pixel;
     }
     s->count = 0;
 }
@@ -176,36 +202,29 @@ static void see_row(struct canvas *canvas, const struct scene_in_view *in, const
                     int left, int right)
 {
     const int32_t *lower = upper + canvas->width * 2;
+    const struct shown *shown = canvas->raster.shown;
     struct seen_tile *tile = canvas->tile;
+    const float y = (float)(2 * line) + 0.5f;
     int pixel = line * canvas->width + left;
     for (int column = left; column < right; column++, pixel++) {
         const int32_t index[4] = {upper[2 * column], upper[2 * column + 1], lower[2 * column],
                                   lower[2 * column + 1]};
-        float x = (float)(2 * column) + 0.5f, y = (float)(2 * line) + 0.5f;
-        if (index[0] != index[1] || index[0] != index[2] || index[0] != index[3])
-            see_several(tile, canvas->raster.shown, index, pixel, column, line);
-        else if (index[0] < 0)
-            see_sky(tile, pixel, x, y, 1);
-        else
-            see(&tile->surfaces, index[0], pixel, x, y, 1);
+        if ((index[0] ^ index[1]) | (index[0] ^ index[2]) | (index[0] ^ index[3])) {
+            put_all(canvas, pixel, 0, 0, 0, 0, 0);
+            see_several(tile, shown, index, pixel, column, line);
+        } else if (index[0] < 0) {
+            see_sky(tile, pixel, (float)(2 * column) + 0.5f, y, 1);
+        } else {
+            see(&tile->surfaces, index[0], pixel, (float)(2 * column) + 0.5f, y, 1);
+        }
         if (tile->surfaces.count > most_surfaces - 4)
             put_seen(canvas, in);
     }
 }
 
-static void clear_rows(struct canvas *canvas, int first, int end)
-{
-    size_t begin = (size_t)first * canvas->width, count = (size_t)(end - first) * canvas->width;
-    for (int c = 0; c < 3; c++)
-        memset(canvas->light[c] + begin, 0, count * sizeof(float));
-    memset(canvas->distance + begin, 0, count * sizeof(float));
-    memset(canvas->who + begin, 0, count * sizeof *canvas->who);
-}
-
 static void draw_rows(struct canvas *canvas, const struct scene_in_view *in, int first, int end)
 {
     int across = canvas->width * 2;
-    clear_rows(canvas, first, end);
     for (int left = 0; left < canvas->width; left += tile_columns) {
         int right = left + tile_columns < canvas->width ? left + tile_columns : canvas->width;
         for (int line = first; line < end; line++) {

@@ -192,15 +192,13 @@ static void look(struct surfaces *s, const struct shown *shown, const struct sce
     take_texels(s, &places, shelf->texels);
 }
 
-EIGHT_LANES static void look_wide(struct surfaces *s, const struct shown *shown,
-                                  const struct scenery *scenery, const struct texture_shelf *shelf,
-                                  const struct lens *lens)
-{
-    look(s, shown, scenery, shelf, lens);
-}
+IN_LANES(look,
+         (struct surfaces * s, const struct shown *shown, const struct scenery *scenery,
+          const struct texture_shelf *shelf, const struct lens *lens),
+         (s, shown, scenery, shelf, lens))
 
 void surfaces_look(struct surfaces *surfaces, const struct shown *shown, const struct scenery *scenery,
                    const struct texture_shelf *shelf, const struct lens *lens)
 {
-    (has_eight_lanes() ? look_wide : look)(surfaces, shown, scenery, shelf, lens);
+    look_in_lanes(surfaces, shown, scenery, shelf, lens);
 }
