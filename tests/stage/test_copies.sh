@@ -12,6 +12,7 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/master"
+: >"$work/two"
 "$program" draw "$work/master"
 ffmpeg -v error -nostdin -f rawvideo -pix_fmt yuv420p -s 160x96 -r 24 -i "$work/master/picture.raw" \
     -f s16le -ar 48000 -ac 2 -i "$work/master/sound.raw" -c:v ffv1 -c:a pcm_s16le "$work/master/master.mkv"
@@ -20,15 +21,26 @@ begins() { # FILE STREAM
     ffprobe -v error -select_streams "$2" -show_entries stream=start_time -of csv=p=0 "$1" | head -n 1
 }
 
-[ $# -gt 0 ] || set -- $("$follow" rows "$here/copies.tsv")
-wrong=0
-for row; do
-    "$here/copies.sh" "$follow" "$work/master" "$work/out" "$row" || { wrong=1; echo "$row: not made"; continue; }
+try() { # ROW: silent where all is well
+    row=$1
+    "$here/copies.sh" "$follow" "$work/master" "$work/out" "$row" || { echo "$row: not made"; return; }
     film=$work/out/$row.$("$follow" extension "$here/copies.tsv" "$row")
-    ffmpeg -v error -nostdin -i "$film" -map 0:v -fps_mode passthrough -f rawvideo -pix_fmt gray "$work/out/$row.pictures" \
-        -map 0:a -f s16le -ar 48000 -ac 1 "$work/out/$row.sound"
-    ffprobe -v error -select_streams v -show_entries frame=best_effort_timestamp_time -of csv=p=0 "$film" >"$work/out/$row.times"
-    "$program" check "$work/out" "$row" "$(begins "$film" a)" "$(begins "$film" v)" || { wrong=1; echo "$row: wrong"; }
+    ffmpeg -v error -nostdin -i "$film" -map 0:v -fps_mode passthrough -f rawvideo -pix_fmt gray \
+        "$work/out/$row.pictures" -map 0:a -f s16le -ar 48000 -ac 1 "$work/out/$row.sound"
+    ffprobe -v error -select_streams v -show_entries frame=best_effort_timestamp_time -of csv=p=0 "$film" \
+        >"$work/out/$row.times"
+    "$program" check "$work/out" "$row" "$(begins "$film" a)" "$(begins "$film" v)" 2>&1 || echo "$row: wrong"
     rm "$work/out/$row.pictures" "$work/out/$row.sound"
+}
+
+# shellcheck disable=SC2046
+[ $# -gt 0 ] || set -- $("$follow" rows "$here/copies.tsv")
+while [ $# -gt 0 ]; do # two at a time
+    try "$1" >"$work/one" &
+    [ $# -eq 1 ] || try "$2" >"$work/two"
+    wait
+    cat "$work/one" "$work/two" >>"$work/wrong"
+    shift $(($# > 1 ? 2 : 1))
 done
-exit $wrong
+cat "$work/wrong"
+[ ! -s "$work/wrong" ]

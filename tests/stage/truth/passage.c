@@ -7,10 +7,17 @@
 
 enum { sound_rate = 48000, most_numbers = 4 };
 
+/* What stands after a word. */
+struct said {
+    int numbers[most_numbers];
+    const char *text;
+};
+
 struct word {
     const char *name;
     int numbers; /* how many follow it */
-    int (*change)(struct passage *passage, const int *numbers, const char *text);
+    int (*change)(struct passage *passage, const struct said *said);
+    const char *colour, *sound; /* what the copy's are then; NULL: as before */
 };
 
 static struct passed_frame *frames_for(int count)
@@ -53,14 +60,13 @@ static int64_t piece_end(const struct sound_piece *piece)
     return piece->from + nearest((double)(piece->last - piece->first + 1) * piece->step);
 }
 
-static int change_speed(struct passage *passage, const int *numbers, const char *text)
+static int change_speed(struct passage *passage, const struct said *said)
 {
-    (void)text;
-    if (numbers[0] <= 0 || numbers[1] <= 0)
+    if (said->numbers[0] <= 0 || said->numbers[1] <= 0)
         return -1;
-    double longer = (double)passage->rate * numbers[1] / ((double)passage->per * numbers[0]);
-    passage->rate = numbers[0];
-    passage->per = numbers[1];
+    double longer = (double)passage->rate * said->numbers[1] / ((double)passage->per * said->numbers[0]);
+    passage->rate = said->numbers[0];
+    passage->per = said->numbers[1];
     run_evenly(passage);
     for (int i = 0; i < passage->piece_count; i++) {
         passage->pieces[i].from = nearest((double)passage->pieces[i].from * longer);
@@ -94,28 +100,26 @@ static int five_of_four(struct passage *passage, const int upper[5], const int l
     return 0;
 }
 
-static int change_telecine(struct passage *passage, const int *numbers, const char *text)
+static int change_telecine(struct passage *passage, const struct said *said)
 {
-    (void)numbers;
-    (void)text;
+    (void)said;
     passage->interlaced = 1;
     return five_of_four(passage, (const int[5]){0, 1, 1, 2, 3}, (const int[5]){0, 1, 2, 3, 3});
 }
 
-static int change_repeat(struct passage *passage, const int *numbers, const char *text)
+static int change_repeat(struct passage *passage, const struct said *said)
 {
     const int shown[5] = {0, 1, 2, 3, 3};
-    (void)text;
-    return numbers[0] == 5 ? five_of_four(passage, shown, shown) : -1;
+    return said->numbers[0] == 5 ? five_of_four(passage, shown, shown) : -1;
 }
 
-static int change_blend(struct passage *passage, const int *numbers, const char *text)
+static int change_blend(struct passage *passage, const struct said *said)
 {
-    (void)text;
-    if (numbers[0] <= 0 || numbers[1] <= 0)
+    if (said->numbers[0] <= 0 || said->numbers[1] <= 0)
         return -1;
     /* Frame i is at i * step / whole of the old frames. */
-    int64_t step = (int64_t)passage->rate * numbers[1], whole = (int64_t)passage->per * numbers[0];
+    int64_t step = (int64_t)passage->rate * said->numbers[1],
+            whole = (int64_t)passage->per * said->numbers[0];
     int count = (int)(((int64_t)passage->frame_count * whole + step - 1) / step);
     struct passed_frame *frames = frames_for(count);
     for (int i = 0; i < count; i++) {
@@ -128,16 +132,15 @@ static int change_blend(struct passage *passage, const int *numbers, const char 
             frames[i].share = part > 0.5 ? 1 - part : part;
         }
     }
-    passage->rate = numbers[0];
-    passage->per = numbers[1];
+    passage->rate = said->numbers[0];
+    passage->per = said->numbers[1];
     become(passage, frames, count);
     return 0;
 }
 
-static int change_drop(struct passage *passage, const int *numbers, const char *text)
+static int change_drop(struct passage *passage, const struct said *said)
 {
-    int every = numbers[0], kept = 0;
-    (void)text;
+    int every = said->numbers[0], kept = 0;
     if (every < 2)
         return -1;
     for (int i = 0; i < passage->frame_count; i++) {
@@ -149,14 +152,14 @@ static int change_drop(struct passage *passage, const int *numbers, const char *
     return 0;
 }
 
-static int change_uneven(struct passage *passage, const int *numbers, const char *text)
+static int change_uneven(struct passage *passage, const struct said *said)
 {
-    (void)text;
-    if (numbers[0] <= 0 || numbers[1] <= 0)
+    if (said->numbers[0] <= 0 || said->numbers[1] <= 0)
         return -1;
-    int64_t step = (int64_t)passage->per * numbers[0], whole = (int64_t)passage->rate * numbers[1];
+    int64_t step = (int64_t)passage->per * said->numbers[0],
+            whole = (int64_t)passage->rate * said->numbers[1];
     for (int i = 0; i < passage->frame_count; i++)
-        passage->frames[i].seconds = (double)(i * step / whole) * numbers[1] / numbers[0];
+        passage->frames[i].seconds = (double)(i * step / whole) * said->numbers[1] / said->numbers[0];
     passage->variable = 1;
     return 0;
 }
@@ -185,13 +188,12 @@ static int piece_without(const struct sound_piece *piece, int64_t from, int64_t 
     return count;
 }
 
-static int change_cut(struct passage *passage, const int *numbers, const char *text)
+static int change_cut(struct passage *passage, const struct said *said)
 {
-    int first = (int)((int64_t)passage->frame_count * numbers[0] / 100);
-    int after = (int)((int64_t)passage->frame_count * numbers[1] / 100);
+    int first = (int)((int64_t)passage->frame_count * said->numbers[0] / 100);
+    int after = (int)((int64_t)passage->frame_count * said->numbers[1] / 100);
     struct sound_piece pieces[most_pieces], left[2];
     int count = 0;
-    (void)text;
     if (first < 1 || after <= first || after >= passage->frame_count || passage->splice >= 0)
         return -1;
     int64_t from = sample_at(passage, first), until = sample_at(passage, after);
@@ -217,12 +219,12 @@ static int change_cut(struct passage *passage, const int *numbers, const char *t
     return 0;
 }
 
-static int change_lead(struct passage *passage, const int *numbers, const char *text)
+static int change_lead(struct passage *passage, const struct said *said)
 {
-    int count = numbers[0];
-    enum leader leader = !strcmp(text, "black")  ? leader_black
-                         : !strcmp(text, "bars") ? leader_bars
-                                                 : leader_none;
+    int count = said->numbers[0];
+    enum leader leader = !strcmp(said->text, "black")  ? leader_black
+                         : !strcmp(said->text, "bars") ? leader_bars
+                                                       : leader_none;
     if (count < 1 || leader == leader_none || passage->leaders)
         return -1;
     struct passed_frame *frames = frames_for(count + passage->frame_count);
@@ -266,12 +268,12 @@ static void resize(struct passage *passage, int width, int height, struct axis x
     passage->to_h = height;
 }
 
-static int change_crop(struct passage *passage, const int *numbers, const char *text)
+static int change_crop(struct passage *passage, const struct said *said)
 {
-    int left = even(passage->width * numbers[0] / 100.0), top = even(passage->height * numbers[1] / 100.0);
-    int width = passage->width - left - even(passage->width * numbers[2] / 100.0);
-    int height = passage->height - top - even(passage->height * numbers[3] / 100.0);
-    (void)text;
+    int left = even(passage->width * said->numbers[0] / 100.0),
+        top = even(passage->height * said->numbers[1] / 100.0);
+    int width = passage->width - left - even(passage->width * said->numbers[2] / 100.0);
+    int height = passage->height - top - even(passage->height * said->numbers[3] / 100.0);
     if (left < 0 || top < 0 || width < 2 || height < 2)
         return -1;
     resize(passage, width, height, (struct axis){1, -left}, (struct axis){1, -top});
@@ -280,12 +282,11 @@ static int change_crop(struct passage *passage, const int *numbers, const char *
     return 0;
 }
 
-static int change_bars(struct passage *passage, const int *numbers, const char *text)
+static int change_bars(struct passage *passage, const struct said *said)
 {
-    (void)text;
-    if (numbers[0] <= 0 || numbers[1] <= 0)
+    if (said->numbers[0] <= 0 || said->numbers[1] <= 0)
         return -1;
-    int height = even((double)passage->width * numbers[1] / numbers[0]);
+    int height = even((double)passage->width * said->numbers[1] / said->numbers[0]);
     int above = even((height - passage->height) / 2.0);
     if (height < passage->height)
         return -1;
@@ -295,11 +296,10 @@ static int change_bars(struct passage *passage, const int *numbers, const char *
     return 0;
 }
 
-static int change_scale(struct passage *passage, const int *numbers, const char *text)
+static int change_scale(struct passage *passage, const struct said *said)
 {
-    int width = even(passage->width * numbers[0] / 100.0),
-        height = even(passage->height * numbers[1] / 100.0);
-    (void)text;
+    int width = even(passage->width * said->numbers[0] / 100.0),
+        height = even(passage->height * said->numbers[1] / 100.0);
     if (width < 2 || height < 2)
         return -1;
     resize(passage, width, height, (struct axis){(double)width / passage->width, 0},
@@ -307,80 +307,70 @@ static int change_scale(struct passage *passage, const int *numbers, const char 
     return 0;
 }
 
-static int change_mirror(struct passage *passage, const int *numbers, const char *text)
+static int change_mirror(struct passage *passage, const struct said *said)
 {
-    (void)numbers;
-    (void)text;
+    (void)said;
     passage->x.scale = -passage->x.scale;
     passage->x.shift = passage->width - passage->x.shift;
     passage->active_x = passage->width - passage->active_x - passage->active_width;
     return 0;
 }
 
-static int change_colour(struct passage *passage, const int *numbers, const char *text)
+static int change_over(struct passage *passage, const struct said *said)
 {
-    (void)numbers;
-    (void)text;
-    passage->colour = "changed";
-    return 0;
-}
-
-static int change_grey(struct passage *passage, const int *numbers, const char *text)
-{
-    (void)numbers;
-    (void)text;
-    passage->colour = "grey";
-    return 0;
-}
-
-static int change_mono(struct passage *passage, const int *numbers, const char *text)
-{
-    (void)numbers;
-    (void)text;
-    passage->sound = "mono";
-    return 0;
-}
-
-static int change_surround(struct passage *passage, const int *numbers, const char *text)
-{
-    (void)numbers;
-    (void)text;
-    passage->sound = "5.1";
-    return 0;
-}
-
-static int change_over(struct passage *passage, const int *numbers, const char *text)
-{
-    (void)numbers;
-    snprintf(passage->over, sizeof passage->over, "%s", text);
-    return *text ? 0 : -1;
+    snprintf(passage->over, sizeof passage->over, "%s", said->text);
+    return *said->text ? 0 : -1;
 }
 
 static const struct word words[] = {
-    {"speed", 2, change_speed},   {"telecine", 0, change_telecine}, {"repeat", 1, change_repeat},
-    {"blend", 2, change_blend},   {"drop", 1, change_drop},         {"uneven", 2, change_uneven},
-    {"cut", 2, change_cut},       {"lead", 1, change_lead},         {"crop", 4, change_crop},
-    {"bars", 2, change_bars},     {"scale", 2, change_scale},       {"mirror", 0, change_mirror},
-    {"colour", 0, change_colour}, {"grey", 0, change_grey},         {"mono", 0, change_mono},
-    {"5.1", 0, change_surround},  {"over", 0, change_over},
+    {"speed", 2, change_speed, NULL, NULL},
+    {"telecine", 0, change_telecine, NULL, NULL},
+    {"repeat", 1, change_repeat, NULL, NULL},
+    {"blend", 2, change_blend, NULL, NULL},
+    {"drop", 1, change_drop, NULL, NULL},
+    {"uneven", 2, change_uneven, NULL, NULL},
+    {"cut", 2, change_cut, NULL, NULL},
+    {"lead", 1, change_lead, NULL, NULL},
+    {"crop", 4, change_crop, NULL, NULL},
+    {"bars", 2, change_bars, NULL, NULL},
+    {"scale", 2, change_scale, NULL, NULL},
+    {"mirror", 0, change_mirror, NULL, NULL},
+    {"over", 0, change_over, NULL, NULL},
+    {"colour", 0, NULL, "changed", NULL},
+    {"grey", 0, NULL, "grey", NULL},
+    {"mono", 0, NULL, NULL, "mono"},
+    {"5.1", 0, NULL, NULL, "5.1"},
 };
 
-/* One change: its name, its numbers, and at most a word after them. */
-static int change(struct passage *passage, char *said)
+static const struct word *word_named(const char *name)
 {
-    int numbers[most_numbers] = {0};
-    char *rest = NULL, *name = strtok_r(said, " ", &rest);
-    const struct word *word = NULL;
-    for (size_t i = 0; name && i < sizeof words / sizeof *words; i++)
-        word = strcmp(words[i].name, name) ? word : &words[i];
-    for (int i = 0; word && i < word->numbers; i++) {
+    for (size_t i = 0; name && i < sizeof words / sizeof *words; i++) {
+        if (!strcmp(words[i].name, name))
+            return &words[i];
+    }
+    return NULL;
+}
+
+/* One change: its word, its numbers, and at most one word more. */
+static int change(struct passage *passage, char *text)
+{
+    struct said said = {{0}, ""};
+    char *rest = NULL;
+    const struct word *word = word_named(strtok_r(text, " ", &rest));
+    if (!word)
+        return -1;
+    for (int i = 0; i < word->numbers; i++) {
         const char *number = strtok_r(NULL, " ", &rest);
-        char *end;
-        if (!number || (numbers[i] = (int)strtol(number, &end, 10), *end))
+        char *end = NULL;
+        said.numbers[i] = number ? (int)strtol(number, &end, 10) : 0;
+        if (!number || *end)
             return -1;
     }
-    const char *text = strtok_r(NULL, " ", &rest);
-    return word ? word->change(passage, numbers, text ? text : "") : -1;
+    const char *more = strtok_r(NULL, " ", &rest);
+    said.text = more ? more : "";
+    passage->colour = word->colour ? word->colour : passage->colour;
+    passage->sound = word->sound ? word->sound : passage->sound;
+    return word->change ? word->change(passage, &said) : 0;
 }
 
 static void stay(struct passage *passage, int frames, int64_t samples)
