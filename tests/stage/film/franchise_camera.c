@@ -107,7 +107,9 @@ static struct size size_of(const struct film *film, const struct cut_shot *shot)
     const struct camera_style *style = &film->styles[film_which(film, unit, knob_camera)].camera;
     struct size size = sizes[shot->setup];
     int far = shot->setup == setup_wide && !film->stagings[shot->unit][shot->part].set->indoors;
-    size.frame *= (far ? 1.6 : 1) * (shot->setup == setup_insert ? 1 : style->tightness);
+    int whole = shot->setup == setup_master || shot->setup == setup_wide;
+    double tight = shot->setup == setup_insert || (whole && style->tightness < 1) ? 1 : style->tightness;
+    size.frame *= (far ? 1.6 : 1) * tight;
     return size;
 }
 

@@ -42,7 +42,7 @@ static void find_events(struct cutter *cutter)
         double hits[most_events];
         *count = duels_hits(cutter->film, cutter->unit, hits, most_events);
         for (int i = 0; i < *count; i++)
-            cutter->events[i] = told->begin - lead_in + (int)hits[i] + cutter->style->hit_offset;
+            cutter->events[i] = told->begin - lead_in + (int)(hits[i] + 0.5) + cutter->style->hit_offset;
     }
     for (int i = 1; i < told->line_count && told->kind == kind_talk; i++) {
         if (told->lines[i].who != told->lines[i - 1].who)
@@ -59,8 +59,9 @@ static int draw_end(struct cutter *cutter, int begin)
     double seconds = pace(cutter->style, told->kind) * power(2.718281828, cutter->style->spread * deviation);
     int least = told->kind == kind_fight || told->kind == kind_chase ? 7 : 14;
     int length = (int)(seconds * film_rate), end = begin + (length < least ? least : length);
-    int near = (end - begin) * 9 / 20 + 2, best = end, until = told->begin + told->frames;
-    int drawn_to = drawn < (told->kind == kind_fight ? cutter->style->on_hits : 0.75);
+    int fights = told->kind == kind_fight, best = end, until = told->begin + told->frames;
+    int near = (end - begin) * (fights ? 13 : 9) / 20 + 2;
+    int drawn_to = drawn < (fights ? cutter->style->on_hits : 0.75);
     for (int i = 0; i < cutter->event_count && drawn_to; i++) {
         int event = cutter->events[i], off = event > end ? event - end : end - event;
         if (event >= begin + least && off < near) {

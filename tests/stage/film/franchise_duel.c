@@ -82,6 +82,18 @@ int duels_deeds(const struct film *film, int unit, struct deed *deeds, int room)
     return count;
 }
 
+/* Whom it is meant for blocks it or dodges. */
+static int is_stopped(const struct deed *deeds, int count, const struct deed *blow, double moment)
+{
+    for (int i = 0; i < count; i++) {
+        const struct deed *deed = &deeds[i];
+        if (deed->who == blow->whom && (deed->verb == deed_block || deed->verb == deed_dodge) &&
+            deed->at <= moment && moment <= deed->at + deed->length)
+            return 1;
+    }
+    return 0;
+}
+
 int duels_hits(const struct film *film, int unit, double *hits, int room)
 {
     struct deed *deeds = calloc(most_duel_deeds, sizeof *deeds);
@@ -89,9 +101,10 @@ int duels_hits(const struct film *film, int unit, double *hits, int room)
         exit(5);
     int count = duels_deeds(film, unit, deeds, most_duel_deeds), found = 0;
     for (int i = 0; i < count; i++) {
-        double impact = deed_impact(&deeds[i]);
-        if (impact >= 0 && found < room)
-            hits[found++] = deeds[i].at + impact;
+        double impact = deed_impact(&deeds[i]), moment = deeds[i].at + impact;
+        if (impact >= 0 && deeds[i].verb != deed_roll && !is_stopped(deeds, count, &deeds[i], moment) &&
+            found < room)
+            hits[found++] = moment;
     }
     free(deeds);
     return found;

@@ -182,12 +182,16 @@ static struct spot behind(const struct scene_writer *w, double far)
 static void tell_bang(struct scene_writer *w)
 {
     struct stream s = detail_of(w->film, w->number, knob_sets, "bang");
-    struct spot place = behind(w, w->staging->set->indoors ? 2.2 : 5);
+    int indoors = w->staging->set->indoors;
+    struct spot place = behind(w, indoors ? 3.5 : 6);
     int at = lead_in + w->unit->frames / 3 + draw_one_of(&s, w->unit->frames / 3 + 1);
-    double strength = draw_between(&s, 0.6, 1.3);
-    happen(w, at, "explosion at %.2f 0.60 %.2f strength %.2f", place.x, place.z, strength);
-    happen(w, at + 6, "fire at %.2f 0.10 %.2f for %d", place.x, place.z, until_of(w) - at + 100);
-    happen(w, at + 10, "smoke at %.2f 0.80 %.2f for %d", place.x, place.z, until_of(w) - at + 100);
+    double strength = indoors ? draw_between(&s, 0.3, 0.6) : draw_between(&s, 0.6, 1.3);
+    double floor = w->staging->set->ground ? w->staging->set->ground(place.x, place.z) : 0;
+    happen(w, at, "explosion at %.2f %.2f %.2f strength %.2f", place.x, floor + 0.6, place.z, strength);
+    happen(w, at + 6, "fire at %.2f %.2f %.2f for %d strength %.2f", place.x, floor + 0.1, place.z,
+           until_of(w) - at + 100, strength);
+    happen(w, at + 10, "smoke at %.2f %.2f %.2f for 120 strength %.2f", place.x, floor + 0.8, place.z,
+           strength * 0.6);
 }
 
 static void tell_chase(struct scene_writer *w)

@@ -184,7 +184,7 @@ static int draw_exchange(struct stream *s, struct choreography *duel, int at)
         moves[duel->count++] = (struct choreography_move){at + 6, 0, !role, nobody, deed_roll};
         return at + 42 + pause;
     }
-    if (answer < 3)
+    if (answer < 2)
         moves[duel->count++] =
             (struct choreography_move){at + 4, 0, !role, role, answer ? deed_block : deed_dodge};
     return at + 22 + pause;
