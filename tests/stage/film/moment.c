@@ -13,7 +13,9 @@ enum { first_of_crowd = most_people + 1, most_startles = 64, most_exposures = 12
 
 /* How far anything moves over the picture between two exposures of one frame, at most, where the number of
  * exposures allows it. */
-static const double blur_step = 3;
+static const double blur_step = 4;
+/* Metres that a hand goes in a frame in which its owner fights or dances, on top of what the hips do. */
+static const double hand_way = 0.08;
 
 struct moment {
     const struct screenplay *film;
@@ -205,11 +207,10 @@ static double shift_between(const struct moment *moment, const struct view *a, c
 }
 
 /* The longest way over the picture while the shutter is open: of the set three metres off, by the camera's
- * moves, and of people's hips; limbs are counted in by the factor. */
+ * moves, and of people's hips and hands. */
 static double longest_way(struct moment *moment, const struct staged_shot *shot, double frame, double open)
 {
     const struct scene *scene = &moment->film->scenes[shot->scene];
-    const double limbs = 2.5;
     struct view a = camera_view(&shot->camera, frame - open / 2, NULL);
     struct view b = camera_view(&shot->camera, frame + open / 2, NULL);
     struct vec still = add(a.at, times(a.axes.ahead, 3));
@@ -220,7 +221,8 @@ static double longest_way(struct moment *moment, const struct staged_shot *shot,
         struct bearing then = bearing_of(moment, scene, who, shot->clock + frame + open / 2);
         struct vec up = vec(0, 1, 0);
         double way = shift_between(moment, &a, &b, add(now.pose.at, up), add(then.pose.at, up));
-        way = now.fighting || now.dancing ? way * limbs + 4 : way;
+        if (now.fighting || now.dancing)
+            way += pixels_high(moment, &a, now.pose.at, 1) * hand_way * open;
         longest = way > longest ? way : longest;
     }
     return longest;
