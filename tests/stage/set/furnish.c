@@ -62,8 +62,25 @@ static void shift_pattern(struct mesh *mesh, double u, double v)
     }
 }
 
+/* Pieces that meet overlap by so much, as neighbours with other corners would leave cracks between samples.
+ */
+static const double lap = 0.006;
+
+static struct floor_piece lapped(struct floor_piece f)
+{
+    return (struct floor_piece){f.x0 - lap, f.z0 - lap, f.x1 + lap, f.z1 + lap};
+}
+
+/* A quad that laps over all four of its edges. */
+static void lapping_quad(struct mesh *mesh, struct vec at, struct vec across, struct vec along)
+{
+    struct vec a = times(unit(across), lap), b = times(unit(along), lap);
+    mesh_quad(mesh, minus(minus(at, a), b), add(across, times(a, 2)), add(along, times(b, 2)));
+}
+
 void floor_at(struct mesh *mesh, double y, struct floor_piece f)
 {
+    f = lapped(f);
     mesh_quad(mesh, vec(f.x0, y, f.z0), vec(0, 0, f.z1 - f.z0), vec(f.x1 - f.x0, 0, 0));
     shift_pattern(mesh, f.z0, f.x0);
 }
@@ -83,6 +100,7 @@ void floor_patch(struct mesh *mesh, struct vec at, struct vec across, struct vec
 
 void ceiling_at(struct mesh *mesh, double y, struct floor_piece f)
 {
+    f = lapped(f);
     mesh_quad(mesh, vec(f.x0, y, f.z0), vec(f.x1 - f.x0, 0, 0), vec(0, 0, f.z1 - f.z0));
     shift_pattern(mesh, f.x0, f.z0);
 }
@@ -118,8 +136,9 @@ void wall_faces(struct mesh *mesh, const struct wall *wall)
     for (int i = 0; i < wall->count; i++) {
         const struct opening *o = &wall->openings[i];
         wall_panel(mesh, wall, (struct opening){at, o->from, 0, wall->high}, 0);
-        wall_panel(mesh, wall, (struct opening){o->from, o->to, 0, o->low}, 0);
-        wall_panel(mesh, wall, (struct opening){o->from, o->to, o->high, wall->high}, 0);
+        if (o->low > 0)
+            wall_panel(mesh, wall, (struct opening){o->from - lap, o->to + lap, 0, o->low}, 0);
+        wall_panel(mesh, wall, (struct opening){o->from - lap, o->to + lap, o->high, wall->high}, 0);
         at = o->to;
     }
     wall_panel(mesh, wall, (struct opening){at, length_along(wall), 0, wall->high}, 0);
@@ -152,10 +171,10 @@ void wall_reveal(struct mesh *mesh, const struct wall *wall, struct opening o, d
 {
     struct vec d = times(direction_of(wall), o.to - o.from), up = vec(0, o.high - o.low, 0);
     struct vec a = wall_point(wall, o.from, o.low, 0), in = minus(wall_point(wall, o.from, o.low, -deep), a);
-    mesh_quad(mesh, a, in, up);
-    mesh_quad(mesh, add(add(a, d), in), times(in, -1), up);
-    mesh_quad(mesh, a, d, in);
-    mesh_quad(mesh, add(add(a, up), in), d, times(in, -1));
+    lapping_quad(mesh, a, in, up);
+    lapping_quad(mesh, add(add(a, d), in), times(in, -1), up);
+    lapping_quad(mesh, a, d, in);
+    lapping_quad(mesh, add(add(a, up), in), d, times(in, -1));
 }
 
 void wall_window(struct scenery *s, const struct wall *wall, struct opening o, const struct window *window)
@@ -163,7 +182,7 @@ void wall_window(struct scenery *s, const struct wall *wall, struct opening o, c
     struct mesh *m = &s->mesh;
     const double deep = 0.2, bar = 0.025;
     scenery_use(s, window->pane);
-    wall_panel(m, wall, o, -deep);
+    wall_panel(m, wall, (struct opening){o.from - lap, o.to + lap, o.low - lap, o.high + lap}, -deep);
     scenery_use(s, window->frame);
     wall_reveal(m, wall, o, deep);
     wall_block(m, wall, (struct opening){o.from - 0.08, o.to + 0.08, o.low - 0.05, o.low}, 0, 0.09);
@@ -194,11 +213,11 @@ void wall_closet(struct mesh *mesh, const struct wall *wall, struct opening o, d
     struct vec d = times(direction_of(&inside), all.to), up = vec(0, all.high, 0);
     struct vec a = inside.a, in = minus(wall_point(wall, 0, 0, -deep), wall_point(wall, 0, 0, -thick));
     struct vec b = add(a, d);
-    mesh_quad(mesh, b, in, up);
-    mesh_quad(mesh, add(a, in), times(in, -1), up);
-    mesh_quad(mesh, add(b, in), times(d, -1), up);
-    mesh_quad(mesh, b, times(d, -1), in);
-    mesh_quad(mesh, add(add(b, up), in), times(d, -1), times(in, -1));
+    lapping_quad(mesh, b, in, up);
+    lapping_quad(mesh, add(a, in), times(in, -1), up);
+    lapping_quad(mesh, add(b, in), times(d, -1), up);
+    lapping_quad(mesh, b, times(d, -1), in);
+    lapping_quad(mesh, add(add(b, up), in), times(d, -1), times(in, -1));
 }
 
 void wall_casing(struct mesh *mesh, const struct wall *wall, struct opening o)
@@ -342,8 +361,8 @@ void plant_in(struct scenery *s, struct place p, double high, struct colour pot,
     scenery_use(s, painted_with(pattern_leaves, 0.5, 0.5, 0.75, 0.4, 0.3));
     for (int i = 0; i < 16; i++) {
         struct vec foot = add(p.at, vec(0, high * (0.22 + 0.028 * i), 0));
-        frond(m, foot, i * 137.5 + draw_between(&stream, -20, 20), draw_between(&stream, 0.25, 0.75),
-              high * draw_between(&stream, 0.3, 0.42));
+        double way = i * 137.5 + draw_between(&stream, -20, 20), rise = draw_between(&stream, 0.25, 0.75);
+        frond(m, foot, way, rise, high * draw_between(&stream, 0.3, 0.42));
     }
 }
 

@@ -14,17 +14,19 @@ void fir_in(struct mesh *m, struct vec foot, double height, uint16_t green, uint
     }
 }
 
-void far_wood(struct scenery *s, double x0, double x1, double z, double height, uint64_t seed)
+void far_wood(struct scenery *s, struct vec a, struct vec b, double height, uint64_t seed)
 {
     struct mesh *m = &s->mesh;
     struct stream stream = stream_of(seed, "wood");
-    struct material firs = painted_with(pattern_forest, 24, 1, 1, 1, 0);
+    struct material firs = painted_with(pattern_forest, 24, 0.55, 0.6, 0.66, 0);
+    const struct wall edge = {a, b, height * 0.45, NULL, 0};
+    double length = length_of(minus(b, a));
     firs.tile_v = (float)(height * 1.1);
     scenery_use(s, firs);
-    mesh_quad(m, vec(x1, 0, z), vec(x0 - x1, 0, 0), vec(0, height * 0.45, 0));
-    for (double x = x0; x < x1; x += height * 0.2) {
-        double high = height * draw_between(&stream, 0.6, 1.15);
-        mesh_post(m, vec(x + draw(&stream), 0, z - draw_between(&stream, 0.5, 4)), high * 0.19, 0, high, 4);
+    wall_faces(m, &edge);
+    for (double at = 0; at < length; at += height * 0.22) {
+        double high = height * draw_between(&stream, 0.6, 1.15), along = at + draw(&stream);
+        mesh_post(m, wall_point(&edge, along, 0, draw_between(&stream, 0.5, 4)), high * 0.19, 0, high, 4);
     }
 }
 

@@ -8,8 +8,8 @@
 
 /* A fir with snow on it, in materials of the set's. */
 void fir_in(struct mesh *mesh, struct vec foot, double height, uint16_t green, uint16_t white);
-/* A wood far away: a dark wall with tops before it, from x0 to x1 at z. */
-void far_wood(struct scenery *s, double x0, double x1, double z, double height, uint64_t seed);
+/* A wood far away: a dark wall with tops before it, seen by who has `a` at the right. */
+void far_wood(struct scenery *s, struct vec a, struct vec b, double height, uint64_t seed);
 /* Mountains that rise from z on to `deep` behind it, in flat sides. */
 void ridge(struct mesh *mesh, double x0, double x1, double z, double deep, double height, uint64_t seed);
 /* What a box of a height throws on level ground at y, under a sun that shines along `towards`. */

@@ -13,8 +13,8 @@
     extern const struct leaf set##_leaves[leaves]
 
 PLAN(apartment, 13, 2, 9, 2);
-PLAN(corridor, 9, 2, 3, 9);
-PLAN(nightclub, 13, 3, 9, 3);
+PLAN(corridor, 9, 2, 4, 9);
+PLAN(nightclub, 13, 3, 11, 3);
 PLAN(village, 11, 5, 8, 2);
 PLAN(street, 12, 3, 13, 2);
 PLAN(studio, 11, 1, 7, 2);

@@ -172,8 +172,8 @@ static void shelves(struct scenery *s, uint64_t dressing)
         struct colour c = cloths[draw_one_of(&stream, 7)];
         double x = 1.8 + draw(&stream) * 0.75, y = 0.09 + (i % 4) * 0.435;
         scenery_use(s, of_colour(c.red, c.green, c.blue, 0.4));
-        block(m, x, y, -0.93, x + draw_between(&stream, 0.08, 0.3), y + draw_between(&stream, 0.12, 0.28),
-              -0.75);
+        double wide = draw_between(&stream, 0.08, 0.3), tall = draw_between(&stream, 0.12, 0.28);
+        block(m, x, y, -0.93, x + wide, y + tall, -0.75);
     }
     struct place rack = place(-2.78, 0, -0.72, 0);
     scenery_use(s, of_colour(0.1, 0.06, 0.04, 0.5));
@@ -182,9 +182,9 @@ static void shelves(struct scenery *s, uint64_t dressing)
     for (int i = 0; i < 2 + (int)(dressing % 2); i++) {
         struct colour c = pick(dressing, i ? "coat" : "jacket", cloths + (i ? 4 : 1), 3);
         scenery_use(s, painted_with(pattern_cloth, 0.6, c.red, c.green, c.blue, 0));
-        mesh_limb(m, &(struct limb){vec(-2.72 + i * 0.05, 0.7, -0.6 - i * 0.2),
-                                    vec(-2.76, 1.55, -0.68 - i * 0.06), vec(0, 0, 1), 0.17, 0.1, 0.08, 0.06,
-                                    0.3, 8});
+        struct vec hook = add(rack.at, vec(i == 1 ? 0.16 : -0.02, 1.58, i == 2 ? -0.16 : i ? 0 : 0.17));
+        mesh_limb(m, &(struct limb){add(hook, vec(0, -0.72, 0)), hook, vec(i == 1 ? 0 : 1, 0, i == 1), 0.16,
+                                    0.07, 0.1, 0.05, 0.3, 8});
     }
 }
 
@@ -229,7 +229,8 @@ static void kitchen(struct scenery *s, uint64_t dressing)
     scenery_use(s, painted_with(pattern_plaster, 3, 0.7, 0.66, 0.58, 0));
     wall_reveal(m, &south, arch, kitchen_deep);
     scenery_use(s, painted_with(pattern_tiles, 0.6, 0.9, 0.9, 0.88, 0.6));
-    wall_panel(m, &south, arch, -kitchen_deep);
+    wall_panel(m, &south, (struct opening){arch.from - 0.01, arch.to + 0.01, 0, arch.high + 0.01},
+               -kitchen_deep);
     floor_at(m, 0.004, (struct floor_piece){a, end, b, z0});
     struct material door = painted_with(pattern_door, 0.9, front.red, front.green, front.blue, 0.5);
     door.tile_v = 0.85f;

@@ -19,7 +19,7 @@ const struct mark corridor_marks[] = {
 };
 const struct floor_piece corridor_floors[] = {{-1.05, -3.8, 1.05, 21.6}, {-2.35, 9.4, -1.05, 10.8}};
 const struct floor_piece corridor_blocked[] = {
-    {0.55, 9.0, 1.25, 10.2}, {0.85, 14.6, 1.25, 15.8}, {-2.5, 9.3, -1.8, 10.15}};
+    {0.55, 9.0, 1.25, 10.2}, {0.85, 14.6, 1.25, 15.8}, {-2.5, 9.3, -1.4, 10.2}, {-2.45, 10.3, -1.95, 10.85}};
 
 const struct leaf corridor_leaves[] = {
     {0, {-0.8f, 0, -4.06f}, 90, 0.8, 2.1, 88, 0},   {0, {0.8f, 0, -4.06f}, 270, 0.8, 2.1, -88, 0},
@@ -100,7 +100,8 @@ static void side(struct scenery *s, int east, uint64_t dressing)
     if (!east) {
         m->material = 3;
         wall_reveal(m, &wall, alcove, 1.2);
-        wall_panel(m, &wall, alcove, -1.2);
+        wall_panel(m, &wall, (struct opening){alcove.from - 0.01, alcove.to + 0.01, 0, alcove.high + 0.01},
+                   -1.2);
     }
 }
 

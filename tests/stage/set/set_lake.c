@@ -45,8 +45,8 @@ static void ice(struct scenery *s, uint64_t dressing)
     for (int i = 0; i < 14; i++) {
         double a = draw_between(&stream, -70, 70), length = draw_between(&stream, 1.5, 5);
         struct vec along = vec(sine(a) * length, 0, cosine(a) * length);
-        struct vec at = vec(draw_between(&stream, -5, 9), 0.004, draw_between(&stream, -6, 16));
-        floor_patch(m, at, along, vec(cosine(a) * 0.025, 0, -sine(a) * 0.025));
+        double x = draw_between(&stream, -5, 9), z = draw_between(&stream, -6, 16);
+        floor_patch(m, vec(x, 0.004, z), along, vec(cosine(a) * 0.025, 0, -sine(a) * 0.025));
     }
     scenery_use(s, painted_with(pattern_drift, 6, 0.95, 0.98, 1, 0.1));
     for (int i = 0; i < 11; i++) {
@@ -71,12 +71,12 @@ static void shore(struct scenery *s)
     for (int i = 0; i < 11; i++) {
         double z = -42 + i * 11;
         double x = i == 4 || i == 5 ? -19 : draw_between(&stream, -15, -12);
-        mesh_mound(m, vec(x, 0.1, z), vec(draw_between(&stream, 2, 4), draw_between(&stream, 0.8, 1.7), 5),
-                   heading(8), 10);
+        double half = draw_between(&stream, 2, 4), high = draw_between(&stream, 0.8, 1.7);
+        mesh_mound(m, vec(x, 0.1, z), vec(half, high, 5), heading(8), 10);
     }
     for (int i = 0; i < 7; i++)
         mesh_mound(m, vec(-30 + i * 26, -0.4, 76), vec(20, 2.4, 5), heading(0), 10);
-    mesh_mound(m, vec(-38, -3, 20), vec(18, 11, 70), heading(0), 12);
+    mesh_mound(m, vec(-38, -3, 20), vec(18, 13, 90), heading(0), 12);
     scenery_use(s, of_colour(0.5, 0.38, 0.2, 0.1));
     for (int i = 0; i < 44; i++) {
         double x = draw_between(&stream, -8.9, -7.4), z = draw_between(&stream, -3.6, -1);
@@ -195,11 +195,14 @@ void build_lake(struct scenery *s, struct film_stock *stock, uint64_t dressing)
     shadows(s);
     uint16_t green = scenery_material(s, painted_with(pattern_forest, 5, 0.8, 0.9, 0.9, 0));
     uint16_t white = scenery_material(s, painted_with(pattern_drift, 3, 0.9, 0.95, 1, 0));
-    for (int i = 0; i < 15; i++)
-        fir_in(&s->mesh, vec(draw_between(&stream, -30, -17.5), 0.4, -16 + i * 4.6),
-               draw_between(&stream, 6, 11), green, white);
-    far_wood(s, -60, 160, 80, 11, 3);
-    far_wood(s, -60, 160, 92, 17, 4);
+    for (int i = 0; i < 15; i++) {
+        double x = draw_between(&stream, -30, -17.5);
+        fir_in(&s->mesh, vec(x, 0.4, -16 + i * 4.6), draw_between(&stream, 6, 11), green, white);
+    }
+    far_wood(s, vec(110, 0, 80), vec(-60, 0, 80), 11, 3);
+    far_wood(s, vec(110, 0, 92), vec(-60, 0, 92), 17, 4);
+    far_wood(s, vec(110, 0, -62), vec(110, 0, 82), 15, 7);
+    far_wood(s, vec(-60, 0, -62), vec(112, 0, -62), 15, 8);
     scenery_use(s, painted_with(pattern_drift, 130, 0.66, 0.74, 0.88, 0));
     ridge(&s->mesh, -260, 420, 230, 160, vary(dressing, "mountains", 130, 100, 160), dressing + 5);
     scenery_use(s, painted_with(pattern_forest, 60, 0.9, 1, 1.1, 0));

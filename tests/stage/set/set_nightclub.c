@@ -20,9 +20,9 @@ const struct mark nightclub_marks[] = {
 const struct floor_piece nightclub_floors[] = {
     {-5.7, -7.7, 5.7, -1.3}, {-3.25, -1.3, 5.7, 5.75}, {-5.5, -1.3, -5.0, 4.4}};
 const struct floor_piece nightclub_blocked[] = {
-    {-1.4, 4.4, 1.4, 5.15}, {2.75, 2.95, 3.25, 3.45}, {-3.3, 2.95, -2.75, 3.45},
-    {4.25, -2.9, 6, 4.2},   {-3.0, 4.9, -1.9, 5.9},   {1.9, 4.9, 3.0, 5.9},
-    {0.5, -3.6, 1.1, -3.0}, {-2.2, -3.0, -1.6, -2.4}, {-5.9, -7.9, -4.4, -6.6},
+    {-1.4, 4.4, 1.4, 5.15},  {2.75, 2.95, 3.25, 3.45}, {-3.3, 2.95, -2.75, 3.45}, {4.25, -2.9, 6, 4.2},
+    {-3.0, 4.9, -1.9, 5.9},  {1.9, 4.9, 3.0, 5.9},     {0.5, -3.6, 1.1, -3.0},    {-2.2, -3.0, -1.6, -2.4},
+    {-3.3, -7.9, 3.7, -6.9}, {2.8, -6.2, 3.4, -5.6},   {-3.9, -5.5, -3.3, -4.9},
 };
 const struct leaf nightclub_leaves[] = {
     {0, {6.06f, 0, -5.8f}, 0, 0.8, 2.2, 88, 0},
@@ -97,8 +97,8 @@ static void bottles(struct scenery *s, uint64_t dressing)
     for (int c = 0; c < 4; c++) {
         scenery_use(s, (struct material){glass[c], 2, 0.25f, pattern_none, 1, 1});
         for (int i = 0; i < 8; i++) {
-            struct vec foot =
-                vec(-5.85, 1.24 + 0.5 * draw_one_of(&stream, 3), draw_between(&stream, -0.4, 3.9));
+            double shelf = 1.24 + 0.5 * draw_one_of(&stream, 3), z = draw_between(&stream, -0.4, 3.9);
+            struct vec foot = vec(-5.85, shelf, z);
             mesh_post(&s->mesh, foot, 0.04, 0.036, 0.2, 6);
             mesh_post(&s->mesh, add(foot, vec(0, 0.2, 0)), 0.03, 0.014, 0.1, 5);
         }
@@ -151,8 +151,6 @@ static void booths(struct scenery *s, uint64_t dressing)
         mesh_post(m, vec(i ? 0.8 : -1.9, 0, i ? -3.3 : -2.7), 0.04, 0.04, 1.06, 6);
         mesh_post(m, vec(i ? 0.8 : -1.9, 1.06, i ? -3.3 : -2.7), 0.3, 0.3, 0.04, 14);
     }
-    if (has(dressing, "lounge", 0.6))
-        sofa_in(s, place(-5.2, 0, -7.3, 0), 1.4, seat);
 }
 
 static void record_desk(struct scenery *s)
@@ -209,6 +207,29 @@ static void neon(struct scenery *s, struct colour warm, struct colour cold)
     tube(s, vec(-1.3, 0.92, 4.48), vec(1.3, 0.92, 4.48));
 }
 
+/* The south: sofas under a zigzag of light, tables to stand at. */
+static void lounge(struct scenery *s, struct colour warm, struct colour cold, uint64_t dressing)
+{
+    struct mesh *m = &s->mesh;
+    struct colour leather = pick(dressing, "booth", leathers, 5);
+    for (int i = 0; i < 3; i++)
+        sofa_in(s, place(-2.2 + i * 2.4, 0, -7.4, 0), 2.0,
+                of_colour(leather.red, leather.green, leather.blue, 0.8));
+    scenery_use(s, glowing(cold.red, cold.green, cold.blue, 4));
+    for (int i = 0; i < 8; i++)
+        tube(s, vec(-3.2 + i * 0.8, i & 1 ? 2.5 : 1.7, south_z + 0.06),
+             vec(-2.4 + i * 0.8, i & 1 ? 1.7 : 2.5, south_z + 0.06));
+    scenery_use(s, glowing(warm.red, warm.green, warm.blue, 4));
+    tube(s, vec(-5.94, 1.1, -7), vec(-5.94, 1.1, -5.2));
+    scenery_use(s, of_colour(0.05, 0.05, 0.06, 1.6));
+    for (int i = 0; i < 2; i++) {
+        double x = i ? 3.1 : -3.6, z = i ? -5.9 : -5.2;
+        mesh_post(m, vec(x, 0, z), 0.24, 0.04, 0.04, 10);
+        mesh_post(m, vec(x, 0, z), 0.04, 0.04, 1.06, 6);
+        mesh_post(m, vec(x, 1.06, z), 0.3, 0.3, 0.04, 14);
+    }
+}
+
 /* Squares that glow in both colours by turns, with dark joints. */
 static void dance_floor(struct scenery *s, struct colour warm, struct colour cold, uint64_t dressing)
 {
@@ -235,7 +256,7 @@ static void lamps(struct scenery *s, struct colour warm, struct colour cold)
     scenery_point(s, vec(-5, 3, 1.5), lighter(warm, 5));
     scenery_point(s, vec(5, 2.8, 1.5), lighter(cold, 7));
     scenery_point(s, vec(-3.5, 0.4, 2), lighter(cold, 2));
-    scenery_point(s, vec(0, 3, -6.4), lighter(warm, 3));
+    scenery_point(s, vec(0, 2.6, -6.2), lighter(warm, 5));
     scenery_spot(s, vec(2.2, 3.8, -3.4), vec(0.3, 1, 2), 84,
                  colour(9 + 6 * cold.red, 9 + 6 * cold.green, 9 + 8 * cold.blue));
     scenery_spot(s, vec(-2.5, 3.6, -4), vec(-0.4, 1.2, 1.8), 80,
@@ -255,6 +276,7 @@ void build_nightclub(struct scenery *s, struct film_stock *stock, uint64_t dress
     booths(s, dressing);
     record_desk(s);
     neon(s, warm, cold);
+    lounge(s, warm, cold, dressing);
     dance_floor(s, warm, cold, dressing);
     lamps(s, warm, cold);
     s->above = colour(0.035, 0.02, 0.05);

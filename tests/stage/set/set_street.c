@@ -130,7 +130,8 @@ static struct wall front_of(int i, double high)
 static void shop(struct scenery *s, const struct wall *wall, struct stream *stream, uint16_t first)
 {
     struct mesh *m = &s->mesh;
-    uint16_t lit = (uint16_t)(first + (draw(stream) < 0.4)), frame = (uint16_t)(first + 2);
+    double open = draw(stream);
+    uint16_t lit = (uint16_t)(first + (open < 0.18 ? 1 : open < 0.45 ? 2 : 0)), frame = (uint16_t)(first + 3);
     m->material = frame;
     wall_block(m, wall, (struct opening){0.7, 6.6, 0, 0.6}, 0, 0.05);
     wall_block(m, wall, (struct opening){0.7, 6.6, 2.7, 3.1}, 0, 0.12);
@@ -153,6 +154,10 @@ static void houses(struct scenery *s, uint64_t dressing, int far)
     lit.glow = 0.7f;
     lit.tile_v = dark.tile_v = 2.1f;
     uint16_t window = scenery_material(s, windows), first = scenery_material(s, dark);
+    scenery_material(s, lit);
+    lit.pattern = pattern_cloth;
+    lit.colour = lighter(pick(dressing, "shop", lanterns, 3), 0.9);
+    lit.glow = 0.6f;
     scenery_material(s, lit);
     uint16_t trim = scenery_material(s, of_colour(0.12, 0.1, 0.1, 0.3));
     for (int i = 0; i < house_count; i++) {
@@ -181,6 +186,22 @@ static void houses(struct scenery *s, uint64_t dressing, int far)
     }
 }
 
+/* Houses across both ends of the street. */
+static void ends(struct scenery *s)
+{
+    struct material windows = painted_with(pattern_windows, 8, 1, 1, 1, 1);
+    const struct wall walls[2] = {{vec(-15, 0, -31), vec(15, 0, -31), 17, NULL, 0},
+                                  {vec(15, 0, 92), vec(-15, 0, 92), 21, NULL, 0}};
+    windows.glow = 0.7f;
+    for (int i = 0; i < 2; i++) {
+        scenery_use(s, painted_with(pattern_brick, 1.8, 0.8, 0.8, 0.85, 0.2));
+        wall_faces(&s->mesh, &walls[i]);
+        scenery_use(s, windows);
+        for (int floor = 0; floor < 3 + i; floor++)
+            wall_panel(&s->mesh, &walls[i], (struct opening){1, 29, 4 + 4 * floor, 7.6 + 4 * floor}, 0.03);
+    }
+}
+
 static void street_lamps(struct scenery *s, uint64_t dressing, int far)
 {
     struct mesh *m = &s->mesh;
@@ -206,7 +227,7 @@ static void bar(struct scenery *s, uint64_t dressing)
     struct mesh *m = &s->mesh;
     struct wall wall = front_of(bar_house, 8), house = front_of(home, 8);
     struct colour tube = pick(dressing, "tube", tubes, 4), other = pick(dressing, "other tube", others, 3);
-    struct material inside = painted_with(pattern_outlook, 3.1, 1.5, 0.8, 0.36, 0.5);
+    struct material inside = painted_with(pattern_cloth, 1.3, 1.3, 0.72, 0.34, 0.5);
     inside.glow = 1.1f;
     inside.tile_v = 2.9f;
     wall_window(s, &wall, bar_openings[0], &(struct window){inside, of_colour(0.05, 0.03, 0.03, 0.5), 4, 1});
@@ -417,6 +438,7 @@ void build_street(struct scenery *s, struct film_stock *stock, uint64_t dressing
     reflections(s);
     houses(s, dressing, 1);
     street_lamps(s, dressing, 1);
+    ends(s);
     pavements(s);
     road(s, dressing);
     s->above = colour(0.03, 0.04, 0.075);

@@ -211,7 +211,7 @@ void build_studio(struct scenery *s, struct film_stock *stock, uint64_t dressing
     s->below = colour(0.13, 0.11, 0.085);
     s->fog = colour(0.4, 0.42, 0.44);
     s->fog_density = 0.006f;
-    *stock = (struct film_stock){1.05, 0.22, 0.25, 1.8, 0.02, 1.0, 7, 1};
+    *stock = (struct film_stock){1.2, 0.22, 0.25, 1.8, 0.02, 1.0, 7, 1};
 }
 
 void arrange_studio(struct scenery *s, const double *open)

@@ -5,7 +5,7 @@
 #include "set/landscape.h"
 #include "set/plans.h"
 
-enum { house_count = 6 };
+enum { house_count = 8 };
 
 struct house {
     double x, z, wide, deep, high;
@@ -14,9 +14,10 @@ struct house {
 };
 
 static const struct house houses[house_count] = {
-    {-8, 6, 7, 7, 3.0, {0.9f, 0.35f, 0.25f}, 1},   {8.4, 3, 7, 8, 3.1, {1.5f, 1.35f, 0.9f}, 0},
-    {-8.6, 18, 8, 8, 3.4, {0.8f, 0.8f, 0.85f}, 0}, {8.2, 16, 7, 7, 2.9, {0.5f, 0.7f, 0.9f}, 1},
-    {-8.2, 31, 7, 7, 3.0, {1.4f, 1.0f, 0.5f}, 0},  {8.8, 30, 8, 8, 3.3, {0.9f, 0.3f, 0.22f}, 0},
+    {-8, 6, 7, 7, 3.0, {0.9f, 0.35f, 0.25f}, 1},    {8.4, 3, 7, 8, 3.1, {1.5f, 1.35f, 0.9f}, 0},
+    {-8.6, 18, 8, 8, 3.4, {0.8f, 0.8f, 0.85f}, 0},  {8.2, 16, 7, 7, 2.9, {0.5f, 0.7f, 0.9f}, 1},
+    {-8.2, 31, 7, 7, 3.0, {1.4f, 1.0f, 0.5f}, 0},   {8.8, 30, 8, 8, 3.3, {0.9f, 0.3f, 0.22f}, 0},
+    {-8.4, -15, 8, 7, 3.1, {0.7f, 0.85f, 0.7f}, 0}, {7.6, -19, 7, 8, 3.2, {1.3f, 0.8f, 0.6f}, 0},
 };
 static const struct vec sun_towards = {0.66f, -0.52f, 0.5f};
 static const double door_half = 0.48, door_high = 2.1;
@@ -172,7 +173,7 @@ static void land(struct scenery *s, uint64_t dressing)
     for (int i = 0; i < 32; i++) {
         double x = i & 1 ? 2.25 : -2.25, z = -12 + (i / 2) * 2.9 + draw_between(&stream, -0.4, 0.4);
         double high = draw_between(&stream, 0.22, 0.55), far = z - gaps[i & 1][0], off = z - gaps[i & 1][1];
-        if ((far < 0 ? -far : far) > 2 && (off < 0 ? -off : off) > 2.2)
+        if ((far < 0 ? -far : far) > 2.9 && (off < 0 ? -off : off) > 3.3)
             mesh_mound(m, vec(x, -0.05, z), vec(0.5, high, 1.95), heading(draw_between(&stream, -6, 6)), 6);
     }
 }
@@ -242,10 +243,13 @@ void build_village(struct scenery *s, struct film_stock *stock, uint64_t dressin
     uint16_t green = scenery_material(s, painted_with(pattern_forest, 5, 0.8, 0.95, 0.85, 0));
     uint16_t white = scenery_material(s, painted_with(pattern_drift, 2, 0.9, 0.95, 1, 0));
     for (int i = 0; i < 16; i++) {
-        double x = (i & 1 ? 1 : -1) * draw_between(&stream, 14, 34);
-        fir_in(&s->mesh, vec(x, 0, 4 + i * 4.2), draw_between(&stream, 5, 10), green, white);
+        double x = (i & 1 ? 1 : -1) * draw_between(&stream, 15, 30);
+        fir_in(&s->mesh, vec(x, 0, -14 + i * 5.2), draw_between(&stream, 5, 10), green, white);
     }
-    far_wood(s, -110, 110, 100, 13, 6);
+    far_wood(s, vec(90, 0, 100), vec(-90, 0, 100), 13, 6);
+    far_wood(s, vec(52, 0, -45), vec(52, 0, 100), 12, 7);
+    far_wood(s, vec(-52, 0, 100), vec(-52, 0, -45), 12, 8);
+    far_wood(s, vec(-54, 0, -48), vec(54, 0, -48), 12, 9);
     scenery_use(s, painted_with(pattern_drift, 120, 0.7, 0.78, 0.92, 0));
     ridge(&s->mesh, -300, 300, 200, 130, vary(dressing, "mountains", 110, 70, 150), dressing + 3);
     daylight(s, dressing, sun_towards);
