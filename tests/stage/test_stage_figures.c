@@ -413,7 +413,7 @@ static void test_crowd(void)
 {
     struct crowd crowd = {12, crowd_strolls, -4, 0, 4, 12, 1, 9};
     double sum, same;
-    REQUIRE(facets_of(&crowd, 100, &sum) <= (size_t)crowd.count * 330);
+    REQUIRE(facets_of(&crowd, 100, &sum) <= (size_t)crowd.count * 340);
     facets_of(&crowd, 100, &same);
     REQUIRE(sum == same);
     for (int n = 0; n < crowd.count; n++) {
@@ -424,7 +424,7 @@ static void test_crowd(void)
             REQUIRE(length_of(minus(b.at, a.at)) < 0.1);
         }
     }
-    struct startle startle = {50, vec(0, 0, 20)};
+    struct startle startle = {50, vec(6, 0, 6)};
     crowd.mood = crowd_stands;
     for (int n = 0; n < crowd.count; n++) {
         struct start a = crowd_member(&crowd, n, 12, 24, 50 + 48, &startle, 1);

@@ -139,7 +139,7 @@ static struct body_truth truth_of(const struct body *body, const struct skeleton
 
 static enum detail detail_for(double pixels_high)
 {
-    return pixels_high > 200 ? detail_fine : pixels_high > 64 ? detail_plain : detail_coarse;
+    return pixels_high > 230 ? detail_fine : pixels_high > 64 ? detail_plain : detail_coarse;
 }
 
 void body_add_seen(struct scenery *scenery, const struct body *body, const struct pose *pose, uint16_t who,

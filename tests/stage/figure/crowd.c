@@ -30,7 +30,9 @@ static struct body body_of(struct stream *stream)
     static const double hairs[6][3] = {{0.02, 0.016, 0.012}, {0.06, 0.035, 0.02}, {0.16, 0.08, 0.035},
                                        {0.4, 0.28, 0.12},    {0.3, 0.1, 0.03},    {0.32, 0.31, 0.3}};
     const double *skin = skins[draw_one_of(stream, 6)], *hair = hairs[draw_one_of(stream, 6)];
-    struct body body = {.height = draw_between(stream, 1.56, 1.9), .girth = draw_between(stream, 0.86, 1.2)};
+    struct body body = {0};
+    body.height = draw_between(stream, 1.56, 1.9);
+    body.girth = draw_between(stream, 0.86, 1.2);
     body.skin = colour(skin[0], skin[1], skin[2]);
     body.hair = colour(hair[0], hair[1], hair[2]);
     body.top = shade(stream, 1.1);

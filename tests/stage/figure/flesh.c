@@ -3,8 +3,11 @@
 
 int corners_around(const struct posing *posing, int fine)
 {
-    static const int most[] = {most_corners_around, 8, 5};
-    return fine < most[posing->detail] ? fine : most[posing->detail];
+    if (posing->detail == detail_fine)
+        return fine;
+    if (posing->detail == detail_plain)
+        return fine > 10 ? 8 : 6;
+    return fine > 10 ? 5 : 4;
 }
 
 void shade_near(struct posing *posing, struct vec at, double radius)
@@ -59,26 +62,62 @@ static struct loop closing(const struct loop *end, const struct loop *inner)
     return tip;
 }
 
-void loft(struct posing *posing, uint16_t material, const struct loop *loops, int count, int around)
+/* The last one always. */
+static int keep_loops(const struct posing *posing, const struct loop *loops, int count, int closed,
+                      struct loop *kept)
+{
+    int rows = 0, step = 1 + (int)posing->detail;
+    closed |= posing->detail == detail_fine;
+    if (closed)
+        kept[rows++] = closing(&loops[0], &loops[1]);
+    for (int i = 0; i < count; i += i + step < count || i == count - 1 ? step : count - 1 - i)
+        kept[rows++] = loops[i];
+    if (closed)
+        kept[rows++] = closing(&loops[count - 1], &loops[count - 2]);
+    return rows;
+}
+
+void loft(struct posing *posing, uint16_t material, const struct loop *loops, int count, int around,
+          int closed)
 {
     struct loop kept[most_loops + 2];
     struct corner corners[(most_loops + 2) * most_corners_around];
-    int rows = 0, step = posing->detail == detail_coarse ? 2 : 1;
+    int rows = keep_loops(posing, loops, count, closed, kept);
     float v = 0;
     around = corners_around(posing, around);
-    kept[rows++] = closing(&loops[0], &loops[1]);
-    for (int i = 0; i < count; i += i + step < count || i == count - 1 ? step : count - 1 - i)
-        kept[rows++] = loops[i];
-    kept[rows++] = closing(&loops[count - 1], &loops[count - 2]);
     for (int r = 0; r < rows; r++) {
         v += r ? (float)length_of(minus(kept[r].at, kept[r - 1].at)) : 0;
         place_loop(corners + r * around, &kept[r], around, v);
     }
     smooth_normals(corners, rows, around, kept);
-    for (int i = 0; i < around; i++) {
+    for (int i = 0; i < around && rows > count; i++) {
         corners[i].normal = unit(minus(kept[0].at, kept[1].at));
         corners[(rows - 1) * around + i].normal = unit(minus(kept[rows - 1].at, kept[rows - 2].at));
     }
     posing->scenery->mesh.material = material;
     mesh_skin(&posing->scenery->mesh, corners, rows, around);
+}
+
+/* A dome over an ellipse, `half.z` high at its middle, open behind. */
+void dome(struct posing *posing, uint16_t material, struct vec middle, struct vec half, struct turn turn,
+          int around)
+{
+    static const struct {
+        float ahead, radius;
+    } rings[4] = {{-0.1f, 1}, {0.35f, 0.936f}, {0.8f, 0.6f}, {1, 0.02f}};
+    struct corner corners[4 * most_corners_around];
+    int first = posing->detail == detail_fine ? 0 : 1;
+    for (int r = first; r < 4; r++) {
+        for (int i = 0; i < around; i++) {
+            double degrees = 360.0 * i / around;
+            struct vec on =
+                vec(rings[r].radius * cosine(degrees), rings[r].radius * sine(degrees), rings[r].ahead);
+            struct vec at = {on.x * half.x, on.y * half.y, on.z * half.z};
+            struct vec normal = {on.x / half.x, on.y / half.y, on.z / half.z};
+            corners[(r - first) * around + i] =
+                (struct corner){add(middle, turned(turn, at)), unit(turned(turn, normal)), at.x, at.y};
+        }
+    }
+    posing->scenery->mesh.material = material;
+    mesh_skin(&posing->scenery->mesh, corners, 4 - first, around);
 }

@@ -28,9 +28,13 @@ struct loop {
 
 enum { most_loops = 14, most_corners_around = 16 };
 
-/* A smooth skin over the loops, closed at both ends. Where it is drawn coarsely, every second loop is left
- * out. */
-void loft(struct posing *posing, uint16_t material, const struct loop *loops, int count, int around);
+/* A smooth skin over the loops, closed at both ends. Where it is drawn less finely it has a half or a third
+ * of the loops, and ends are closed only with `closed`. */
+void loft(struct posing *posing, uint16_t material, const struct loop *loops, int count, int around,
+          int closed);
+/* A dome over an ellipse in the plane of right and up, half.z high. */
+void dome(struct posing *posing, uint16_t material, struct vec middle, struct vec half, struct turn turn,
+          int around);
 /* Fewer corners for those who are far. */
 int corners_around(const struct posing *posing, int fine);
 void shade_near(struct posing *posing, struct vec at, double radius);

@@ -41,7 +41,7 @@ static void loft_slices(struct posing *p, uint16_t material, const struct slice 
     struct loop loops[most_loops];
     for (int i = 0; i < count; i++)
         loops[i] = slice_at(p, &slices[i], grow);
-    loft(p, material, loops, count, around);
+    loft(p, material, loops, count, around, 0);
 }
 
 static const struct slice seat[] = {
@@ -103,7 +103,7 @@ static void hang_cloth(struct posing *p, uint16_t material, double length, doubl
         loop->back = along + (0.07 + flare * i / 4) * size;
         lie_on_floor(p, loop);
     }
-    loft(p, material, loops, count, 14);
+    loft(p, material, loops, count, 14, 0);
 }
 
 void add_trunk(struct posing *p)
@@ -112,11 +112,12 @@ void add_trunk(struct posing *p)
     const struct body *body = p->body;
     double h = body->height;
     uint16_t bottom = body->skirt && body->dress ? p->cloth.top : p->cloth.bottom;
-    loft_slices(p, bottom, seat, 5, 0, 14);
-    loft_slices(p, p->cloth.top, shirt, 10, 0, 16);
+    if (p->detail != detail_coarse || !(body->skirt || body->coat))
+        loft_slices(p, bottom, seat, 5, 0, 12);
+    loft_slices(p, p->cloth.top, shirt, 10, 0, 14);
     if (body->collar && p->detail == detail_fine)
         loft_slices(p, p->cloth.collar, neckband, 3, 0, 12);
-    if (body->belt && p->detail != detail_coarse)
+    if (body->belt && p->detail == detail_fine)
         loft_slices(p, p->cloth.belt, girdle, 2, 0.002, 14);
     if (body->skirt)
         hang_cloth(p, bottom, 0.25, 0.03);
@@ -128,7 +129,7 @@ void add_trunk(struct posing *p)
     neck[1] = (struct loop){
         between(base, nape, 0.5), is->chest.right, is->head.ahead, 0.032 * h, 0.029 * h, 0.031 * h};
     neck[2] = (struct loop){nape, is->head.right, is->head.ahead, 0.032 * h, 0.03 * h, 0.031 * h};
-    loft(p, p->cloth.skin, neck, 3, 12);
+    loft(p, p->cloth.skin, neck, 3, 11, 0);
     shade_near(p, is->hips, 0.1 * h);
     shade_near(p, between(is->hips, is->neck, 0.65), 0.11 * h);
 }
@@ -158,7 +159,7 @@ static void loft_limb(struct posing *p, uint16_t material, const struct vec join
                           thick,
                           thick};
     }
-    loft(p, material, loops, count, 10);
+    loft(p, material, loops, count, 9, 0);
 }
 
 static const struct bulge arm[] = {
@@ -177,38 +178,52 @@ static const struct bulge bare_leg[] = {
     {1.5, 0.0275, 0.03},  {1.8, 0.02, 0.021},    {2, 0.02, 0.022},
 };
 
-static void short_limb(struct posing *p, uint16_t material, struct vec a, struct vec b, struct vec side,
-                       double wide_a, double wide_b, double flat, int around)
+struct finger {
+    struct vec at;
+    double wide, deep;
+};
+
+static void loft_finger(struct posing *p, const struct finger *fingers, int count, struct vec broad,
+                        struct vec inwards, int around)
 {
+    struct loop loops[4];
     double h = p->body->height;
-    p->scenery->mesh.material = material;
-    mesh_limb(&p->scenery->mesh, &(struct limb){a, b, side, wide_a * h, wide_a * h * flat, wide_b * h,
-                                                wide_b * h * flat, 0.7, corners_around(p, around)});
+    for (int i = 0; i < count; i++)
+        loops[i] = (struct loop){fingers[i].at,      broad, inwards, fingers[i].wide * h, fingers[i].deep * h,
+                                 fingers[i].deep * h};
+    loft(p, p->cloth.skin, loops, count, around, p->detail != detail_coarse);
 }
 
 /* Fingers in one, bent as a fist is or a hand that hangs; the thumb beside them. */
 static void add_hand(struct posing *p, int i)
 {
     const struct skeleton *is = &p->is;
-    double h = p->body->height, side = i ? 1 : -1, fist = p->pose->fists;
+    double h = p->body->height, side = i ? 1 : -1, fist = p->pose->fists, bent = 22 + 122 * fist;
     struct turn fore = is->forearm[i];
-    struct vec down = times(fore.up, -1), wrist = is->wrist[i], broad = fore.ahead;
-    struct vec inwards = times(fore.right, -side);
-    struct vec knuckles = add(wrist, times(down, 0.046 * h));
-    if (p->detail == detail_coarse) {
-        short_limb(p, p->cloth.skin, wrist, knuckles, broad, 0.018, 0.022, 0.55, 5);
+    struct vec down = times(fore.up, -h), wrist = is->wrist[i], broad = fore.ahead;
+    struct vec inwards = times(fore.right, -side), knuckles = add(wrist, times(down, 0.047));
+    const struct finger palm[] = {{wrist, 0.0155, 0.0125},
+                                  {add(wrist, times(down, 0.02)), 0.02, 0.0125 + 0.003 * fist},
+                                  {knuckles, 0.0215, 0.0095 + 0.005 * fist},
+                                  {add(knuckles, times(down, 0.03 * (1 - fist))), 0.017, 0.008}};
+    if (p->detail != detail_fine) {
+        loft_finger(p, palm, 4, broad, inwards, 8);
         return;
     }
-    short_limb(p, p->cloth.skin, add(wrist, times(down, 0.006 * h)), knuckles, broad, 0.0155, 0.0215,
-               0.48 + 0.3 * fist, 8);
-    double bent = 24 + 120 * fist;
-    struct vec finger = add(times(down, cosine(bent)), times(inwards, sine(bent)));
-    struct vec tips = add(knuckles, times(finger, (0.034 - 0.012 * fist) * h));
-    short_limb(p, p->cloth.skin, knuckles, tips, broad, 0.0205, 0.0165 + 0.003 * fist, 0.42 + 0.2 * fist, 8);
-    struct vec root = add(add(wrist, times(down, 0.016 * h)), times(broad, 0.014 * h));
-    struct vec across = add(times(broad, 0.019 - 0.012 * fist), times(inwards, 0.01 + 0.012 * fist));
-    struct vec thumb = add(root, times(add(across, times(down, 0.026)), h));
-    short_limb(p, p->cloth.skin, root, thumb, inwards, 0.0085, 0.007, 1, 6);
+    loft_finger(p, palm, 3, broad, inwards, 8);
+    struct vec along = add(times(down, cosine(bent)), times(inwards, sine(bent) * h));
+    struct vec out = unit(cross(broad, along));
+    const struct finger fingers[] = {{knuckles, 0.0208, 0.0095 + 0.003 * fist},
+                                     {add(knuckles, times(along, 0.018)), 0.0198, 0.0085 + 0.004 * fist},
+                                     {add(knuckles, times(along, 0.038 - 0.012 * fist)), 0.0165, 0.0065}};
+    loft_finger(p, fingers, 3, broad, out, 8);
+    struct vec root = add(add(wrist, times(down, 0.014)), times(broad, 0.014 * h));
+    struct vec across = times(broad, (0.017 - 0.014 * fist) * h);
+    across = add(across, times(inwards, (0.008 + 0.014 * fist) * h));
+    struct vec tip = add(root, add(across, times(down, 0.03)));
+    const struct finger thumb[] = {
+        {root, 0.0085, 0.0095}, {between(root, tip, 0.6), 0.0078, 0.0085}, {tip, 0.0062, 0.0068}};
+    loft_finger(p, thumb, 3, inwards, unit(cross(inwards, minus(tip, root))), 6);
 }
 
 static void add_pistol(struct posing *p)
@@ -249,7 +264,7 @@ static void add_foot(struct posing *p, int i)
         loops[k] =
             (struct loop){at, foot.right, foot.up, shoe[k].wide * h, shoe[k].up * h, shoe[k].down * sole};
     }
-    loft(p, p->cloth.shoes, loops, 6, 10);
+    loft(p, p->cloth.shoes, loops, 6, 8, 0);
     shade_near(p, add(is->ankle[i], times(foot.ahead, 0.04 * h)), 0.055 * h);
 }
 
