@@ -303,8 +303,9 @@ void bolt_over(const struct backdrop *backdrop, const struct effect *effect, dou
     draw_bolt(backdrop, &stream, top, foot, 0.0014, level);
     for (int branch = 0; branch < 3; branch++) {
         struct vec from = between(top, foot, draw_between(&stream, 0.15, 0.6));
-        struct vec to = add(
-            from, vec(draw_between(&stream, -0.3, 0.3) * high, -draw_between(&stream, 0.15, 0.35) * high, 0));
+        double aside = draw_between(&stream, -0.3, 0.3) * high,
+               down = draw_between(&stream, 0.15, 0.35) * high;
+        struct vec to = add(from, vec(aside, -down, 0));
         draw_bolt(backdrop, &stream, from, to, 0.0007, level * 0.6);
     }
 }
