@@ -72,6 +72,10 @@ static const struct direction directions[example_count] = {
     {"village", {0.9f, 1.65f, -3.2f}, {-0.1f, 1.4f, 1.2f}, 40, move_pan, -3, 0.2},
     {"street", {-0.9f, 1.3f, -6.5f}, {1.5f, 2.1f, 8}, 26, move_dolly, 1, 0},
     {"street", {2.6f, 1.65f, 1.3f}, {4.75f, 1.5f, 5}, 36, move_tilt, 2, 0.1},
+    {"corridor", {-0.5f, 1.5f, -2.6f}, {0.1f, 1.3f, 6}, 26, move_dolly, 0.8, 0},
+    {"studio", {4.2f, 1.5f, -3}, {-1.5f, 1.1f, 1.5f}, 22, move_pan, 4, 0},
+    {"lake", {4, 1.6f, -1}, {0.8f, 1.2f, 8}, 30, move_track, 0.6, 0.1},
+    {"lobby", {-1.5f, 1.6f, -7}, {0.6f, 1.5f, 1}, 24, move_crane, 0.4, 0},
 };
 
 static double talking(int frame, int who)
@@ -158,6 +162,22 @@ static void play_street(struct example *e, int frame, int *count)
     enter(e, 1, pose_standing(vec(4.2, 0.14, 3.3 + 2), 150), count);
 }
 
+static void enter_at(struct example *e, const char *name, int person, int dances, int frame, int *count)
+{
+    const struct mark *mark = set_mark(set_named(directions[e->number].set), name);
+    struct pose pose = dances ? dancing(mark->at, mark->heading, frame, person)
+                              : speaking(mark->at, mark->heading, frame, person);
+    enter(e, person, pose, count);
+}
+
+static void play_elsewhere(struct example *e, int frame, int *count)
+{
+    static const char *const names[4][2] = {
+        {"centre", "room-right"}, {"centre", "barre"}, {"centre", "hole"}, {"centre", "desk"}};
+    for (int i = 0; i < 2; i++)
+        enter_at(e, names[e->number - 8][i], (e->number + i) % most_cast, e->number == 9, frame, count);
+}
+
 static void play(struct example *example, int frame)
 {
     int count = 0;
@@ -168,7 +188,9 @@ static void play(struct example *example, int frame)
     case 3: play_nightclub(example, frame, &count); break;
     case 4: play_village(example, frame, &count, 2.5); break;
     case 5: play_village(example, frame, &count, 2.2); break;
-    default: play_street(example, frame, &count); break;
+    case 6:
+    case 7: play_street(example, frame, &count); break;
+    default: play_elsewhere(example, frame, &count); break;
     }
 }
 

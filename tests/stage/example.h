@@ -8,7 +8,7 @@
 #include "set/sets.h"
 #include "render/viewpoint.h"
 
-enum { example_count = 8, most_cast = 6 };
+enum { example_count = 12, most_cast = 6 };
 
 struct example {
     int number;
