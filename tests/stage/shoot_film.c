@@ -132,7 +132,8 @@ static int produce(struct production *p)
     int status = 0;
     if (p->wishes.truth) {
         p->ledger = ledger_open(p->wishes.truth, &p->film, &p->running);
-        if (!p->ledger || ledger_sound(p->ledger, &p->scoring, &p->speeches, p->titles))
+        if (!p->ledger || ledger_script(p->ledger, p->wishes.script) ||
+            ledger_sound(p->ledger, &p->scoring, &p->speeches, p->titles))
             status = 4;
     }
     if (!status && p->wishes.subtitles)
