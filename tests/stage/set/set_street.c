@@ -166,8 +166,10 @@ static void houses(struct scenery *s, uint64_t dressing, int far)
         struct wall wall = front_of(i, high);
         if (far != (i < 2 || i > 13))
             continue;
-        scenery_use(s, painted_with(dressing && draw(&stream) < 0.3 ? pattern_plaster : pattern_brick, 1.8,
-                                    tone * red * 0.9, tone * 0.9, tone * 0.95, 0.2));
+        int plastered = dressing && draw(&stream) < 0.3;
+        double light = plastered ? 0.34 : 0.9;
+        scenery_use(s, painted_with(plastered ? pattern_plaster : pattern_brick, 1.8, tone * red * light,
+                                    tone * light, tone * light * 1.05, 0.2));
         wall_faces(m, &wall);
         for (int k = 0; k < 2; k++) {
             struct vec back = wall_point(&wall, k ? long_house : 0, 0, -8),
