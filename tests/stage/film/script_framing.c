@@ -22,9 +22,10 @@ static const struct size sizes[] = {
 };
 enum { size_count = sizeof sizes / sizeof *sizes, size_usual = 2, size_full = 5 };
 
-/* Metres between a camera and what stands in its way; the shortest lens taken to stay inside; the nearest
- * that a camera comes. */
+/* Metres between a camera and what stands in its way, and between its line of sight and somebody else; the
+ * shortest lens taken to stay inside; the nearest that a camera comes. */
 #define ELBOW_ROOM 0.15
+#define BODY_ROOM 0.35
 #define SHORTEST_LENS 20.0
 #define NEAREST 0.45
 
@@ -54,10 +55,12 @@ struct framing {
     const struct camera_words *words;
     const struct size *size;
     double clock;
-    struct body_truth truth; /* of the subject */
-    double facing;           /* the heading of their face */
-    double high;             /* metres that the picture spans at the subject */
-    double gate;             /* its height in millimetres */
+    struct body_truth truth;        /* of the subject */
+    double facing;                  /* the heading of their face */
+    double high;                    /* metres that the picture spans at the subject */
+    double gate;                    /* its height in millimetres */
+    struct vec others[most_people]; /* who else is in the scene */
+    int other_count;
 };
 
 static int within(const struct floor_piece *pieces, int count, double x, double z, double margin)
@@ -89,19 +92,33 @@ static int is_floor(const struct scene *scene, double x, double z, struct vec be
     return step < 0.6 && step > -0.6;
 }
 
-/* How far a camera gets from the subject that way: to the wall, but rather not past what stands about, unless
- * that keeps it much too near. */
-static double way_clear(const struct scene *scene, struct vec from, struct vec way, double wanted)
+/* Somebody at whom a camera would look, or whom it would stand beside, instead. */
+static int meets_somebody(const struct framing *f, double x, double z)
 {
+    for (int i = 0; i < f->other_count; i++) {
+        double right = x - (double)f->others[i].x, ahead = z - (double)f->others[i].z;
+        if (right * right + ahead * ahead < BODY_ROOM * BODY_ROOM)
+            return 1;
+    }
+    return 0;
+}
+
+/* How far a camera gets from the subject that way: to the wall or somebody else, but rather not past what
+ * stands about, unless that keeps it much too near. */
+static double way_clear(const struct framing *f, struct vec way, double wanted)
+{
+    const struct set *set = f->scene->set;
+    struct vec from = f->truth.eyes;
     double before = -1, farthest = -1; /* before what stands in the way; behind all of it */
     for (double gone = 0; gone <= wanted; gone += 0.05) {
         double x = (double)from.x + (double)way.x * gone, z = (double)from.z + (double)way.z * gone;
-        int taken = within(scene->set->blocked, scene->set->blocked_count, x, z, ELBOW_ROOM);
-        if (!is_floor(scene, x, z, from) && farthest >= 0)
+        int floor = is_floor(f->scene, x, z, from);
+        int taken = within(set->blocked, set->blocked_count, x, z, ELBOW_ROOM);
+        if (farthest >= 0 && (!floor || meets_somebody(f, x, z)))
             break;
         if (taken && farthest >= 0 && before < 0)
             before = farthest;
-        if (!taken && is_floor(scene, x, z, from))
+        if (!taken && floor)
             farthest = gone;
     }
     if (before >= 0.7 * wanted)
@@ -134,7 +151,7 @@ static double usual_hand(const struct framing *f)
 
 static double clear_on(const struct framing *f, double side, double wanted)
 {
-    return way_clear(f->scene, f->truth.eyes, turned(heading(f->facing + side), vec(0, 0, 1)), wanted);
+    return way_clear(f, turned(heading(f->facing + side), vec(0, 0, 1)), wanted);
 }
 
 /* 30 degrees off the face, or near that where there is more room. */
@@ -192,7 +209,7 @@ static void place_over(const struct framing *f, struct camera *camera)
     back = unit(back);
     double right = f->words->has_side ? (f->words->side < 0 ? -1 : 1) : usual_hand(f);
     struct vec across = times(vec((double)back.z, 0, -(double)back.x), right);
-    struct vec at = add(add(other.eyes, times(back, 0.7)), times(across, 0.4)), aim = aim_of(f);
+    struct vec at = add(add(other.eyes, times(back, 0.9)), times(across, 0.45)), aim = aim_of(f);
     if (f->words->height > 0)
         at.y = (float)(floor_at(f->scene, (double)at.x, (double)at.z) + f->words->height);
     double lens = length_of(minus(aim, at)) * f->gate / f->high;
@@ -207,6 +224,15 @@ static int is_there(const struct scene *scene, int who)
             return 1;
     }
     return 0;
+}
+
+static void find_others(struct framing *f)
+{
+    for (int i = 0; i < f->scene->present_count; i++) {
+        int who = f->scene->present[i];
+        if (who != f->words->who)
+            f->others[f->other_count++] = scene_bearing(f->film, f->scene, who, f->clock).pose.at;
+    }
 }
 
 static void frame_subject(struct script_reader *r, const struct camera_words *words, struct staged_shot *shot)
@@ -227,6 +253,7 @@ static void frame_subject(struct script_reader *r, const struct camera_words *wo
     f.facing = angle_of((double)f.truth.face.x, (double)f.truth.face.z);
     f.high = f.size->spans * film->people[words->who].body.height;
     f.gate = GATE_WIDTH * film->height / film->width;
+    find_others(&f);
     if (words->over != nobody)
         place_over(&f, &shot->camera);
     else
