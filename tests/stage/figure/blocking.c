@@ -2,6 +2,7 @@
 #include "figure/blocking.h"
 
 static const double punch_reach = 0.86, kick_reach = 1.04, throw_reach = 0.5; /* metres, hips from hips */
+static const double farthest_lunge = 1.3;                                     /* metres */
 static const double grabbed = 0.3; /* part of a throw after which whom has no ground any more */
 
 void blocking_open(struct blocking *blocking, const struct deed *deeds, int count, double rate,
@@ -118,7 +119,7 @@ static double heading_to(struct vec from, struct vec to, double otherwise)
 /* About as many steps as the stride says, not faster nor slower than legs swing. */
 static int steps_for(double far, double step, double frames, double beat, int running)
 {
-    double steps = far / step + 1.5, most = frames / ((running ? 5 : 8) * beat) + 1;
+    double steps = far / step + (running ? 2.6 : 1.9), most = frames / ((running ? 5 : 8) * beat) + 1;
     double least = frames / (20 * beat) + 1;
     steps = steps < least ? least : steps > most ? most : steps;
     return steps < 2 ? 2 : (int)steps;
@@ -205,8 +206,10 @@ static void engage(struct blocking *b, int who, struct vec whom, double reach, d
     double far = flat_distance(way.from.at, whom);
     way.to.heading = heading_to(way.from.at, whom, way.from.heading);
     way.turned = begin + (end - begin) * 0.9;
-    if (reach > 0 && far > 1e-3 && (far > reach + 0.04 || far < reach - 0.2) && far < reach + 2.5)
-        way.to.at = between(whom, way.from.at, reach / far);
+    if (reach > 0 && far > 1e-3 && (far > reach + 0.04 || far < reach - 0.2)) {
+        double nearer = far - reach > farthest_lunge ? farthest_lunge : far - reach;
+        way.to.at = between(way.from.at, whom, nearer / far);
+    }
     shuffle(&way, guard, b->rate / 24);
     go(b, who, &way);
 }
