@@ -353,6 +353,64 @@ static void test_lying(void)
     }
 }
 
+static double stairs(double x, double z)
+{
+    (void)x;
+    return z < 2 ? 0 : z < 2.35 ? 0.17 : z < 2.7 ? 0.34 : 0.51;
+}
+
+/* Up the stairs no sole goes through them, and at the end both stand on the last one. */
+static void test_stairs(void)
+{
+    struct deed deed = doing(deed_walk, 0, 150, 0, nobody);
+    struct start start = {vec(0, 0, 0), 0};
+    deed.to = vec(0, 0, 4);
+    for (double moment = 0; moment < 170; moment += 0.5) {
+        struct bearing is = bearing_at(&deed, 1, 0, &cast[0], start, stairs, 24, moment);
+        struct skeleton joints = skeleton_of(&cast[0], &is.pose);
+        for (int i = 0; i < 2; i++)
+            REQUIRE(joints.sole[i].y > stairs(0, joints.sole[i].z) - 0.06);
+        if (moment > 155)
+            REQUIRE_NEAR((joints.sole[0].y + joints.sole[1].y) / 2, 0.51, 0.02);
+    }
+}
+
+/* Who dances gives in the knees on each beat: the hips are lower then than half a beat later. */
+static void test_dance(void)
+{
+    for (int who = 0; who < 4; who++) {
+        struct play play = {.count = 1, .people = 4, .bodies = {cast[0], cast[1], cast[2], cast[3]}};
+        play.deeds[0] = doing(deed_dance, 10, 200, who, nobody);
+        play.deeds[0].beat = 11.25;
+        for (int beat = 3; beat < 14; beat++) {
+            double at = 10 + beat * 11.25;
+            REQUIRE(joints_in(&play, who, at).hips.y < joints_in(&play, who, at + 5.6).hips.y - 0.02);
+            REQUIRE(bearing_in(&play, who, at).dancing);
+        }
+    }
+}
+
+/* A sitter's hips are over the seat, half a metre high, until they rise; who is spoken of turns their head.
+ */
+static void test_sit_and_look(void)
+{
+    struct play play = two(&cast[0], &cast[1], 2, 0);
+    play.deeds[0] = doing(deed_sit, 10, 40, 0, nobody);
+    play.deeds[0].to = vec(1.2, 0, 1.6);
+    play.deeds[0].heading = 200;
+    play.deeds[1] = doing(deed_look, 70, 60, 1, 0);
+    play.deeds[2] = doing(deed_rise, 140, 30, 0, nobody);
+    play.count = 3;
+    struct skeleton sits = joints_in(&play, 0, 100);
+    REQUIRE_NEAR(length_of(minus(sits.hips, vec(1.2, 0.5, 1.6))), 0, 0.03);
+    REQUIRE(bearing_in(&play, 0, 100).sitting);
+    struct skeleton looks = joints_in(&play, 1, 100);
+    struct vec towards = unit(minus(sits.skull, looks.skull));
+    REQUIRE(dot(looks.head.ahead, towards) > 0.8f);
+    REQUIRE(joints_in(&play, 0, 175).hips.y > 0.85f);
+    REQUIRE(!bearing_in(&play, 0, 175).sitting);
+}
+
 static void test_names(void)
 {
     for (int i = 0; i < deed_kinds; i++) {
@@ -447,6 +505,9 @@ int main(void)
     test_mirror();
     test_blocked();
     test_lying();
+    test_stairs();
+    test_dance();
+    test_sit_and_look();
     test_crowd();
     return 0;
 }
