@@ -187,10 +187,12 @@ static void cut_shots(struct text *text, int (*is_theirs)(const char *scene, con
     }
 }
 
+/* Training and the first scene of montages are fought as well. */
 static int is_fight(const char *scene, const void *user)
 {
     (void)user;
-    return begins(scene, "fight");
+    return begins(scene, "fight") || begins(scene, "training") ||
+           (begins(scene, "montage") && strchr(scene + 7, 'a'));
 }
 
 /* ---- what belongs to each knob ---- */
@@ -255,7 +257,8 @@ static void cut_choreography(struct text *text)
         char *line = text->lines[i];
         in |= begins(line, "choreography");
         int ends = begins(line, "end");
-        if (in || strstr(line, " perform ") || strstr(line, " muzzle ") || strstr(line, " shoot "))
+        if (in || strstr(line, " perform ") || strstr(line, " muzzle ") || strstr(line, " shoot") ||
+            strstr(line, " run "))
             blank(line);
         in &= !ends;
     }
@@ -344,7 +347,8 @@ static void test_setups(void)
         for (int i = 0; i < a->count; i++) {
             char here[160], there[160];
             if (!begins(a->lines[i], "shot ") || strstr(a->lines[i], " of walk") ||
-                strstr(a->lines[i], " of chase") || strstr(a->lines[i], " of montage"))
+                strstr(a->lines[i], " of chase") || strstr(a->lines[i], " of montage") ||
+                strstr(a->lines[i], " of fight") || strstr(a->lines[i], " of training"))
                 continue;
             first_place(a, a->lines[i], here);
             first_place(b, a->lines[i], there);

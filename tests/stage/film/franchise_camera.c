@@ -55,6 +55,33 @@ static int stands(const struct set *set, double x, double z, const struct aim *a
            place_free(set, x, z, 0.2) && place_open(set, x, z, tx, tz);
 }
 
+/* Whatever way is longest; where there is none at all, because who is looked at has got among the furniture,
+ * a free place as far off as wanted from which not everything may be seen. */
+static struct vec hemmed_in(const struct set *set, const struct aim *aim)
+{
+    double longest = 0.3, nearest = 1000;
+    struct vec best = aim->target;
+    for (int i = 0; i < 24; i++) {
+        double x = sine(i * 15), z = cosine(i * 15), distance = 0.3;
+        while (distance < aim->distance &&
+               stands(set, aim->target.x + x * (distance + 0.2), aim->target.z + z * (distance + 0.2), aim))
+            distance += 0.2;
+        if (distance > longest) {
+            longest = distance;
+            best = add(aim->target, vec(x * distance, 0, z * distance));
+        }
+        for (double far = 0.6; far < 8 && longest <= 0.3; far += 0.2) {
+            double wrong = far < aim->distance ? aim->distance - far : far - aim->distance;
+            struct vec at = add(aim->target, vec(x * far, 0, z * far));
+            if (wrong < nearest && place_free(set, at.x, at.z, 0.2)) {
+                nearest = wrong;
+                best = at;
+            }
+        }
+    }
+    return best;
+}
+
 /* The place nearest to what is wanted at which a camera can stand and sees its target. */
 static struct vec find_stand(const struct set *set, const struct aim *aim, double lowest)
 {
@@ -69,19 +96,7 @@ static struct vec find_stand(const struct set *set, const struct aim *aim, doubl
                 return vec(x, 0, z);
         }
     }
-    /* Hemmed in: whatever way is longest. */
-    double longest = 0.3, turn = aim->turn;
-    for (int i = 0; i < 24; i++) {
-        double distance = 0.3;
-        while (distance < aim->distance && stands(set, aim->target.x + sine(i * 15) * (distance + 0.2),
-                                                  aim->target.z + cosine(i * 15) * (distance + 0.2), aim))
-            distance += 0.2;
-        if (distance > longest) {
-            longest = distance;
-            turn = i * 15;
-        }
-    }
-    return vec(aim->target.x + sine(turn) * longest, 0, aim->target.z + cosine(turn) * longest);
+    return hemmed_in(set, aim);
 }
 
 /* Who it is of, where they are, and their spot. */
@@ -126,10 +141,42 @@ static double lens_of(const struct camera_style *style, enum setup_kind kind)
     }
 }
 
-/* Where a set-up looks from, seen from whom it looks at, with the line of action kept. */
-static double turn_of(const struct staging *staging, const struct cut_shot *shot, double angle)
+/* Where the two are when a shot is half over: fights wander about. */
+static void find_spots(const struct film *film, const struct cut_shot *shot, double moment,
+                       struct spot spots[2])
 {
-    double line = staging->spots[0].heading, side = staging->side, facing = line + (shot->who ? 180 : 0);
+    const struct unit *unit = &film->story.units[shot->unit];
+    const struct staging *staging = &film->stagings[shot->unit][shot->part];
+    struct body bodies[2];
+    struct start starts[2];
+    memcpy(spots, staging->spots, 2 * sizeof *spots);
+    if (!staging_fights(staging))
+        return;
+    for (int i = 0; i < 2; i++) {
+        bodies[i] = (struct body){.height = film->story.cast[unit->people[i]].height,
+                                  .girth = film->story.cast[unit->people[i]].girth};
+        starts[i] = (struct start){vec(spots[i].x, 0, spots[i].z), spots[i].heading};
+    }
+    struct deed *deeds = calloc(most_duel_deeds, sizeof *deeds);
+    if (!deeds)
+        exit(5);
+    int count = duels_deeds(film, shot->unit, deeds, most_duel_deeds);
+    for (int i = 0; i < 2; i++) {
+        struct bearing bearing =
+            bearing_among(deeds, count, i, bodies, starts, 2, staging->set->ground, film_rate, moment);
+        spots[i].x = bearing.pose.at.x;
+        spots[i].z = bearing.pose.at.z;
+    }
+    free(deeds);
+    spots[0].heading = angle_of(spots[1].x - spots[0].x, spots[1].z - spots[0].z);
+    spots[1].heading = spots[0].heading + 180;
+}
+
+/* Where a set-up looks from, seen from whom it looks at, with the line of action kept. */
+static double turn_of(const struct staging *staging, const struct spot *spots, const struct cut_shot *shot,
+                      double angle)
+{
+    double line = spots[0].heading, side = staging->side, facing = line + (shot->who ? 180 : 0);
     double inward = shot->who ? -side : side;
     switch (shot->setup) {
     case setup_master: return line + side * (90 + angle * 0.3 - 10);
@@ -141,15 +188,18 @@ static double turn_of(const struct staging *staging, const struct cut_shot *shot
     }
 }
 
-static struct aim aim_still(const struct film *film, const struct cut_shot *shot, double lens, double angle)
+static struct aim aim_still(const struct film *film, const struct cut_shot *shot, double moment, double lens,
+                            double angle)
 {
     const struct staging *staging = &film->stagings[shot->unit][shot->part];
     struct size size = size_of(film, shot);
-    struct spot spot = staging->spots[shot->who & 1];
+    struct spot spots[2];
+    find_spots(film, shot, moment, spots);
+    struct spot spot = spots[shot->who & 1];
     int both = shot->setup == setup_master || shot->setup == setup_wide;
     if (both && film->story.units[shot->unit].count > 1) {
-        spot.x = (staging->spots[0].x + staging->spots[1].x) / 2;
-        spot.z = (staging->spots[0].z + staging->spots[1].z) / 2;
+        spot.x = (spots[0].x + spots[1].x) / 2;
+        spot.z = (spots[0].z + spots[1].z) / 2;
     }
     struct cut_shot first = *shot;
     first.who = both ? 0 : shot->who;
@@ -161,8 +211,12 @@ static struct aim aim_still(const struct film *film, const struct cut_shot *shot
     double distance = size.frame * lens / gate_height(film);
     int keeps = film->story.units[shot->unit].count > 1;
     double side = shot->setup == setup_cross ? -staging->side : staging->side;
-    return (struct aim){target,     turn_of(staging, shot, angle), distance > 16 ? 16 : distance,
-                        size.frame, staging->spots[0].heading,     keeps ? side : 0};
+    return (struct aim){target,
+                        turn_of(staging, spots, shot, angle),
+                        distance > 16 ? 16 : distance,
+                        size.frame,
+                        staging->spots[0].heading,
+                        keeps ? side : 0};
 }
 
 static void put_camera(const struct film *film, const struct cut_shot *shot, const struct aim *aim,
@@ -348,7 +402,7 @@ static void draw_place(const struct film *film, const struct cut_shot *shot, str
     if (wide && staging->act == kind_quiet && (shot->who > 0 || unit->count == 0)) {
         look_out(film, shot, s, lens, height, setup);
     } else {
-        struct aim aim = aim_still(film, shot, lens, angle);
+        struct aim aim = aim_still(film, shot, clock + frames / 2.0, lens, angle);
         put_camera(film, shot, &aim, lens, height, setup);
     }
     still_moves(s, staging->set, shot, style->moving * (staging->act == kind_quiet ? 1.5 : 1), frames, setup);

@@ -290,6 +290,7 @@ int duels_deeds(const struct film *film, int unit, struct deed *deeds, int room)
 int duels_hits(const struct film *film, int unit, double *hits, int room);
 
 int staging_walks(const struct staging *staging);
+int staging_fights(const struct staging *staging);
 /* Where one is at the end of a leg of the way, 0 before the first. */
 struct spot staging_leg(const struct staging *staging, int who, int leg);
 /* Where the walker is at a moment of the scene's clock. */

@@ -197,6 +197,11 @@ int staging_walks(const struct staging *staging)
     return staging->act == kind_walk || staging->act == kind_chase;
 }
 
+int staging_fights(const struct staging *staging)
+{
+    return staging->act == kind_fight || staging->act == kind_training;
+}
+
 /* Where one is at the end of a leg, 0 before the first. Two who walk do it side by side; who is chased is
  * ahead of the other. */
 struct spot staging_leg(const struct staging *staging, int who, int leg)
@@ -241,7 +246,7 @@ static void stage_part(const struct film *film, int unit, int part)
             staging->spots[i] = staging_walker(staging, i, 0);
         return;
     }
-    stand_two(&s, staging, act == kind_fight || act == kind_training ? 0.95 : draw_between(&s, 1.0, 1.5));
+    stand_two(&s, staging, staging_fights(staging) ? 0.95 : draw_between(&s, 1.0, 1.5));
 }
 
 void places_stage(struct film *film)

@@ -194,17 +194,30 @@ static void tell_bang(struct scene_writer *w)
            strength * 0.6);
 }
 
+/* Who shoots stands still for it, and then runs on. */
+static void run_on(struct scene_writer *w, int at)
+{
+    const struct staging *staging = w->staging;
+    double leg = (staging->walk_until - staging->walk_from) / (double)staging->legs;
+    int n = (int)((at - staging->walk_from) / leg), end = staging->walk_from + (int)(leg * (n + 1));
+    struct spot to = staging_leg(staging, 1, n + 1);
+    if (n < staging->legs && end - at > 8)
+        happen(w, at, "%s run %.2f %.2f for %d", name_of(w, 1), to.x, to.z, end - at);
+}
+
 static void tell_chase(struct scene_writer *w)
 {
     struct stream s = detail_of(w->film, w->number, knob_choreography, "shots");
-    for (int at = lead_in + 20 + draw_one_of(&s, 40); at < until_of(w) - 12; at += 30 + draw_one_of(&s, 70)) {
-        struct deed shot = {
-            .at = at, .length = verb_length(deed_shoot), .who = 1, .whom = 0, .verb = deed_shoot};
-        if (draw(&s) < 0.6) {
-            happen(w, at, "%s shoot %s", name_of(w, 1), name_of(w, 0));
-            double fired = at + deed_impact(&shot);
-            muzzle(w, (int)fired, staging_walker(w->staging, 1, fired));
-        }
+    int lasts = (int)verb_length(deed_shoot);
+    for (int at = lead_in + 30 + draw_one_of(&s, 60); at < until_of(w) - 12;
+         at += 80 + draw_one_of(&s, 100)) {
+        struct deed shot = {.at = at, .length = lasts, .who = 1, .whom = 0, .verb = deed_shoot};
+        double fires = draw(&s), fired = at + deed_impact(&shot);
+        if (fires > 0.7)
+            continue;
+        happen(w, at, "%s shoot", name_of(w, 1));
+        muzzle(w, (int)fired, staging_walker(w->staging, 1, at));
+        run_on(w, at + lasts);
     }
 }
 
@@ -235,32 +248,45 @@ static void tell_quiet(struct scene_writer *w)
 
 /* ---- who else is there ---- */
 
-/* A crowd keeps to one piece of floor behind who acts. */
-static void tell_crowd(struct scene_writer *w, FILE *script)
+static int is_busy(struct scene_writer *w)
 {
     static const char *const busy[] = {"street", "lobby", "nightclub", "village"};
+    struct stream s = detail_of(w->film, w->number, knob_sets, "crowd");
+    double chance = w->staging->act == kind_fight ? 0.5 : 0.4, drawn = draw(&s);
+    if (w->staging->act == kind_dance)
+        return 1;
+    for (int i = 0; i < 4; i++) {
+        if (!strcmp(w->staging->set->name, busy[i]))
+            return w->staging->act != kind_quiet && drawn < (i == 2 ? 1 : chance);
+    }
+    return 0;
+}
+
+/* A crowd keeps to one piece of floor behind who acts, not so near that it would stand among them. */
+static void tell_crowd(struct scene_writer *w, FILE *script)
+{
     const struct set *set = w->staging->set;
-    int many = w->staging->act == kind_dance;
-    for (int i = 0; i < 4; i++)
-        many |= !strcmp(set->name, busy[i]) && w->staging->act != kind_quiet;
-    struct spot middle = behind(w, 3);
-    for (int i = 0; i < set->floor_count && many; i++) {
+    enum story_kind act = w->staging->act;
+    struct spot here = behind(w, 0), middle = behind(w, act == kind_dance ? 3.4 : 5);
+    double x = middle.x - here.x, z = middle.z - here.z, far = square_root(x * x + z * z);
+    double half = (far - 0.9) / 1.42;
+    half = half > 3 ? 3 : half;
+    for (int i = 0; i < set->floor_count && half > 0.8 && is_busy(w); i++) {
         const struct floor_piece *f = &set->floors[i];
         if (middle.x < f->x0 || middle.x > f->x1 || middle.z < f->z0 || middle.z > f->z1)
             continue;
-        double x0 = middle.x - 4 > f->x0 ? middle.x - 4 : f->x0,
-               x1 = middle.x + 4 < f->x1 ? middle.x + 4 : f->x1;
-        double z0 = middle.z - 2 > f->z0 ? middle.z - 2 : f->z0,
-               z1 = middle.z + 2 < f->z1 ? middle.z + 2 : f->z1;
-        if (x1 - x0 < 1.5 || z1 - z0 < 1.5)
-            continue;
-        int room = (int)((x1 - x0) * (z1 - z0) * 0.8), count = w->unit->crowd < room ? w->unit->crowd : room;
-        const char *mood =
-            w->staging->act == kind_dance || !strcmp(set->name, "nightclub") ? "dances" : "strolls";
-        if (w->staging->act == kind_fight)
-            mood = "watches";
-        fprintf(script, "  crowd %d %s from %.1f %.1f to %.1f %.1f%s\n", count, mood, x0, z0, x1, z1,
-                w->staging->act == kind_fight ? " reacts" : "");
+        double x0 = middle.x - half > f->x0 ? middle.x - half : f->x0;
+        double x1 = middle.x + half < f->x1 ? middle.x + half : f->x1;
+        double z0 = middle.z - half > f->z0 ? middle.z - half : f->z0;
+        double z1 = middle.z + half < f->z1 ? middle.z + half : f->z1;
+        int room = 1 + (int)((x1 - x0) * (z1 - z0) * (act == kind_dance ? 0.8 : 0.4));
+        int count = w->unit->crowd < room ? w->unit->crowd : room;
+        int dances = act == kind_dance || !strcmp(set->name, "nightclub");
+        fprintf(script, "  crowd %d %s from %.1f %.1f to %.1f %.1f%s\n", count,
+                act == kind_fight ? "watches"
+                : dances          ? "dances"
+                                  : "strolls",
+                x0, z0, x1, z1, act == kind_fight ? " reacts" : "");
         return;
     }
 }
@@ -318,7 +344,7 @@ static void tell_act(struct scene_writer *w, FILE *script)
         for (int who = 0; who < w->unit->count && who < 2; who++)
             put_start(w, who, w->staging->spots[who], script);
     }
-    if (act == kind_fight || act == kind_training) {
+    if (staging_fights(w->staging)) {
         tell_duels(w);
         tell_shots_of_duels(w);
     }

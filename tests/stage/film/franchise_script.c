@@ -348,7 +348,8 @@ static void put_shot(struct order_writer *writer, const struct cut_shot *shot)
     writer->shown[part] = 1;
     setup_name(film, shot, name);
     /* A set-up is told once; but who whips or goes along begins elsewhere each time. */
-    int anew = staging_walks(&film->stagings[shot->unit][part]) || unit->kind == kind_fight;
+    const struct staging *staging = &film->stagings[shot->unit][part];
+    int anew = staging_walks(staging) || staging_fights(staging);
     if (shot->whip < 0)
         turn_away(&setup, -shot->whip);
     if (!placed_before(writer, shot, name) || anew)

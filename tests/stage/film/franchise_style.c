@@ -68,7 +68,7 @@ static void draw_palette(struct palette_style *palette, uint64_t origin)
 {
     struct stream s = stream_of(origin, "palette");
     struct look *look = &palette->look;
-    look->exposure = logarithmic(&s, 0.8, 1.3);
+    look->exposure = logarithmic(&s, 0.9, 1.35);
     look->warm = draw_between(&s, -0.35, 0.35);
     look->saturation = logarithmic(&s, 0.55, 1.4);
     look->grain = logarithmic(&s, 0.5, 2.5);
@@ -82,7 +82,7 @@ static void draw_palette(struct palette_style *palette, uint64_t origin)
     palette->wear.flicker = old ? draw_between(&s, 0.005, 0.03) : 0;
     palette->wear.weave = old ? draw_between(&s, 0, 0.8) : 0;
     palette->tint = draw_tint(&s, 1);
-    palette->light = logarithmic(&s, 0.75, 1.35);
+    palette->light = logarithmic(&s, 0.85, 1.4);
     double ground = draw(&s) < 0.7 ? 0 : 0.08;
     palette->ground = draw_colour(&s, 0, ground);
     palette->ink = draw_tint(&s, 0.7);
@@ -181,8 +181,8 @@ static int draw_exchange(struct stream *s, struct choreography *duel, int at)
         return at + 78 + pause;
     }
     if (blow == deed_shoot) {
-        moves[duel->count++] = (struct choreography_move){at + 6, 0, !role, nobody, deed_roll};
-        return at + 42 + pause;
+        moves[duel->count++] = (struct choreography_move){at + 6, 0, !role, nobody, deed_dodge};
+        return at + 38 + pause;
     }
     if (answer < 2)
         moves[duel->count++] =
