@@ -154,20 +154,25 @@ int draw_one_of(struct stream *stream, int count)
     return (int)(draw(stream) * count);
 }
 
-static double corner(uint64_t seed, int64_t x, int64_t y, int period)
+static uint64_t wrapped(int64_t x, int period)
 {
-    uint64_t px = (uint64_t)(((x % period) + period) % period),
-             py = (uint64_t)(((y % period) + period) % period);
-    return (double)(scramble(seed ^ scramble(px << 32 | py)) >> 11) / 9007199254740992.0;
+    int64_t rest = x % period;
+    return (uint64_t)(rest < 0 ? rest + period : rest);
+}
+
+static double corner(uint64_t seed, uint64_t x, uint64_t y)
+{
+    return (double)(scramble(seed ^ scramble(x << 32 | y)) >> 11) / 9007199254740992.0;
 }
 
 double noise_at(uint64_t seed, double x, double y, int period)
 {
     double left = whole_below(x), top = whole_below(y);
     double fx = smooth_step(0, 1, x - left), fy = smooth_step(0, 1, y - top);
-    int64_t ix = (int64_t)left, iy = (int64_t)top;
-    double a = corner(seed, ix, iy, period), b = corner(seed, ix + 1, iy, period);
-    double c = corner(seed, ix, iy + 1, period), d = corner(seed, ix + 1, iy + 1, period);
+    uint64_t x0 = wrapped((int64_t)left, period), y0 = wrapped((int64_t)top, period);
+    uint64_t x1 = x0 + 1 == (uint64_t)period ? 0 : x0 + 1, y1 = y0 + 1 == (uint64_t)period ? 0 : y0 + 1;
+    double a = corner(seed, x0, y0), b = corner(seed, x1, y0);
+    double c = corner(seed, x0, y1), d = corner(seed, x1, y1);
     double upper = a + (b - a) * fx, lower = c + (d - c) * fx;
     return upper + (lower - upper) * fy;
 }
