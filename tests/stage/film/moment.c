@@ -180,6 +180,8 @@ static void expose(struct moment *moment, const struct staged_shot *shot, double
         crowd_add_seen(scenery, &scene->crowd, beat_frames(film), rate_of(film), clock, moment->startles,
                        moment->startle_count, first_of_crowd, view, film->width);
     effects_add(scenery, scene->effects, (int)scene->effect_count, &scene->air, clock);
+    if (scene->set->reflect)
+        scene->set->reflect(scenery);
     canvas_draw(&moment->canvas, scenery, &moment->shelf, view);
     effects_over(&moment->canvas, scene->effects, (int)scene->effect_count, &scene->air, view, clock,
                  rate_of(film));
