@@ -87,11 +87,11 @@ static void add_eye(struct posing *p, double side)
     feature(p, p->cloth.white, vec(x, 0.0062, 0.0392), vec(0.0094, 0.0058, 0.0062), 0);
     feature(p, p->cloth.iris, vec(x * 0.99, 0.006, 0.0432), vec(0.0047, 0.0049, 0.0029), 0);
     feature(p, p->cloth.dark, vec(x * 0.99, 0.006, 0.0448), vec(0.0023, 0.0024, 0.0018), 0);
-    double lid = 0.0062 + 0.0066 * (1 - shut), edge = lid - 0.0046 - 0.0008 * (1 - shut);
+    double lid = 0.0062 + 0.0078 * (1 - shut), edge = lid - 0.0046 - 0.0008 * (1 - shut);
     feature(p, p->cloth.skin, vec(x, lid, 0.0393), vec(0.0106, 0.0064, 0.0068), 0);
     stroke(p, p->cloth.dark, vec(x - side * 0.0085, edge, 0.0442),
            vec(x + side * 0.009, edge + 0.0004, 0.0416), 0.0013);
-    feature(p, p->cloth.skin, vec(x, -0.0026, 0.0372), vec(0.0108, 0.0046, 0.006), 0);
+    feature(p, p->cloth.skin, vec(x, -0.0026, 0.0358), vec(0.0108, 0.0046, 0.006), 0);
 }
 
 static void add_mouth(struct posing *p)
