@@ -168,7 +168,8 @@ static void add_fireball(struct mist *mist, const struct backdrop *backdrop, con
         puff.light = (struct colour){puff.light.red + hot.red, puff.light.green + hot.green,
                                      puff.light.blue + hot.blue};
         torn_from(&puff, &stream, 0.85);
-        puff.turn += draw_between(&stream, -40, 40) * out + since * draw_between(&stream, -0.4, 0.4);
+        puff.turn += draw_between(&stream, -40, 40) * out;
+        puff.turn += draw_between(&stream, -0.4, 0.4) * since;
         puffs[count++] = puff;
     }
     mist_puffs(mist, backdrop->canvas, backdrop->view, puffs, count);
@@ -303,9 +304,8 @@ void bolt_over(const struct backdrop *backdrop, const struct effect *effect, dou
     draw_bolt(backdrop, &stream, top, foot, 0.0014, level);
     for (int branch = 0; branch < 3; branch++) {
         struct vec from = between(top, foot, draw_between(&stream, 0.15, 0.6));
-        double aside = draw_between(&stream, -0.3, 0.3) * high,
-               down = draw_between(&stream, 0.15, 0.35) * high;
-        struct vec to = add(from, vec(aside, -down, 0));
+        double aside = draw_between(&stream, -0.3, 0.3), down = draw_between(&stream, 0.15, 0.35);
+        struct vec to = add(from, vec(aside * high, -down * high, 0));
         draw_bolt(backdrop, &stream, from, to, 0.0007, level * 0.6);
     }
 }
