@@ -10,6 +10,9 @@
 
 enum { most_sounding = 256, shortest_fade = 240 };
 
+/* So that at gain 0.5 music lies some 6 dB under speech. */
+static const double under_speech = 0.7;
+
 struct made_note {
     float *samples;
     int64_t length;
@@ -134,7 +137,7 @@ void orchestra_add(struct orchestra *orchestra, int64_t at, float *left, float *
     orchestra->sounding_count = kept;
     chamber_answer(orchestra->hall, orchestra->left, orchestra->right, count);
     for (int i = 0; i < count; i++) {
-        float gain = (float)(orchestra->cue->gain * faded(orchestra->cue, at + i));
+        float gain = (float)(under_speech * orchestra->cue->gain * faded(orchestra->cue, at + i));
         left[i] += gain * orchestra->left[i];
         right[i] += gain * orchestra->right[i];
     }
