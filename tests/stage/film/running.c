@@ -83,7 +83,7 @@ static double faded_at(const struct staged_shot *shot, int frame, struct colour 
     *colour = out >= 0 ? shot->fade_out_to : shot->fade_in_from;
     if (out >= 0)
         return (out + 1.0) / shot->fade_out;
-    return in > 0 ? (double)in / shot->fade_in : 0;
+    return in > 0 ? in / (shot->fade_in + 1.0) : 0;
 }
 
 struct exposure running_at(const struct screenplay *film, const struct running *running, int frame)

@@ -31,8 +31,9 @@ struct running {
 int running_misfit(const struct screenplay *film, char *complaint, size_t room);
 /* 0, or -1 where there is a misfit, told in `complaint`, and nothing to release. A join of n frames shows n
  * frames of both shots; its frame i (from 0) is done by (i + 1) / (n + 1). A fade out of n frames is faded by
- * (i + 1) / n at its frame i, so that the shot's last frame is wholly the colour; a fade in likewise at the
- * shot's first frame, backwards. */
+ * (i + 1) / n at its frame i, so that the shot's last frame is wholly the colour; a fade in by (n - i) /
+ * (n + 1), so that its first frame differs from the colour before it: the change shows in each of the n
+ * frames. */
 int running_make(const struct screenplay *film, struct running *running, char *complaint, size_t room);
 void running_release(struct running *running);
 struct exposure running_at(const struct screenplay *film, const struct running *running, int frame);
