@@ -475,7 +475,8 @@ static void check_cut_mirror(const char *folder)
     REQUIRE_ROWS(
         db, "SELECT \"left\", \"right\", top, facing, moving_x FROM presence WHERE frame = 52 AND person = 1",
         "300.0|310.0|-5.0|90.0|-1.5");
-    REQUIRE_ROWS(db, "SELECT at_x, round(pan, 4), round(roll, 4), side FROM seen WHERE n = 52", "1.0|30.0|-5.0|1");
+    REQUIRE_ROWS(db, "SELECT at_x, round(pan, 4), round(roll, 4), side FROM seen WHERE n = 52",
+                 "1.0|30.0|-5.0|1");
     REQUIRE_ROWS(db, "SELECT side FROM scene", "1\n");
     sqlite3_close(db);
 }
@@ -497,6 +498,22 @@ static void check_line_lost(const char *folder)
     REQUIRE_ROWS(db, "SELECT max(abs(pan)) FROM sound_event", "0.0");
     /* 210000 less 78000, by 24 / 25. */
     REQUIRE_ROWS(db, "SELECT first_sample FROM speech", "126720");
+    sqlite3_close(db);
+}
+
+/* A film that fades in from black has no cut after black. */
+static void check_leaders(const char *folder)
+{
+    sqlite3 *db = copy_of(folder, "lead 10 black");
+    REQUIRE_ROWS(db, "SELECT kind, first, last FROM transition LIMIT 2", "fade_in|10|15\ndissolve|22|33");
+    REQUIRE_ROWS(db, "SELECT n, shot FROM frame WHERE n BETWEEN 9 AND 10", "9|\n10|0");
+    REQUIRE_ROWS(db, "SELECT seconds, source, leader FROM copy_frame WHERE frame IN (0, 12)",
+                 "0.0||black\n0.5|2|");
+    REQUIRE_ROWS(db, "SELECT first_sample FROM speech WHERE n = 0", "64000");
+    sqlite3_close(db);
+    db = copy_of(folder, "lead 10 bars");
+    REQUIRE_ROWS(db, "SELECT kind, first, to_shot, detail FROM transition LIMIT 2",
+                 "cut|10|0|leader\nfade_in|10|0|");
     sqlite3_close(db);
 }
 
@@ -541,6 +558,7 @@ int main(int argc, char **argv)
     sqlite3_close(db);
     check_cut_mirror(folder);
     check_line_lost(folder);
+    check_leaders(folder);
     check_refused(folder);
     running_release(&running);
     remove(path);
