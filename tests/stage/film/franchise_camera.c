@@ -181,7 +181,7 @@ static double turn_of(const struct staging *staging, const struct spot *spots, c
     switch (shot->setup) {
     case setup_master: return line + side * (90 + angle * 0.3 - 10);
     case setup_wide: return line + side * (90 + (shot->who - 1) * 38);
-    case setup_over: return facing + inward * 13;
+    case setup_over: return facing + inward * 24;
     case setup_cross: return facing - inward * angle;
     case setup_insert: return facing + inward * angle * 0.6;
     default: return facing + inward * angle;

@@ -90,7 +90,7 @@ static void draw_palette(struct palette_style *palette, uint64_t origin)
     struct colour family = draw_cloth(&s);
     for (int i = 0; i < most_cast; i++) {
         struct colour own = draw_cloth(&s);
-        double kin = draw_between(&s, 0, 0.5), deep = draw_between(&s, 0.15, 0.6);
+        double kin = draw_between(&s, 0, 0.3), deep = draw_between(&s, 0.15, 0.6);
         palette->tops[i] =
             colour(own.red + (family.red - own.red) * kin, own.green + (family.green - own.green) * kin,
                    own.blue + (family.blue - own.blue) * kin);
