@@ -288,7 +288,7 @@ static void witness_line(const struct scene *scene, struct frame_truth *truth)
 {
     const struct person_truth *a = &truth->people[scene->line[0]], *b = &truth->people[scene->line[1]];
     if (scene->line[0] != nobody && scene->line[1] != nobody && a->present && b->present)
-        truth->side = witness_side(a->bearing.pose.at, b->bearing.pose.at, truth->view.at);
+        truth->side = side_of_line(a->bearing.pose.at, b->bearing.pose.at, truth->view.at);
 }
 
 static void witness_effects(const struct scene *scene, struct frame_truth *truth)

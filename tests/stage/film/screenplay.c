@@ -36,13 +36,18 @@ struct bearing scene_bearing(const struct screenplay *film, const struct scene *
                          scene->set->ground, screenplay_rate(film), clock);
 }
 
+int side_of_line(struct vec a, struct vec b, struct vec at)
+{
+    struct vec along = minus(b, a), away = minus(at, a);
+    double right = (double)away.x * along.z - (double)away.z * along.x;
+    return right > 0 ? 1 : right < 0 ? -1 : 0;
+}
+
 int scene_side(const struct screenplay *film, const struct scene *scene, struct vec at, double clock)
 {
     if (scene->line[0] == nobody || scene->line[1] == nobody)
         return 0;
     struct vec first = scene_bearing(film, scene, scene->line[0], clock).pose.at;
     struct vec second = scene_bearing(film, scene, scene->line[1], clock).pose.at;
-    struct vec along = minus(second, first), away = minus(at, first);
-    double right = (double)away.x * along.z - (double)away.z * along.x;
-    return right > 0 ? 1 : right < 0 ? -1 : 0;
+    return side_of_line(first, second, at);
 }

@@ -155,6 +155,8 @@ double screenplay_rate(const struct screenplay *film);
 void screenplay_bodies(const struct screenplay *film, struct body bodies[most_people]);
 /* How somebody of the cast stands at a moment of the scene's clock. */
 struct bearing scene_bearing(const struct screenplay *film, const struct scene *scene, int who, double clock);
+/* On which side of the line from a to b somebody at `at` is: 1 right, -1 left of who looks from a to b. */
+int side_of_line(struct vec a, struct vec b, struct vec at);
 /* On which side of the scene's line of action `at` is at that moment, as scene.side; 0 where there is no line
  * or it lies on it. */
 int scene_side(const struct screenplay *film, const struct scene *scene, struct vec at, double clock);

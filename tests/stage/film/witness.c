@@ -102,10 +102,3 @@ struct colour witness_light(const struct canvas *canvas)
     }
     return count ? colour(sum[0] / count, sum[1] / count, sum[2] / count) : colour(0, 0, 0);
 }
-
-int witness_side(struct vec a, struct vec b, struct vec at)
-{
-    double along_x = b.x - a.x, along_z = b.z - a.z;
-    double across = along_z * (at.x - a.x) - along_x * (at.z - a.z);
-    return across > 0 ? 1 : across < 0 ? -1 : 0;
-}

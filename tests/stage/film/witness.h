@@ -18,7 +18,5 @@ void witness_person(const struct canvas *canvas, const struct mesh *mesh, struct
 void witness_pixels(const struct canvas *canvas, int *pixels_of, int most);
 /* Mean light of the picture from every fourth pixel of every fourth line. */
 struct colour witness_light(const struct canvas *canvas);
-/* On which side of the line from a to b somebody at `at` is: 1 right, -1 left of who looks from a to b. */
-int witness_side(struct vec a, struct vec b, struct vec at);
 
 #endif
