@@ -13,6 +13,7 @@ enum { slots = 128 };
 
 struct studio {
     const struct filming *filming;
+    struct texture_shelf shelf;
     struct film_frame frames[slots];
 };
 
@@ -36,7 +37,7 @@ static void *crew_open(void *user)
     }
     crew->studio = studio;
     for (int i = 0; i < 2; i++)
-        crew->moments[i] = moment_open(filming->film, filming->speeches);
+        crew->moments[i] = moment_open(filming->film, filming->speeches, &studio->shelf);
     crew->lettering = lettering_open();
     planes_open(&crew->coming, filming->film->width, filming->film->height);
     return crew;
@@ -95,6 +96,7 @@ int film_shoot(const struct filming *filming)
     if (!studio)
         return -1;
     studio->filming = filming;
+    shelf_fill(&studio->shelf);
     struct shooting shooting = {.open = crew_open,
                                 .shoot = crew_shoot,
                                 .close = crew_close,
@@ -105,6 +107,7 @@ int film_shoot(const struct filming *filming)
                                 .frames = filming->last - filming->first + 1,
                                 .threads = filming->threads};
     int result = shoot_all(&shooting);
+    shelf_release(&studio->shelf);
     free(studio);
     return result;
 }

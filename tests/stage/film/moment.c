@@ -20,10 +20,10 @@ static const double hand_way = 0.08;
 struct moment {
     const struct screenplay *film;
     const struct speeches *speeches;
+    const struct texture_shelf *shelf;
     int scene; /* whose set is built; -1: none yet */
     struct scenery scenery;
     struct film_stock stock;
-    struct texture_shelf shelf;
     struct canvas canvas, sum;
     struct darkroom room;
     struct lettering *lettering;
@@ -33,7 +33,8 @@ struct moment {
     int pixels_of[UINT16_MAX + 1];
 };
 
-struct moment *moment_open(const struct screenplay *film, const struct speeches *speeches)
+struct moment *moment_open(const struct screenplay *film, const struct speeches *speeches,
+                           const struct texture_shelf *shelf)
 {
     struct moment *moment = calloc(1, sizeof *moment);
     if (!moment) {
@@ -42,9 +43,9 @@ struct moment *moment_open(const struct screenplay *film, const struct speeches 
     }
     moment->film = film;
     moment->speeches = speeches;
+    moment->shelf = shelf;
     moment->scene = -1;
     moment->lettering = lettering_open();
-    shelf_fill(&moment->shelf);
     canvas_open(&moment->canvas, film->width, film->height);
     canvas_open(&moment->sum, film->width, film->height);
     darkroom_open(&moment->room, film->width, film->height);
@@ -57,7 +58,6 @@ void moment_close(struct moment *moment)
         return;
     lettering_close(moment->lettering);
     scenery_release(&moment->scenery);
-    shelf_release(&moment->shelf);
     canvas_close(&moment->canvas);
     canvas_close(&moment->sum);
     darkroom_close(&moment->room);
@@ -182,7 +182,7 @@ static void expose(struct moment *moment, const struct staged_shot *shot, double
     effects_add(scenery, scene->effects, (int)scene->effect_count, &scene->air, clock);
     if (scene->set->reflect)
         scene->set->reflect(scenery);
-    canvas_draw(&moment->canvas, scenery, &moment->shelf, view);
+    canvas_draw(&moment->canvas, scenery, moment->shelf, view);
     effects_over(&moment->canvas, scene->effects, (int)scene->effect_count, &scene->air, view, clock,
                  rate_of(film));
 }

@@ -36,9 +36,10 @@ struct frame_truth {
 
 struct moment;
 
-/* `film` and `speeches` must outlive it. Which shot is shot next may change freely; a set is built anew only
+/* `film`, `speeches` and `shelf` must outlive it; all moments may share them. Which shot is shot next may change freely; a set is built anew only
  * when the scene does. */
-struct moment *moment_open(const struct screenplay *film, const struct speeches *speeches);
+struct moment *moment_open(const struct screenplay *film, const struct speeches *speeches,
+                           const struct texture_shelf *shelf);
 void moment_close(struct moment *moment);
 /* Shoots frame `frame` (from 0, the shot's own) of a shot as the film's frame `film_frame` into `planes`. */
 void moment_shoot(struct moment *moment, int shot, int frame, int film_frame, struct picture_planes *planes,
