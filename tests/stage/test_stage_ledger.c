@@ -298,9 +298,9 @@ static void check_happenings(sqlite3 *db)
     REQUIRE_ROWS(db, "SELECT effect, shot, first >= 110, last <= 115, last > first FROM effect_shown",
                  "1|3|1|1|1");
     REQUIRE_ROWS(db, "SELECT * FROM seam", "0|grain|2|65|69|0|6.0||\n1|room|3|105|116|1||2|apartment");
-    /* No face in frame 66. */
+    /* A head 20 pixels from its middle to crown, and 0.7 of that wide; none in frame 66. */
     REQUIRE_ROWS(db, "SELECT * FROM seam_box WHERE frame < 68",
-                 "0|65|85.0|31.0|115.0|69.0\n0|67|85.0|31.0|115.0|69.0");
+                 "0|65|86.0|30.0|114.0|70.0\n0|67|86.0|30.0|114.0|70.0");
 }
 
 static void check_frames(sqlite3 *db)

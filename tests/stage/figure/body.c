@@ -130,6 +130,8 @@ static struct body_truth truth_of(const struct body *body, const struct skeleton
     double size = body->height * build_of(body).head;
     struct body_truth truth = {.hips = is->hips, .face = is->head.ahead};
     truth.eyes = add(is->skull, turned(is->head, vec(0, 0.0065 * size, 0.05 * size)));
+    truth.head = add(is->skull, turned(is->head, vec(0, -0.0015 * size, -0.005 * size)));
+    truth.head_half = 0.064 * size;
     for (int i = 0; i < 2; i++) {
         truth.hands[i] = is->palm[i];
         truth.soles[i] = is->sole[i];

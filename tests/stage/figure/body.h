@@ -56,7 +56,9 @@ struct pose {
 /* What is true of a posed figure. */
 struct body_truth {
     struct vec eyes, hips, hands[2], soles[2];
-    struct vec face; /* where the face looks, length 1 */
+    struct vec face;  /* where the face looks, length 1 */
+    struct vec head;  /* its middle */
+    double head_half; /* metres: half of crown to chin, hair left out */
 };
 
 /* Standing, arms hanging. */

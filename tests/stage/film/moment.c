@@ -286,8 +286,10 @@ static void witness_motion(struct moment *moment, const struct staged_shot *shot
 
 static void witness_line(const struct scene *scene, struct frame_truth *truth)
 {
+    if (scene->line[0] == nobody || scene->line[1] == nobody)
+        return;
     const struct person_truth *a = &truth->people[scene->line[0]], *b = &truth->people[scene->line[1]];
-    if (scene->line[0] != nobody && scene->line[1] != nobody && a->present && b->present)
+    if (a->present && b->present)
         truth->side = side_of_line(a->bearing.pose.at, b->bearing.pose.at, truth->view.at);
 }
 
@@ -326,8 +328,7 @@ static void witness(struct moment *moment, const struct staged_shot *shot, doubl
     for (int i = 0; i < scene->present_count; i++) {
         int who = scene->present[i];
         witness_person(&moment->canvas, &moment->scenery.mesh, moment->facets[who], &truth->view,
-                       (uint16_t)(who + 1), moment->film->people[who].body.height, moment->pixels_of,
-                       &truth->people[who]);
+                       (uint16_t)(who + 1), moment->pixels_of, &truth->people[who]);
     }
     for (int who = first_of_crowd; who < most; who++)
         truth->crowd_seen += moment->pixels_of[who] > 0;
@@ -358,18 +359,16 @@ static struct film_stock stock_of(const struct moment *moment, int film_frame)
     return stock;
 }
 
-static void sew(const struct moment *moment, const struct staged_shot *shot, int frame, int film_frame,
-                const struct frame_truth *truth, struct picture_planes *planes)
+/* As wide as a skull is from the front, so that from the side, too, nothing of it lies beside the head. */
+struct patch moment_patch(const struct screenplay *film, const struct staged_shot *shot, int frame,
+                          const struct frame_truth *truth)
 {
     const struct seam *seam = &shot->seam;
-    if (seam->who == nobody || frame < seam->begin || frame > seam->end)
-        return;
+    if (seam->who == nobody || frame < seam->begin || frame > seam->end || !truth->people[seam->who].present)
+        return (struct patch){0};
     const struct person_truth *person = &truth->people[seam->who];
-    if (!person->present || person->face_half <= 0)
-        return;
-    struct patch patch = {person->face_x,           person->face_y, person->face_half * 0.75,
-                          person->face_half * 0.95, seam->grain,    moment->film->seed + 1};
-    patch_planes(&patch, film_frame, planes);
+    return (struct patch){person->face_x,    person->face_y, person->face_half * 0.7,
+                          person->face_half, seam->grain,    film->seed + 1};
 }
 
 void moment_shoot(struct moment *moment, int number, int frame, int film_frame, struct picture_planes *planes,
@@ -386,5 +385,6 @@ void moment_shoot(struct moment *moment, int number, int frame, int film_frame, 
     witness(moment, shot, frame, truth);
     struct film_stock stock = stock_of(moment, film_frame);
     develop(&moment->room, &moment->canvas, &stock, (uint64_t)film_frame, planes);
-    sew(moment, shot, frame, film_frame, truth, planes);
+    struct patch patch = moment_patch(moment->film, shot, frame, truth);
+    patch_planes(&patch, film_frame, planes);
 }

@@ -11,7 +11,7 @@ struct person_truth {
     struct bearing bearing;
     struct body_truth body;
     double left, top, right, bottom;  /* of the body in the picture, in pixels; may lie outside */
-    double face_x, face_y, face_half; /* of the head in the picture */
+    double face_x, face_y, face_half; /* middle of the head in the picture, half of crown to chin */
     int pixels;                       /* of it that are seen */
     double visible;  /* those as a part of what would be seen were nothing before it and the picture
                         without borders; 0 to 1 */
@@ -36,13 +36,16 @@ struct frame_truth {
 
 struct moment;
 
-/* `film`, `speeches` and `shelf` must outlive it; all moments may share them. Which shot is shot next may change freely; a set is built anew only
- * when the scene does. */
+/* `film`, `speeches` and `shelf` must outlive it; all moments may share them. Which shot is shot next may
+ * change freely; a set is built anew only when the scene does. */
 struct moment *moment_open(const struct screenplay *film, const struct speeches *speeches,
                            const struct texture_shelf *shelf);
 void moment_close(struct moment *moment);
 /* Shoots frame `frame` (from 0, the shot's own) of a shot as the film's frame `film_frame` into `planes`. */
 void moment_shoot(struct moment *moment, int shot, int frame, int film_frame, struct picture_planes *planes,
                   struct frame_truth *truth);
+/* What a seam sews on in a frame of the shot: other grain on a head; half_width 0 where there is nothing. */
+struct patch moment_patch(const struct screenplay *film, const struct staged_shot *shot, int frame,
+                          const struct frame_truth *truth);
 
 #endif

@@ -5,8 +5,6 @@
 
 enum { light_step = 4 };
 
-static const double head_half = 0.075; /* of the body's height: half of crown to chin */
-
 /* Twice the facet's area in the picture; 0 where it faces away or a corner is behind the lens. */
 static double shown_area(const struct canvas *canvas, const struct facet *facet, const struct view *view,
                          double x[3], double y[3])
@@ -69,16 +67,15 @@ static double facing(const struct view *view, const struct body_truth *body)
 }
 
 void witness_person(const struct canvas *canvas, const struct mesh *mesh, struct facet_range facets,
-                    const struct view *view, uint16_t who, double height, const int *pixels_of,
-                    struct person_truth *truth)
+                    const struct view *view, uint16_t who, const int *pixels_of, struct person_truth *truth)
 {
     double ahead;
     outline(canvas, mesh, facets, view, who, truth);
     truth->pixels = pixels_of[who];
     truth->facing = facing(view, &truth->body);
-    if (view_project(view, canvas->width, canvas->height, truth->body.eyes, &truth->face_x, &truth->face_y,
+    if (view_project(view, canvas->width, canvas->height, truth->body.head, &truth->face_x, &truth->face_y,
                      &ahead))
-        truth->face_half = head_half * height * view_scale(view->focal, canvas->width) / ahead;
+        truth->face_half = truth->body.head_half * view_scale(view->focal, canvas->width) / ahead;
 }
 
 void witness_pixels(const struct canvas *canvas, int *pixels_of, int most)

@@ -9,11 +9,9 @@ struct facet_range {
     size_t from, until;
 };
 
-/* Fills box, face, pixels, visible and facing; `truth->body` must be there. `height` is the body's, in
- * metres. */
+/* Fills box, face, pixels, visible and facing; `truth->body` must be there. */
 void witness_person(const struct canvas *canvas, const struct mesh *mesh, struct facet_range facets,
-                    const struct view *view, uint16_t who, double height, const int *pixels_of,
-                    struct person_truth *truth);
+                    const struct view *view, uint16_t who, const int *pixels_of, struct person_truth *truth);
 /* How many pixels show each number, up to `most`; numbers beyond are left out. */
 void witness_pixels(const struct canvas *canvas, int *pixels_of, int most);
 /* Mean light of the picture from every fourth pixel of every fourth line. */

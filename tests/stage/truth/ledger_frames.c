@@ -107,25 +107,21 @@ static void write_people(struct ledger *ledger, int frame, int shot, const struc
     }
 }
 
-/* The ellipse in which moment_shoot gives a face another grain: its box. */
 static void write_seams(struct ledger *ledger, int frame, int shot, const struct frame_truth *truth)
 {
     struct pen *pen = ledger->pen;
-    int shot_frame = frame - ledger->running->spans[shot].first;
-    for (int i = 0; i < ledger->grain_seams; i++) {
-        const struct seam *seam = &ledger->film->shots[shot].seam;
-        const struct person_truth *person = &truth->people[seam->who < 0 ? 0 : seam->who];
-        if (ledger->seams[i].shot != shot || shot_frame < seam->begin || shot_frame > seam->end ||
-            !person->present || person->face_half <= 0)
+    struct patch patch = moment_patch(ledger->film, &ledger->film->shots[shot],
+                                      frame - ledger->running->spans[shot].first, truth);
+    for (int i = 0; i < ledger->grain_seams && patch.half_width > 0; i++) {
+        if (ledger->seams[i].shot != shot)
             continue;
-        double half_width = person->face_half * 0.75, half_height = person->face_half * 0.95;
         pen_row(pen, "seam_box");
         pen_int(pen, ledger->seams[i].number);
         pen_int(pen, frame);
-        pen_real(pen, person->face_x - half_width);
-        pen_real(pen, person->face_y - half_height);
-        pen_real(pen, person->face_x + half_width);
-        pen_real(pen, person->face_y + half_height);
+        pen_real(pen, patch.x - patch.half_width);
+        pen_real(pen, patch.y - patch.half_height);
+        pen_real(pen, patch.x + patch.half_width);
+        pen_real(pen, patch.y + patch.half_height);
         pen_end(pen);
     }
 }
