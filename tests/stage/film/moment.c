@@ -17,6 +17,9 @@ static const double blur_step = 4;
 /* Metres that a hand goes in a frame in which its owner fights or dances, on top of what the hips do. */
 static const double hand_way = 0.08;
 
+/* Of a card's stock, as of the sets'. */
+static const double card_grain = 2;
+
 struct moment {
     const struct screenplay *film;
     const struct speeches *speeches;
@@ -359,6 +362,16 @@ static struct film_stock stock_of(const struct moment *moment, int film_frame)
     return stock;
 }
 
+/* Black leader stays as black as a fade leaves the picture. */
+static void shoot_card(struct moment *moment, const struct staged_shot *shot, int frame, int film_frame,
+                       struct picture_planes *planes)
+{
+    const struct screenplay *film = moment->film;
+    lettering_card(moment->lettering, shot, frame, planes);
+    if (film->look.grain > 0 && shot->card != card_black)
+        grain_planes(card_grain * film->look.grain, film->seed, film_frame, planes);
+}
+
 /* As wide as a skull is from the front, so that from the side, too, nothing of it lies beside the head. */
 struct patch moment_patch(const struct screenplay *film, const struct staged_shot *shot, int frame,
                           const struct frame_truth *truth)
@@ -377,7 +390,7 @@ void moment_shoot(struct moment *moment, int number, int frame, int film_frame, 
     const struct staged_shot *shot = &moment->film->shots[number];
     *truth = (struct frame_truth){0};
     if (shot->scene < 0) {
-        lettering_card(moment->lettering, shot, frame, planes);
+        shoot_card(moment, shot, frame, film_frame, planes);
         return;
     }
     build(moment, shot->scene);
