@@ -17,13 +17,30 @@ void shade_near(struct posing *posing, struct vec at, double radius)
         s->balls[s->ball_count++] = (struct shade_ball){at, (float)radius, s->mesh.who};
 }
 
-/* Corners lie a little outside, so that few of them enclose as much as many. */
-static void place_loop(struct corner *corners, const struct loop *loop, int around, float v)
+/* Where the corners of a loop are around its middle. */
+struct round {
+    int count;
+    double across[most_corners_around], along[most_corners_around];
+};
+
+static struct round round_of(int count)
 {
-    double outside = 1 + 0.6 * (1 / cosine(180.0 / around) - 1);
+    struct round round = {.count = count};
+    for (int i = 0; i < count; i++) {
+        round.across[i] = cosine(360.0 * i / count);
+        round.along[i] = sine(360.0 * i / count);
+    }
+    return round;
+}
+
+/* Corners lie a little outside, so that few of them enclose as much as many. */
+static void place_loop(struct corner *corners, const struct loop *loop, const struct round *round,
+                       double outside, float v)
+{
+    int around = round->count;
     for (int i = 0; i < around; i++) {
-        double degrees = 360.0 * i / around, s = sine(degrees), c = cosine(degrees);
-        struct vec across = times(loop->right, loop->wide * outside * c);
+        double s = round->along[i];
+        struct vec across = times(loop->right, loop->wide * outside * round->across[i]);
         struct vec along = times(loop->ahead, (s > 0 ? loop->front : loop->back) * outside * s);
         corners[i].at = add(loop->at, add(across, along));
         corners[i].u = (float)(6.2832 * loop->wide * (i < around - i ? i : around - i) / around);
@@ -85,9 +102,11 @@ void loft(struct posing *posing, uint16_t material, const struct loop *loops, in
     int rows = keep_loops(posing, loops, count, closed, kept);
     float v = 0;
     around = corners_around(posing, around);
+    const struct round round = round_of(around);
+    double outside = 1 + 0.6 * (1 / cosine(180.0 / around) - 1);
     for (int r = 0; r < rows; r++) {
         v += r ? (float)length_of(minus(kept[r].at, kept[r - 1].at)) : 0;
-        place_loop(corners + r * around, &kept[r], around, v);
+        place_loop(corners + r * around, &kept[r], &round, outside, v);
     }
     smooth_normals(corners, rows, around, kept);
     for (int i = 0; i < around && rows > count; i++) {
@@ -107,11 +126,11 @@ void dome(struct posing *posing, uint16_t material, struct vec middle, struct ve
     } rings[4] = {{-0.1f, 1}, {0.35f, 0.936f}, {0.8f, 0.6f}, {1, 0.02f}};
     struct corner corners[4 * most_corners_around];
     int first = posing->detail == detail_fine ? 0 : 1;
+    const struct round round = round_of(around);
     for (int r = first; r < 4; r++) {
         for (int i = 0; i < around; i++) {
-            double degrees = 360.0 * i / around;
             struct vec on =
-                vec(rings[r].radius * cosine(degrees), rings[r].radius * sine(degrees), rings[r].ahead);
+                vec(rings[r].radius * round.across[i], rings[r].radius * round.along[i], rings[r].ahead);
             struct vec at = {on.x * half.x, on.y * half.y, on.z * half.z};
             struct vec normal = {on.x / half.x, on.y / half.y, on.z / half.z};
             corners[(r - first) * around + i] =
