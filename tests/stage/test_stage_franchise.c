@@ -657,8 +657,9 @@ static void test_films(void)
     REQUIRE(all.short_ones > 0 && all.short_ones * 50 < all.shots);
     REQUIRE(all.threads > films);
     REQUIRE(all.told_crossings > 0 && all.crossings == 0);
-    /* Blows come every 25 frames or so: by chance 4 of 100 cuts would be just so far off one. */
-    REQUIRE(all.on_hits * 6 > all.fight_cuts);
+    /* Blows come every 25 frames or so: by chance 4 of 100 cuts would be just so far off one. Runs of very
+     * short shots are not drawn to them. */
+    REQUIRE(all.on_hits * 8 > all.fight_cuts);
 }
 
 int main(int count, char **words)

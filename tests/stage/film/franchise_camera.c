@@ -12,6 +12,7 @@ struct aim {
     double frame;    /* how many metres high the picture is at the target */
     double line,
         side; /* heading of the line of action through the target and the side to keep; side 0: none */
+    const struct floor_piece *crowd; /* among whom it does not stand and past whom it does not look */
 };
 
 static const char *first_of(const struct film *film, const struct cut_shot *shot)
@@ -46,13 +47,30 @@ static double ground_at(const struct set *set, double x, double z)
     return set->ground ? set->ground(x, z) : 0;
 }
 
+/* Whether strangers would fill the picture. */
+static int in_crowd(const struct floor_piece *crowd, double x, double z)
+{
+    return crowd && x > crowd->x0 - 0.8 && x < crowd->x1 + 0.8 && z > crowd->z0 - 0.8 && z < crowd->z1 + 0.8;
+}
+
+/* A little of the way is left out before the target, who may stand at the crowd's edge. */
+static int past_crowd(const struct aim *aim, double x, double z)
+{
+    for (int i = 0; i < 9; i++) {
+        double far = i / 10.0;
+        if (in_crowd(aim->crowd, x + (aim->target.x - x) * far, z + (aim->target.z - z) * far))
+            return 1;
+    }
+    return 0;
+}
+
 /* On the floor of whom it looks at, neither on the stairs nor on a gallery over them, and on its side. */
 static int stands(const struct set *set, double x, double z, const struct aim *aim)
 {
     double tx = aim->target.x, tz = aim->target.z, higher = ground_at(set, x, z) - ground_at(set, tx, tz);
     double right = (x - tx) * sine(aim->line + 90) + (z - tz) * cosine(aim->line + 90);
     return higher < 0.6 && higher > -0.6 && (aim->side == 0 || right * aim->side > 0.12) &&
-           place_free(set, x, z, 0.2) && place_open(set, x, z, tx, tz);
+           place_free(set, x, z, 0.2) && place_open(set, x, z, tx, tz) && !past_crowd(aim, x, z);
 }
 
 /* Whatever way is longest; where there is none at all, because who is looked at has got among the furniture,
@@ -83,7 +101,7 @@ static struct vec hemmed_in(const struct set *set, const struct aim *aim)
 }
 
 /* The place nearest to what is wanted at which a camera can stand and sees its target. */
-static struct vec find_stand(const struct set *set, const struct aim *aim, double lowest)
+static struct vec find_stand(const struct set *set, struct aim *aim, double lowest)
 {
     static const double nearer[] = {1, 0.85, 0.7, 0.58, 0.48, 0.4, 0.32};
     static const double turns[] = {0, 8, -8, 16, -16, 26, -26};
@@ -96,7 +114,10 @@ static struct vec find_stand(const struct set *set, const struct aim *aim, doubl
                 return vec(x, 0, z);
         }
     }
-    return hemmed_in(set, aim);
+    if (!aim->crowd)
+        return hemmed_in(set, aim);
+    aim->crowd = NULL;
+    return find_stand(set, aim, lowest);
 }
 
 /* Who it is of, where they are, and their spot. */
@@ -216,14 +237,25 @@ static struct aim aim_still(const struct film *film, const struct cut_shot *shot
                         distance > 16 ? 16 : distance,
                         size.frame,
                         staging->spots[0].heading,
-                        keeps ? side : 0};
+                        keeps ? side : 0,
+                        NULL};
 }
 
-static void put_camera(const struct film *film, const struct cut_shot *shot, const struct aim *aim,
-                       double lens, double height, struct setup *setup)
+/* Now and then a camera stands among the people all the same. */
+static const struct floor_piece *crowd_of(const struct film *film, const struct cut_shot *shot)
+{
+    const struct staging *staging = &film->stagings[shot->unit][shot->part];
+    struct stream s = detail_of(film, shot->unit, knob_camera, "among");
+    int among = (draw_one_of(&s, 12) + (int)shot->setup) % 12 == 0;
+    return staging->crowd && !among ? &staging->crowded : NULL;
+}
+
+static void put_camera(const struct film *film, const struct cut_shot *shot, struct aim *aim, double lens,
+                       double height, struct setup *setup)
 {
     const struct set *set = film->stagings[shot->unit][shot->part].set;
     double lowest = shot->setup == setup_over ? 1.7 : 0.75;
+    aim->crowd = crowd_of(film, shot);
     struct vec stand = find_stand(set, aim, lowest);
     double x = stand.x - aim->target.x, z = stand.z - aim->target.z;
     double distance = square_root(x * x + z * z), needed = gate_height(film) * distance / aim->frame;
@@ -263,17 +295,19 @@ static double room_for(const struct set *set, const struct setup *setup, double 
     return sign * far;
 }
 
-static void still_moves(struct stream *s, const struct set *set, const struct cut_shot *shot, double share,
-                        int frames, struct setup *setup)
+static void still_moves(struct stream *s, const struct staging *staging, const struct cut_shot *shot,
+                        double share, int frames, struct setup *setup)
 {
     double x = setup->to.x - setup->at.x, z = setup->to.z - setup->at.z;
     double distance = square_root(x * x + z * z), turn = angle_of(x, z);
     int wide = shot->setup == setup_wide || shot->setup == setup_master;
+    int action = staging->act == kind_fight || staging->act == kind_chase;
+    const struct set *set = staging->set;
     double moves = draw(s), which = draw(s), speed = draw_between(s, 0.4, 1.6);
     int back = draw(s) < 0.35;
-    if (moves > share || frames < 30)
+    if (moves > share || frames < (action ? 12 : 30))
         return;
-    double way = (back ? -1 : 1) * speed * frames;
+    double way = (back ? -1 : 1) * speed * frames * (action ? 3 : 1);
     if (wide && which < 0.45) {
         double far = room_for(set, setup, turn + 90, way * 0.008);
         if (far > 0.15 || far < -0.15) {
@@ -312,12 +346,14 @@ static int go_along(const struct film *film, const struct cut_shot *shot, int cl
     struct spot middle = {(a.x + b.x) / 2, (a.z + b.z) / 2, a.heading};
     struct vec target = add(eyes_of(film, shot, &middle), vec(0, -size.below, 0));
     double wanted = size.frame * lens / gate_height(film), way = angle_of(gone_x, gone_z);
+    const struct floor_piece *crowd = crowd_of(film, shot);
     for (int shorter = 0; shorter < 4; shorter++) {
         double distance = wanted * (1 - 0.2 * shorter);
         for (int i = 0; i < 7; i++) {
             double turn = a.heading + (shot->who ? 1 : -1) * turns[i];
             double x = middle.x + sine(turn) * distance, z = middle.z + cosine(turn) * distance;
-            if (!place_free(staging->set, x, z, 0.2) ||
+            if (!place_free(staging->set, x, z, 0.2) || in_crowd(crowd, x, z) ||
+                in_crowd(crowd, x + gone_x, z + gone_z) ||
                 !place_open(staging->set, x, z, x + gone_x, z + gone_z))
                 continue;
             setup->at = vec(x, ground_at(staging->set, x, z) + height, z);
@@ -349,7 +385,8 @@ static void look_along(const struct film *film, const struct cut_shot *shot, int
                       distance > 14 ? 14 : distance,
                       size.frame,
                       0,
-                      0};
+                      0,
+                      NULL};
     put_camera(film, shot, &aim, lens, height, setup);
     double before = angle_of(from.x - setup->at.x, from.z - setup->at.z);
     double after = angle_of(to.x - setup->at.x, to.z - setup->at.z), turn = after - before;
@@ -405,7 +442,7 @@ static void draw_place(const struct film *film, const struct cut_shot *shot, str
         struct aim aim = aim_still(film, shot, clock + frames / 2.0, lens, angle);
         put_camera(film, shot, &aim, lens, height, setup);
     }
-    still_moves(s, staging->set, shot, style->moving * (staging->act == kind_quiet ? 1.5 : 1), frames, setup);
+    still_moves(s, staging, shot, style->moving * (staging->act == kind_quiet ? 1.5 : 1), frames, setup);
 }
 
 void setup_draw(const struct film *film, const struct cut_shot *shot, int clock, int frames,
@@ -424,8 +461,8 @@ void setup_draw(const struct film *film, const struct cut_shot *shot, int clock,
     draw_place(film, shot, &s, clock, frames, setup);
     int action = staging->act == kind_fight || staging->act == kind_chase;
     setup->shutter = style->shutter;
-    setup->shake = style->shake * (action ? 2 : staging->act == kind_quiet ? 0.3 : 1);
-    if (action && setup->shake < 0.15)
-        setup->shake = 0.15;
+    setup->shake = style->shake * (action ? 2.5 : staging->act == kind_quiet ? 0.3 : 1);
+    if (action && setup->shake < 0.3)
+        setup->shake = 0.3;
     setup->aperture = of_one ? style->aperture : 0;
 }

@@ -17,9 +17,10 @@ struct cutter {
     int events[most_events]; /* frames of the film to which cuts are drawn */
     int event_count;
     int jumped;
+    int burst; /* very short shots still to come in a row */
 };
 
-static const double pace_of[kind_count] = {1, 1.7, 1, 1.15, 0.55, 1.9, 0.45, 0.75};
+static const double pace_of[kind_count] = {1, 1.7, 1, 1.15, 0.45, 1.9, 0.35, 0.65};
 
 static double pace(const struct cutting_style *style, enum story_kind kind)
 {
@@ -51,15 +52,34 @@ static void find_events(struct cutter *cutter)
     qsort(cutter->events, (size_t)*count, sizeof *cutter->events, compare_events);
 }
 
+static int is_action(const struct unit *told)
+{
+    return told->kind == kind_fight || told->kind == kind_chase;
+}
+
+/* Three to seven shots of a few frames each; 0: none now. */
+static int draw_burst(struct cutter *cutter)
+{
+    struct stream *s = &cutter->stream;
+    double bursts = draw(s);
+    int run = 3 + draw_one_of(s, 5), frames = 4 + draw_one_of(s, 10);
+    int brisk = is_action(cutter->told) || cutter->told->kind == kind_dance;
+    if (!cutter->burst && brisk && bursts < cutter->style->bursts)
+        cutter->burst = run;
+    return cutter->burst > 0 && cutter->burst-- ? frames : 0;
+}
+
 static int draw_end(struct cutter *cutter, int begin)
 {
     const struct unit *told = cutter->told;
     struct stream *s = &cutter->stream;
     double deviation = draw_normal(s), drawn = draw(s);
     double seconds = pace(cutter->style, told->kind) * power(2.718281828, cutter->style->spread * deviation);
-    int least = told->kind == kind_fight || told->kind == kind_chase ? 7 : 14;
+    int least = is_action(told) ? 6 : 11, burst = draw_burst(cutter);
     int length = (int)(seconds * film_rate), end = begin + (length < least ? least : length);
     int fights = told->kind == kind_fight, best = end, until = told->begin + told->frames;
+    if (burst && begin + burst + least + 5 < until)
+        return begin + burst;
     int near = (end - begin) * (fights ? 13 : 9) / 20 + 2;
     int drawn_to = drawn < (fights ? cutter->style->on_hits : 0.75);
     for (int i = 0; i < cutter->event_count && drawn_to; i++) {
@@ -80,6 +100,18 @@ static const struct told_line *line_at(const struct unit *told, int clock)
     for (int i = 0; i < told->line_count && told->lines[i].at - 4 <= clock; i++)
         last = &told->lines[i];
     return last;
+}
+
+/* Nearer to whom one was on, or farther off, along the same axis. */
+static int stay_with(struct cutter *cutter, const struct cut_shot *before, struct cut_shot *shot)
+{
+    double stays = draw(&cutter->stream);
+    int one = before->setup == setup_single || before->setup == setup_close;
+    if (before->unit != shot->unit || !one || stays >= cutter->style->closer)
+        return 0;
+    shot->who = before->who;
+    shot->setup = before->setup == setup_close ? setup_single : setup_close;
+    return 1;
 }
 
 static void choose_in_talk(struct cutter *cutter, struct cut_shot *shot)
@@ -156,6 +188,8 @@ static void choose_setup(struct cutter *cutter, const struct cut_shot *before, i
         cutter->jumped += left_out;
         return;
     }
+    if (act == kind_talk && stay_with(cutter, before, shot))
+        return;
     for (int tries = 0; tries < 6; tries++) {
         if (act == kind_talk)
             choose_in_talk(cutter, shot);
@@ -187,7 +221,7 @@ static void flash_cut(struct cutter *cutter, struct cut_shot *shot)
 {
     double flashes = draw(&cutter->stream);
     int length = 1 + draw_one_of(&cutter->stream, 3), who = draw_one_of(&cutter->stream, 2);
-    if (flashes > 0.05 || shot->end - shot->begin < 20 || shot->setup == setup_insert)
+    if (flashes > 0.07 || shot->end - shot->begin < 20 || shot->setup == setup_insert)
         return;
     struct cut_shot flash = *shot;
     flash.end = flash.begin + length;
@@ -205,7 +239,7 @@ static void whip_out(struct cutter *cutter, struct cut_shot *shot)
     const struct cut_shot *before = &cutter->film->shots[cutter->film->shot_count - 1];
     if (before->unit == shot->unit && before->whip > 0 && shot->end - shot->begin >= 12)
         shot->whip = -before->whip;
-    else if (whips < 0.12 && shot->end - shot->begin >= 14)
+    else if (whips < 0.25 && shot->end - shot->begin >= 14)
         shot->whip = degrees;
 }
 
@@ -218,8 +252,7 @@ static void cut_unit(struct film *film, int unit)
                             .style = &film->styles[film_which(film, told, knob_cutting)].cutting,
                             .stream = detail_of(film, unit, knob_cutting, "shots")};
     find_events(&cutter);
-    int at = told->begin, until = told->begin + told->frames, action;
-    action = told->kind == kind_fight || told->kind == kind_chase;
+    int at = told->begin, until = told->begin + told->frames, action = is_action(told);
     for (int n = 0; at < until; n++) {
         struct cut_shot shot = {.unit = unit, .begin = at, .end = draw_end(&cutter, at)};
         choose_setup(&cutter, &film->shots[film->shot_count - 1], n, &shot);

@@ -47,6 +47,8 @@ struct palette_style {
     struct wear wear;
     struct colour tint, ground, ink, flash;
     double light;
+    double uneven; /* deviation of scenes' light from it, in doublings */
+    double dark;   /* share of scenes with little light */
     struct colour tops[most_cast], bottoms[most_cast], shoes[most_cast];
 };
 
@@ -76,6 +78,8 @@ struct cutting_style {
     double jumps;          /* share of joins in quiet scenes and training that jump */
     double reactions;      /* share of talk's shots on who listens */
     double crossing;       /* share of talk's shots from over the line */
+    double closer;         /* share of talk's cuts that stay with whom they were on, nearer or farther */
+    double bursts;         /* share of cuts in action that begin a run of very short shots */
     double on_hits;        /* share of cuts in fights that are drawn to a hit */
     int hit_offset;        /* by how many frames they miss it */
     int lead;              /* frames by which the picture goes over to who speaks next before the voice */
@@ -181,6 +185,8 @@ struct staging {
     int legs;               /* times that the way from one to the other is gone */
     double path;            /* its length */
     int side;               /* where cameras stay of the line from the first to the second */
+    int crowd;              /* how many are in the background */
+    struct floor_piece crowded;
 };
 
 /* ---- shots ---- */
@@ -267,6 +273,8 @@ int place_free(const struct set *set, double x, double z, double room);
 int place_open(const struct set *set, double x0, double z0, double x1, double z1);
 double place_weight(const struct set *set, enum story_kind kind);
 void places_stage(struct film *film);
+/* Behind those who act, seen from the camera, up to so far. */
+struct spot staging_behind(const struct staging *staging, double far);
 
 /* A shot's camera: that of its set-up, with moves as long as the shot. `clock` and `frames` are those of all
  * that shows of it. */

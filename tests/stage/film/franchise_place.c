@@ -230,6 +230,64 @@ struct spot staging_walker(const struct staging *staging, int who, double clock)
                          staging->from.heading + (leg & 1 ? 180 : 0)};
 }
 
+struct spot staging_behind(const struct staging *staging, double far)
+{
+    struct spot a = staging->spots[0], b = staging->spots[1];
+    double out = a.heading - 90 * staging->side;
+    if (staging_walks(staging))
+        b = staging->goal;
+    struct spot spot = {(a.x + b.x) / 2, (a.z + b.z) / 2, out};
+    for (double gone = 0;
+         gone < far && place_free(staging->set, spot.x + sine(out) * 0.2, spot.z + cosine(out) * 0.2, 0.3);
+         gone += 0.2) {
+        spot.x += sine(out) * 0.2;
+        spot.z += cosine(out) * 0.2;
+    }
+    return spot;
+}
+
+/* ---- who else is there ---- */
+
+static int is_busy(const struct film *film, int unit, const struct staging *staging)
+{
+    static const char *const busy[] = {"street", "lobby", "nightclub", "village"};
+    struct stream s = detail_of(film, unit, knob_sets, "crowd");
+    double chance = staging->act == kind_fight ? 0.5 : 0.4, drawn = draw(&s);
+    if (staging->act == kind_dance)
+        return 1;
+    for (int i = 0; i < 4; i++) {
+        if (!strcmp(staging->set->name, busy[i]))
+            return staging->act != kind_quiet && drawn < (i == 2 ? 1 : chance);
+    }
+    return 0;
+}
+
+/* A crowd keeps to one piece of floor behind who acts, not so near that it would stand among them. */
+static void stage_crowd(const struct film *film, int unit, struct staging *staging)
+{
+    const struct set *set = staging->set;
+    struct spot here = staging_behind(staging, 0);
+    struct spot middle = staging_behind(staging, staging->act == kind_dance ? 3.4 : 5);
+    double x = middle.x - here.x, z = middle.z - here.z, far = square_root(x * x + z * z);
+    double half = (far - 0.9) / 1.42;
+    half = half > 3 ? 3 : half;
+    for (int i = 0; i < set->floor_count && half > 0.8 && is_busy(film, unit, staging); i++) {
+        const struct floor_piece *f = &set->floors[i];
+        if (middle.x < f->x0 || middle.x > f->x1 || middle.z < f->z0 || middle.z > f->z1)
+            continue;
+        struct floor_piece *c = &staging->crowded;
+        c->x0 = middle.x - half > f->x0 ? middle.x - half : f->x0;
+        c->x1 = middle.x + half < f->x1 ? middle.x + half : f->x1;
+        c->z0 = middle.z - half > f->z0 ? middle.z - half : f->z0;
+        c->z1 = middle.z + half < f->z1 ? middle.z + half : f->z1;
+        double each = staging->act == kind_dance ? 0.8 : 0.4;
+        int room = 1 + (int)((c->x1 - c->x0) * (c->z1 - c->z0) * each),
+            wanted = film->story.units[unit].crowd;
+        staging->crowd = wanted < room ? wanted : room;
+        return;
+    }
+}
+
 static void stage_part(const struct film *film, int unit, int part)
 {
     const struct unit *told = &film->story.units[unit];
@@ -244,9 +302,10 @@ static void stage_part(const struct film *film, int unit, int part)
         stage_way(&s, told, staging);
         for (int i = 0; i < 2; i++)
             staging->spots[i] = staging_walker(staging, i, 0);
-        return;
+    } else {
+        stand_two(&s, staging, staging_fights(staging) ? 0.95 : draw_between(&s, 1.0, 1.5));
     }
-    stand_two(&s, staging, staging_fights(staging) ? 0.95 : draw_between(&s, 1.0, 1.5));
+    stage_crowd(film, unit, staging);
 }
 
 void places_stage(struct film *film)

@@ -141,9 +141,14 @@ static void tell_duels(struct scene_writer *w)
     }
 }
 
+static double ground_at(const struct scene_writer *w, struct spot spot)
+{
+    return w->staging->set->ground ? w->staging->set->ground(spot.x, spot.z) : 0;
+}
+
 static void muzzle(struct scene_writer *w, double at, struct spot spot)
 {
-    double y = w->staging->set->ground ? w->staging->set->ground(spot.x, spot.z) : 0;
+    double y = ground_at(w, spot);
     happen(w, at, "muzzle at %.2f %.2f %.2f", spot.x + sine(spot.heading) * 0.75, y + 1.4,
            spot.z + cosine(spot.heading) * 0.75);
 }
@@ -161,32 +166,14 @@ static void tell_shots_of_duels(struct scene_writer *w)
     free(deeds);
 }
 
-/* Behind those who act, seen from the camera. */
-static struct spot behind(const struct scene_writer *w, double far)
-{
-    const struct staging *staging = w->staging;
-    struct spot a = staging->spots[0], b = staging->spots[1];
-    double out = a.heading - 90 * staging->side;
-    if (staging_walks(staging))
-        b = staging->goal;
-    struct spot spot = {(a.x + b.x) / 2, (a.z + b.z) / 2, out};
-    for (double gone = 0;
-         gone < far && place_free(staging->set, spot.x + sine(out) * 0.2, spot.z + cosine(out) * 0.2, 0.3);
-         gone += 0.2) {
-        spot.x += sine(out) * 0.2;
-        spot.z += cosine(out) * 0.2;
-    }
-    return spot;
-}
-
 static void tell_bang(struct scene_writer *w)
 {
     struct stream s = detail_of(w->film, w->number, knob_sets, "bang");
     int indoors = w->staging->set->indoors;
-    struct spot place = behind(w, indoors ? 3.5 : 6);
+    struct spot place = staging_behind(w->staging, indoors ? 3.5 : 6);
     int at = lead_in + w->unit->frames / 3 + draw_one_of(&s, w->unit->frames / 3 + 1);
     double strength = indoors ? draw_between(&s, 0.3, 0.6) : draw_between(&s, 0.6, 1.3);
-    double floor = w->staging->set->ground ? w->staging->set->ground(place.x, place.z) : 0;
+    double floor = ground_at(w, place);
     happen(w, at, "explosion at %.2f %.2f %.2f strength %.2f", place.x, floor + 0.6, place.z, strength);
     happen(w, at + 6, "fire at %.2f %.2f %.2f for %d strength %.2f", place.x, floor + 0.1, place.z,
            until_of(w) - at + 100, strength);
@@ -209,8 +196,7 @@ static void tell_chase(struct scene_writer *w)
 {
     struct stream s = detail_of(w->film, w->number, knob_choreography, "shots");
     int lasts = (int)verb_length(deed_shoot);
-    for (int at = lead_in + 30 + draw_one_of(&s, 60); at < until_of(w) - 12;
-         at += 80 + draw_one_of(&s, 100)) {
+    for (int at = lead_in + 20 + draw_one_of(&s, 40); at < until_of(w) - 12; at += 50 + draw_one_of(&s, 80)) {
         struct deed shot = {.at = at, .length = lasts, .who = 1, .whom = 0, .verb = deed_shoot};
         double fires = draw(&s), fired = at + deed_impact(&shot);
         if (fires > 0.7)
@@ -231,9 +217,9 @@ static void tell_dance(struct scene_writer *w)
     struct stream s = detail_of(w->film, w->number, knob_sets, "strobe");
     int at = lead_in + 30 + draw_one_of(&s, 80), length = 48 + draw_one_of(&s, 96),
         period = 4 + draw_one_of(&s, 5);
-    if (w->staging->set->indoors && w->staging->set->night && draw(&s) < 0.6)
-        happen(w, at, "strobe at %.2f 2.60 %.2f for %d period %d", behind(w, 1).x, behind(w, 1).z, length,
-               period);
+    if (w->staging->set->indoors && w->staging->set->night && draw(&s) < 0.75)
+        happen(w, at, "strobe at %.2f 2.60 %.2f for %d period %d", staging_behind(w->staging, 1).x,
+               staging_behind(w->staging, 1).z, length, period);
 }
 
 static void tell_quiet(struct scene_writer *w)
@@ -248,61 +234,40 @@ static void tell_quiet(struct scene_writer *w)
 
 /* ---- who else is there ---- */
 
-static int is_busy(struct scene_writer *w)
-{
-    static const char *const busy[] = {"street", "lobby", "nightclub", "village"};
-    struct stream s = detail_of(w->film, w->number, knob_sets, "crowd");
-    double chance = w->staging->act == kind_fight ? 0.5 : 0.4, drawn = draw(&s);
-    if (w->staging->act == kind_dance)
-        return 1;
-    for (int i = 0; i < 4; i++) {
-        if (!strcmp(w->staging->set->name, busy[i]))
-            return w->staging->act != kind_quiet && drawn < (i == 2 ? 1 : chance);
-    }
-    return 0;
-}
-
-/* A crowd keeps to one piece of floor behind who acts, not so near that it would stand among them. */
 static void tell_crowd(struct scene_writer *w, FILE *script)
 {
-    const struct set *set = w->staging->set;
-    enum story_kind act = w->staging->act;
-    struct spot here = behind(w, 0), middle = behind(w, act == kind_dance ? 3.4 : 5);
-    double x = middle.x - here.x, z = middle.z - here.z, far = square_root(x * x + z * z);
-    double half = (far - 0.9) / 1.42;
-    half = half > 3 ? 3 : half;
-    for (int i = 0; i < set->floor_count && half > 0.8 && is_busy(w); i++) {
-        const struct floor_piece *f = &set->floors[i];
-        if (middle.x < f->x0 || middle.x > f->x1 || middle.z < f->z0 || middle.z > f->z1)
-            continue;
-        double x0 = middle.x - half > f->x0 ? middle.x - half : f->x0;
-        double x1 = middle.x + half < f->x1 ? middle.x + half : f->x1;
-        double z0 = middle.z - half > f->z0 ? middle.z - half : f->z0;
-        double z1 = middle.z + half < f->z1 ? middle.z + half : f->z1;
-        int room = 1 + (int)((x1 - x0) * (z1 - z0) * (act == kind_dance ? 0.8 : 0.4));
-        int count = w->unit->crowd < room ? w->unit->crowd : room;
-        int dances = act == kind_dance || !strcmp(set->name, "nightclub");
-        fprintf(script, "  crowd %d %s from %.1f %.1f to %.1f %.1f%s\n", count,
-                act == kind_fight ? "watches"
-                : dances          ? "dances"
-                                  : "strolls",
-                x0, z0, x1, z1, act == kind_fight ? " reacts" : "");
+    const struct staging *staging = w->staging;
+    const struct floor_piece *where = &staging->crowded;
+    int dances = staging->act == kind_dance || !strcmp(staging->set->name, "nightclub");
+    int fight = staging->act == kind_fight;
+    if (!staging->crowd)
         return;
-    }
+    fprintf(script, "  crowd %d %s from %.1f %.1f to %.1f %.1f%s\n", staging->crowd,
+            fight    ? "watches"
+            : dances ? "dances"
+                     : "strolls",
+            where->x0, where->z0, where->x1, where->z1, fight ? " reacts" : "");
 }
 
 static void tell_traps(struct scene_writer *w)
 {
     struct stream s = detail_of(w->film, w->number, knob_sets, "traps");
     double passes = draw(&s), flashes = draw(&s), strength = draw_between(&s, 0.7, 1.8);
+    enum story_kind act = w->staging->act;
+    int action = act == kind_fight || act == kind_chase, in_row = 1 + draw_one_of(&s, 4);
     int span = w->unit->frames > 60 ? w->unit->frames - 40 : 20;
     int at = lead_in + 20 + draw_one_of(&s, span), then = lead_in + 20 + draw_one_of(&s, span);
     if (w->staging->lightning)
         happen(w, at, "lightning strength %.2f", strength);
-    if (passes < 0.12 && w->staging->act != kind_quiet)
+    for (int i = 0; i < in_row && act != kind_quiet && passes < (action ? 0.45 : 0.18); i++) {
         happen(w, then, "passer for %d", 6 + then % 9);
-    if (flashes < 0.1 && w->staging->set->indoors && w->staging->act != kind_dance)
-        happen(w, then + 5, "flash at %.2f 1.60 %.2f", behind(w, 1.5).x, behind(w, 1.5).z);
+        then = lead_in + 20 + draw_one_of(&s, span);
+    }
+    struct spot press = staging_behind(w->staging, 1.5);
+    for (int i = 0; i < in_row && act != kind_dance && flashes < (action ? 0.4 : 0.15); i++) {
+        happen(w, at + 5, "flash at %.2f %.2f %.2f", press.x, ground_at(w, press) + 1.6, press.z);
+        at += 6 + draw_one_of(&s, 40);
+    }
 }
 
 /* ---- the scene ---- */
@@ -312,7 +277,10 @@ static void put_scene_line(const struct scene_writer *w, FILE *script)
     const struct palette_style *palette =
         &w->film->styles[film_which(w->film, w->unit, knob_palette)].palette;
     struct stream s = detail_of(w->film, w->number, knob_palette, "light");
-    double light = palette->light * draw_between(&s, 0.85, 1.2);
+    double bent = draw_normal(&s), dims = draw(&s), dimmed = draw_between(&s, 0.4, 0.7);
+    bent = bent < -1.5 ? -1.5 : bent > 1.5 ? 1.5 : bent;
+    double light =
+        palette->light * exponential2(palette->uneven * bent) * (dims < palette->dark ? dimmed : 1);
     double seen = 0.2126 * (double)palette->tint.red + 0.7152 * (double)palette->tint.green +
                   0.0722 * (double)palette->tint.blue;
     char hex[8], name[name_room];

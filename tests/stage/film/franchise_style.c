@@ -64,22 +64,37 @@ static struct colour draw_cloth(struct stream *stream)
     return colour(parts[0], parts[1], parts[2]);
 }
 
+/* Bright, low-key or hazy. A third is on coarse stock, some is black and white. */
+static void draw_look(struct stream *s, struct look *look)
+{
+    static const double kinds[] = {4, 3.5, 2.5};
+    static const double bounds[3][4] = {/* exposure, contrast */
+                                        {0.85, 1.35, 0.8, 1.25},
+                                        {0.5, 0.85, 0.75, 1.05},
+                                        {0.75, 1.15, 0.6, 0.85}};
+    const double *bound = bounds[draw_weighted(s, kinds, 3)];
+    look->exposure = logarithmic(s, bound[0], bound[1]);
+    look->contrast = draw_between(s, bound[2], bound[3]);
+    look->warm = draw_between(s, -0.35, 0.35);
+    double grey = draw(s), saturation = logarithmic(s, 0.45, 1.4);
+    look->saturation = grey < 0.13 ? 0 : saturation;
+    double coarse = draw(s), fine = logarithmic(s, 0.4, 1.6), rough = logarithmic(s, 1.7, 4);
+    look->grain = coarse < 0.33 ? rough : fine;
+    look->halo = logarithmic(s, 0.5, 1.6);
+    look->vignette = logarithmic(s, 0.5, 1.6);
+    look->lamps = draw_tint(s, 0.9);
+}
+
 static void draw_palette(struct palette_style *palette, uint64_t origin)
 {
     struct stream s = stream_of(origin, "palette");
-    struct look *look = &palette->look;
-    look->exposure = logarithmic(&s, 0.9, 1.35);
-    look->warm = draw_between(&s, -0.35, 0.35);
-    look->saturation = logarithmic(&s, 0.55, 1.4);
-    look->grain = logarithmic(&s, 0.5, 2.5);
-    look->halo = logarithmic(&s, 0.4, 2.2);
-    look->vignette = logarithmic(&s, 0.3, 2);
-    look->contrast = draw_between(&s, 0.85, 1.25);
-    look->lamps = draw_tint(&s, 0.9);
+    draw_look(&s, &palette->look);
+    palette->uneven = draw_between(&s, 0.1, 0.6);
+    palette->dark = draw_between(&s, 0, 0.3);
     int old = draw(&s) < 0.3;
     palette->wear.dirt = old ? draw_between(&s, 0.2, 2) : 0;
     palette->wear.scratches = old ? draw_between(&s, 0, 0.6) : 0;
-    palette->wear.flicker = old ? draw_between(&s, 0.005, 0.03) : 0;
+    palette->wear.flicker = old ? draw_between(&s, 0.01, 0.05) : 0;
     palette->wear.weave = old ? draw_between(&s, 0, 0.8) : 0;
     palette->tint = draw_tint(&s, 1);
     palette->light = logarithmic(&s, 0.85, 1.4);
@@ -87,6 +102,10 @@ static void draw_palette(struct palette_style *palette, uint64_t origin)
     palette->ground = draw_colour(&s, 0, ground);
     palette->ink = draw_tint(&s, 0.7);
     palette->flash = draw_colour(&s, 0.05, 0.7);
+    if (palette->look.saturation <= 0) {
+        palette->ground = colour(0, 0, 0);
+        palette->ink = colour(0.8, 0.8, 0.8);
+    }
     struct colour family = draw_cloth(&s);
     for (int i = 0; i < most_cast; i++) {
         struct colour own = draw_cloth(&s);
@@ -138,7 +157,7 @@ static void draw_camera(struct camera_style *camera, uint64_t origin)
     camera->angle = draw_between(&s, 14, 50);
     camera->tightness = logarithmic(&s, 0.75, 1.3);
     camera->moving = draw_between(&s, 0.05, 0.7);
-    camera->shake = draw(&s) < 0.45 ? 0 : draw_between(&s, 0.08, 0.6);
+    camera->shake = draw(&s) < 0.35 ? 0 : draw_between(&s, 0.1, 0.8);
     camera->shutter = shutters[draw_one_of(&s, 7)];
     camera->aperture = draw(&s) < 0.3 ? 0 : logarithmic(&s, 1.4, 8);
 }
@@ -149,9 +168,9 @@ static void draw_camera(struct camera_style *camera, uint64_t origin)
 static void draw_cutting(struct cutting_style *cutting, uint64_t origin)
 {
     struct stream s = stream_of(origin, "cutting");
-    cutting->median = logarithmic(&s, 2.2, 7.5);
-    cutting->spread = draw_between(&s, 0.35, 0.75);
-    cutting->action = draw_between(&s, 0.22, 0.5);
+    cutting->median = logarithmic(&s, 1.8, 6);
+    cutting->spread = draw_between(&s, 0.4, 0.85);
+    cutting->action = draw_between(&s, 0.2, 0.45);
     cutting->gradual = logarithmic(&s, 0.015, 0.2);
     cutting->join_frames = logarithmic(&s, 10, 40);
     static const double usual[6] = {6, 3, 1.5, 1, 0.5, 0.5};
@@ -159,9 +178,11 @@ static void draw_cutting(struct cutting_style *cutting, uint64_t origin)
         double bent = logarithmic(&s, 0.3, 3);
         cutting->kinds[i] = usual[i] * bent;
     }
-    cutting->jumps = draw(&s) < 0.5 ? 0.02 : draw_between(&s, 0.05, 0.3);
+    cutting->jumps = draw(&s) < 0.35 ? 0.02 : draw_between(&s, 0.08, 0.4);
     cutting->reactions = draw_between(&s, 0.08, 0.35);
     cutting->crossing = draw(&s) < 0.6 ? 0.01 : draw_between(&s, 0.03, 0.12);
+    cutting->closer = draw_between(&s, 0.03, 0.3);
+    cutting->bursts = draw_between(&s, 0, 0.08);
     cutting->on_hits = draw_between(&s, 0.3, 0.9);
     cutting->hit_offset = draw_one_of(&s, 7) - 3;
     cutting->lead = draw_one_of(&s, 16) - 5;
