@@ -231,15 +231,15 @@ void read_choreography(struct script_reader *r)
         script_fail(r, "more than %d choreographies", most_choreographies);
         return;
     }
-    struct choreography *new = &film->choreographies[film->choreography_count];
-    script_name(r, "a choreography's name", new->name, sizeof new->name);
+    char name[sizeof r->choreography->name] = "";
+    script_name(r, "a choreography's name", name, sizeof name);
     script_end(r);
     for (int i = 0; i < film->choreography_count; i++) {
-        if (!strcmp(film->choreographies[i].name, new->name))
-            script_fail(r, "there are two choreographies called '%s'", new->name);
+        if (!strcmp(film->choreographies[i].name, name))
+            script_fail(r, "there are two choreographies called '%s'", name);
     }
-    film->choreography_count++;
-    r->choreography = new;
+    r->choreography = &film->choreographies[film->choreography_count++];
+    memcpy(r->choreography->name, name, sizeof r->choreography->name);
 }
 
 static int take_role(struct script_reader *r)
