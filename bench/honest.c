@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is the stage as hard as real film? Other programs' detectors on cuts of stage films and on cuts of real
  * clips that were re-edited; each should score within 0.10 F1 of one another. honest [--shared DIR] [--work
- * DIR] [--films N]
- * [--minutes M] [--group tune|report] */
+ * DIR]
+ * [--films N] [--minutes M] [--group tune|report] */
 #include "peers.h"
 #include "reedit.h"
 #include "stage_films.h"
@@ -73,7 +73,7 @@ static void score_stage(struct sums *sums, const char *work, const char *group, 
             .order = {.seed = seed, .number = 1 + i % 5, .minutes = minutes, .width = 640, .height = 268},
             .film = film,
             .truth = truth,
-            .encoder = "-c:v libx264 -preset veryfast -crf 21"};
+            .copy = stage_copy_drawn(seed, i)};
         if (is_there(truth) || stage_film(&params))
             score(sums, film, truth);
     }

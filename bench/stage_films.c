@@ -39,8 +39,14 @@ static bool encode(const struct stage_film_params *p, const struct screenplay *f
                    const struct running *running, const struct speeches *speeches)
 {
     char command[4096];
-    snprintf(command, sizeof command, "ffmpeg -v error -nostdin -y -i - %s -threads 2 '%s'", p->encoder,
-             p->film);
+    const struct stage_copy *copy = &p->copy;
+    snprintf(command, sizeof command,
+             "ffmpeg -v error -nostdin -y -i - -vf 'shuffleframes=%s,pad=iw:ih+%d:0:%d:black' -c:v %s "
+             "-threads 2 '%s'",
+             copy->hold == 2   ? "0 0"
+             : copy->hold == 3 ? "0 0 0"
+                               : "0",
+             2 * copy->bar, copy->bar, copy->codec, p->film);
     FILE *pipe = popen(command, "w");
     if (!pipe)
         return complain("cannot start ffmpeg for", p->film);
@@ -58,13 +64,21 @@ static bool encode(const struct stage_film_params *p, const struct screenplay *f
     return true;
 }
 
-static bool write_truth(const char *path, const struct screenplay *film, const struct running *running)
+/* The first frame that shows a picture as late as that one, where pictures are held. */
+static int first_shown(int frame, int hold)
+{
+    return hold > 1 ? (frame + hold - 1) / hold * hold : frame;
+}
+
+static bool write_truth(const char *path, const struct screenplay *film, const struct running *running,
+                        int hold)
 {
     int count = 0;
     struct true_transition *transitions = running_transitions(film, running, &count);
     FILE *file = fopen(path, "w");
     for (int i = 0; file && i < count; i++)
-        fprintf(file, "%s\t%d\t%d\n", transitions[i].kind, transitions[i].first, transitions[i].last);
+        fprintf(file, "%s\t%d\t%d\n", transitions[i].kind, first_shown(transitions[i].first, hold),
+                first_shown(transitions[i].last, hold));
     free(transitions);
     if (!file || fclose(file))
         return complain("cannot write", path);
@@ -84,11 +98,26 @@ bool stage_film(const struct stage_film_params *p)
         return complain("a drawn film does not run", complaint);
     }
     speeches_make(&film, &speeches);
-    bool done = encode(p, &film, &running, &speeches) && write_truth(p->truth, &film, &running);
+    bool done = encode(p, &film, &running, &speeches) && write_truth(p->truth, &film, &running, p->copy.hold);
     speeches_release(&speeches);
     running_release(&running);
     screenplay_release(&film);
     return done;
+}
+
+struct stage_copy stage_copy_drawn(uint64_t seed, int n)
+{
+    struct stage_copy copy = {.hold = 1};
+    struct stream s = stream_of(scramble(seed), "copy");
+    int quality = 17 + draw_one_of(&s, 17), group = 12 + draw_one_of(&s, 109);
+    int bar = 2 * (7 + draw_one_of(&s, 20)), hold = 2 + draw_one_of(&s, 2);
+    if (n % 5 == 2)
+        snprintf(copy.codec, sizeof copy.codec, "mpeg2video -q:v %d -g %d", (quality - 13) / 2, group);
+    else
+        snprintf(copy.codec, sizeof copy.codec, "libx264 -preset veryfast -crf %d -g %d", quality, group);
+    copy.bar = n % 4 == 1 ? bar : 0;
+    copy.hold = n % 7 == 3 ? hold : 1;
+    return copy;
 }
 
 bool stage_seed(const char *path, const char *group, int n, uint64_t *seed)
