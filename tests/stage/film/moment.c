@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "film/moment.h"
 
+#include "figure/skeleton.h"
 #include "film/lettering.h"
 #include "film/witness.h"
 #include "render/exposing.h"
@@ -9,13 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { first_of_crowd = most_people + 1, most_startles = 64, most_exposures = 12 };
+enum { first_of_crowd = most_people + 1, most_startles = 64, most_exposures = 11 };
 
 /* How far anything moves over the picture between two exposures of one frame, at most, where the number of
  * exposures allows it. */
-static const double blur_step = 4;
-/* Metres that a hand goes in a frame in which its owner fights or dances, on top of what the hips do. */
-static const double hand_way = 0.08;
+static const double blur_step = 6;
 
 /* Of a card's stock, as of the sets'. */
 static const double card_grain = 2;
@@ -201,44 +200,63 @@ static void soften(struct moment *moment, const struct staged_shot *shot, double
         focus_blur(&moment->canvas, focus_at(&shot->focus, frame), shot->camera.focal, shot->focus.aperture);
 }
 
-static double shift_between(const struct moment *moment, const struct view *a, const struct view *b,
-                            struct vec before, struct vec after)
+/* Of what leaves the picture or comes into it, too; 0 of what is never in it. */
+static double shift_between(const struct moment *moment, const struct view view[2], struct vec before,
+                            struct vec after)
 {
-    double x0, y0, x1, y1, ahead;
-    int w = moment->film->width, h = moment->film->height;
-    if (!view_project(a, w, h, before, &x0, &y0, &ahead) || !view_project(b, w, h, after, &x1, &y1, &ahead))
-        return 0;
-    return square_root((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
+    double x[2], y[2], ahead;
+    int w = moment->film->width, h = moment->film->height, inside = 0;
+    for (int i = 0; i < 2; i++) {
+        if (!view_project(&view[i], w, h, i ? after : before, &x[i], &y[i], &ahead))
+            return 0;
+        inside |= x[i] > 0 && x[i] < w && y[i] > 0 && y[i] < h;
+    }
+    double across = x[1] - x[0], down = y[1] - y[0];
+    return inside ? square_root(across * across + down * down) : 0;
 }
 
-/* The longest way over the picture while the shutter is open: of the set three metres off, by the camera's
- * moves, and of people's hips and hands. */
-static double longest_way(struct moment *moment, const struct staged_shot *shot, double frame, double open)
+static double way_of_person(struct moment *moment, const struct view view[2], const struct body *body,
+                            const struct pose *now, const struct pose *then)
 {
-    const struct scene *scene = &moment->film->scenes[shot->scene];
-    struct view a = camera_view(&shot->camera, frame - open / 2, NULL);
-    struct view b = camera_view(&shot->camera, frame + open / 2, NULL);
-    struct vec still = add(a.at, times(a.axes.ahead, 3));
-    double longest = shift_between(moment, &a, &b, still, still);
-    for (int i = 0; i < scene->present_count; i++) {
-        int who = scene->present[i];
-        struct bearing now = bearing_of(moment, scene, who, shot->clock + frame - open / 2);
-        struct bearing then = bearing_of(moment, scene, who, shot->clock + frame + open / 2);
-        struct vec up = vec(0, 1, 0);
-        double way = shift_between(moment, &a, &b, add(now.pose.at, up), add(then.pose.at, up));
-        if (now.fighting || now.dancing)
-            way += pixels_high(moment, &a, now.pose.at, 1) * hand_way * open;
+    struct skeleton a = skeleton_of(body, now), b = skeleton_of(body, then);
+    const struct vec before[] = {a.hips, a.neck, a.skull, a.palm[0], a.palm[1], a.sole[0], a.sole[1]};
+    const struct vec after[] = {b.hips, b.neck, b.skull, b.palm[0], b.palm[1], b.sole[0], b.sole[1]};
+    double longest = 0;
+    for (int i = 0; i < 7; i++) {
+        double way = shift_between(moment, view, before[i], after[i]);
         longest = way > longest ? way : longest;
     }
     return longest;
 }
 
+/* The longest way over the picture while the shutter is open: of the set three metres off, by the camera's
+ * moves, and of people's limbs. */
+static double longest_way(struct moment *moment, const struct staged_shot *shot, double frame, double open)
+{
+    const struct scene *scene = &moment->film->scenes[shot->scene];
+    double moments[] = {frame - open / 2, frame + open / 2};
+    struct view view[] = {camera_view(&shot->camera, moments[0], NULL),
+                          camera_view(&shot->camera, moments[1], NULL)};
+    struct vec still = add(view[0].at, times(view[0].axes.ahead, 3));
+    double longest = shift_between(moment, view, still, still);
+    for (int i = 0; i < scene->present_count; i++) {
+        int who = scene->present[i];
+        struct bearing now = bearing_of(moment, scene, who, shot->clock + moments[0]);
+        struct bearing then = bearing_of(moment, scene, who, shot->clock + moments[1]);
+        double way = way_of_person(moment, view, &moment->film->people[who].body, &now.pose, &then.pose);
+        longest = way > longest ? way : longest;
+    }
+    return longest;
+}
+
+/* Odd, so that the middle one is at the frame itself. */
 static int exposures_of(struct moment *moment, const struct staged_shot *shot, double frame)
 {
     if (shot->shutter <= 0)
         return 1;
-    double wanted = longest_way(moment, shot, frame, shot->shutter / 360) / blur_step + 1;
-    return wanted > most_exposures ? most_exposures : (int)wanted;
+    double way = longest_way(moment, shot, frame, shot->shutter / 360);
+    double more = (way / blur_step + 1) / 2;
+    return more > most_exposures / 2 ? most_exposures : 1 + 2 * (int)more;
 }
 
 /* All exposures of a frame. The last one drawn is the middle one, so that what the canvas tells beside its
