@@ -484,8 +484,8 @@ static double passes(enum wipe wipe, double x, double y) /* −1..1 */
 }
 
 struct change {
-    enum { CUT, DISSOLVE, FADES, DIP, FADE_OUT_CUT, CUT_FADE_IN, WIPE, CUT_HOLD_CUT } kind;
-    int out, hold, in; /* frames; a dissolve or wipe: out alone */
+    enum { CUT, JUMP, DISSOLVE, FADES, DIP, FADE_OUT_CUT, CUT_FADE_IN, WIPE, PUSH, SLIDE, CUT_HOLD_CUT } kind;
+    int out, hold, in; /* frames; where both pictures show: out alone */
     double colour[3];
     bool eased, blended;
     enum wipe wipe;
@@ -498,9 +498,12 @@ static struct change choose_change(struct chance *c)
     static const double colours[4][3] = {{16, 128, 128}, {16, 128, 128}, {235, 128, 128}, {90, 150, 120}};
     struct change t = {.kind = CUT};
     double dice = uniform(c);
-    t.kind = dice < 0.52    ? CUT
+    t.kind = dice < 0.46    ? CUT
+             : dice < 0.52  ? JUMP
              : dice < 0.69  ? DISSOLVE
-             : dice < 0.82  ? WIPE
+             : dice < 0.77  ? WIPE
+             : dice < 0.795 ? PUSH
+             : dice < 0.82  ? SLIDE
              : dice < 0.87  ? FADES
              : dice < 0.92  ? DIP
              : dice < 0.965 ? FADE_OUT_CUT
@@ -517,21 +520,29 @@ static struct change choose_change(struct chance *c)
     t.title = t.kind != DIP && happens(c, 0.25) ? (uint64_t)(uniform(c) * 1e15) | 1 : 0;
     if (t.kind == WIPE)
         t.out = scaled(c, 8, 45);
+    if (t.kind == PUSH || t.kind == SLIDE) {
+        t.out = scaled(c, 6, 30);
+        t.wipe = (enum wipe)whole(c, LEFT, DOWN);
+    }
     if ((t.kind == FADE_OUT_CUT || t.kind == CUT_FADE_IN) && happens(c, 0.6))
         t.hold = happens(c, 0.4) ? 0 : whole(c, 0, 6);
     return t;
 }
 
+static bool shows_both(const struct change *t)
+{
+    return t->kind == DISSOLVE || t->kind == WIPE || t->kind == PUSH || t->kind == SLIDE;
+}
+
 static int lead_of(const struct change *t)
 {
-    return t->kind == DISSOLVE || t->kind == WIPE                         ? t->out
-           : t->kind == FADES || t->kind == DIP || t->kind == CUT_FADE_IN ? t->in
-                                                                          : 0;
+    return shows_both(t) ? t->out : t->kind == FADES || t->kind == DIP || t->kind == CUT_FADE_IN ? t->in : 0;
 }
 
 static int tail_of(const struct change *t)
 {
-    return t->kind == CUT || t->kind == CUT_FADE_IN || t->kind == CUT_HOLD_CUT ? 0 : t->out;
+    return t->kind == CUT || t->kind == JUMP || t->kind == CUT_FADE_IN || t->kind == CUT_HOLD_CUT ? 0
+                                                                                                  : t->out;
 }
 
 /* ---- the film ---- */
@@ -603,17 +614,49 @@ static void wipe(struct film *film, const struct change *t, double when)
         }
 }
 
+/* One plane where the new picture has come `come` samples from one side: beyond it lies the old one, which a
+ * push moves along. Places count from that side. */
+static void displace_plane(const struct change *t, int come, const uint8_t *a, const uint8_t *b, uint8_t *to,
+                           int width, int height)
+{
+    bool along = t->wipe == LEFT || t->wipe == RIGHT, back = t->wipe == LEFT || t->wipe == UP;
+    int reach = along ? width : height;
+    for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++) {
+            int place = back ? reach - 1 - (along ? x : y) : along ? x : y;
+            bool is_new = place < come;
+            int source = is_new ? place - come + reach : t->kind == PUSH ? place - come : place;
+            source = back ? reach - 1 - source : source;
+            to[y * width + x] = (is_new ? b : a)[along ? y * width + source : source * width + x];
+        }
+}
+
+static void displace(struct film *film, const struct change *t, double share)
+{
+    bool along = t->wipe == LEFT || t->wipe == RIGHT;
+    int half = (int)(share * (along ? WIDTH : HEIGHT) / 2 + 0.5);
+    displace_plane(t, 2 * half, film->a, film->b, film->mixed, WIDTH, HEIGHT);
+    for (int i = 0; i < 2; i++) {
+        int at = LUMA + i * CHROMA;
+        displace_plane(t, half, film->a + at, film->b + at, film->mixed + at, WIDTH / 2, HEIGHT / 2);
+    }
+}
+
 static void both(struct film *film, const struct change *t, const struct shot *a, int64_t at,
                  const struct shot *b)
 {
-    tell(film, t->kind == WIPE ? "wipe" : "dissolve", film->written, film->written + t->out - 1);
+    static const char *const names[] = {
+        [DISSOLVE] = "dissolve", [WIPE] = "wipe", [PUSH] = "push", [SLIDE] = "slide"};
+    tell(film, names[t->kind], film->written, film->written + t->out - 1);
     for (int i = 0; i < t->out; i++) {
         show(film, a, at + i, film->a);
         show(film, b, i, film->b);
         if (t->kind == WIPE)
             wipe(film, t, eased(t, i, t->out));
-        else
+        else if (t->kind == DISSOLVE)
             mix(film, eased(t, i, t->out));
+        else
+            displace(film, t, eased(t, i, t->out));
         write_frame(film, film->mixed);
     }
 }
@@ -680,13 +723,42 @@ static void through_colour(struct film *film, const struct change *t, const stru
 static void cut(struct film *film, const struct change *t, const struct shot *a, int64_t at,
                 const struct shot *b)
 {
-    tell(film, "cut", film->written, film->written);
-    if (!t->blended)
+    tell(film, t->kind == JUMP ? "jump_cut" : "cut", film->written, film->written);
+    if (!t->blended || t->kind == JUMP)
         return;
     show(film, a, at, film->a);
     show(film, b, 0, film->b);
     mix(film, between(&film->chance, 0.3, 0.7));
     write_frame(film, film->mixed);
+}
+
+static double apart(const uint8_t *a, const uint8_t *b)
+{
+    double sum = 0;
+    for (int i = 0; i < LUMA; i++)
+        sum += abs(a[i] - b[i]);
+    return sum / LUMA;
+}
+
+/* Shot a again, from the same place, some frames later than its frame `at`: false where that could not be
+ * seen, since its camera moves or nothing else does. */
+static bool jump(struct film *film, const struct shot *a, int64_t at, struct shot *b)
+{
+    if (a->pan_x != 0 || a->pan_y != 0 || a->grow != 0 || a->card || a->trap != NO_TRAP || at < 2)
+        return false;
+    show(film, a, at - 2, film->mixed);
+    show(film, a, at - 1, film->a);
+    double usual = apart(film->mixed, film->a);
+    for (int skip = 12; skip <= 96; skip += 12) {
+        struct shot later = *a;
+        later.start = index_of(a, at + skip);
+        show(film, &later, 0, film->b);
+        if (apart(film->a, film->b) > 3 * usual + 1.5) {
+            *b = later;
+            return true;
+        }
+    }
+    return false;
 }
 
 static int choose_body(struct film *film, bool gradual)
@@ -712,9 +784,11 @@ static void compose(struct film *film, int frames)
         int lead = first ? 0 : lead_of(&before), body = choose_body(film, gradual);
         bool from_black = before.kind == FADE_OUT_CUT || before.kind == CUT_HOLD_CUT;
         choose_shot(film, first ? NULL : &a, from_black ? 0.35 : 0.07, lead, body, &b);
-        if (!first && before.kind == CUT)
+        if (before.kind == JUMP && !jump(film, &a, at, &b))
+            before.kind = CUT;
+        if (!first && (before.kind == CUT || before.kind == JUMP))
             cut(film, &before, &a, at, &b);
-        else if (!first && (before.kind == DISSOLVE || before.kind == WIPE))
+        else if (!first && shows_both(&before))
             both(film, &before, &a, at, &b);
         else if (!first)
             through_colour(film, &before, &a, at, &b);

@@ -1,29 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Trains the models of src/form/shot_models.c: train_shots OUT.c FILM.mkv… (its truth beside it as .tsv).
-   Deterministic: the same films give the same tables. Boosted trees on log loss with Newton steps, as in
-   T. Chen, C. Guestrin, "XGBoost: a scalable tree boosting system", KDD 2016, section 2. */
+/* Makes src/form/shot_models.c: draws stage films of tune seeds, re-edits real clips of the group tune,
+ * watches them all, and trains. The same sources give the same tables. train_shots [--out FILE] [--stage N]
+ * [--real N] [--work DIR]
+ * [--shared DIR] [--jobs N] */
 #include "base/array.h"
-#include "form/shot_features.h"
+#include "boosting.h"
+#include "reedit.h"
 #include "score.h"
+#include "stage_films.h"
 #include "watch.h"
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-enum { TREES = 200, DEPTH = 3, NODES = 1 << (DEPTH + 1), MODELS = 5 };
-static const double rate = 0.07, ridge = 2, least_weight = 1;
-static const double share_of_features = 0.35, share_of_examples = 0.7; /* for each tree */
-
-struct example {
-    float features[MODEL_FEATURES];
-    float label;
-};
-
-struct examples {
-    struct example *items;
-    size_t count, capacity;
-};
+enum { PATH = 1024 };
 
 /* ---- labels ---- */
 
@@ -36,23 +29,22 @@ static double covered(int64_t first, int64_t last, const struct pst_transition *
 static float label_sudden(const struct list *truth, int64_t t)
 {
     for (size_t i = 0; i < truth->count; i++)
-        if (truth->items[i].kind == PST_CUT && truth->items[i].first == t)
+        if (pst_transition_is_sudden(truth->items[i].kind) && truth->items[i].first == t)
             return 1;
     return 0;
 }
 
 /* −1: neither clearly right nor clearly wrong. */
-static float label_gradual(const struct list *truth, int64_t first, int64_t last,
-                           enum pst_transition_kind kind)
+static float label_gradual(const struct list *truth, int64_t first, int64_t last, unsigned kinds)
 {
     float label = 0;
     for (size_t i = 0; i < truth->count; i++) {
         const struct pst_transition *t = &truth->items[i];
         double both = covered(first, last, t);
         double share = both / ((double)(last - first + 1 + t->last - t->first + 1) - both);
-        if (t->kind == kind && share >= 0.6)
+        if (kinds >> t->kind & 1 && share >= 0.6)
             return 1;
-        if (t->kind == kind && share > 0.35)
+        if (kinds >> t->kind & 1 && share > 0.35)
             label = -1;
     }
     return label;
@@ -76,15 +68,50 @@ static float label_fade(const struct list *truth, int64_t first, int64_t last, b
     return label;
 }
 
-static void add(struct examples *list, const float *features, float label)
+enum model { SUDDEN, DISSOLVE, WIPE, RAMP, FADE, PUSH, SLIDE, JUMP, MODELS };
+static const char *const names[MODELS] = {"sudden", "dissolve", "wipe",  "ramp",
+                                          "fade",   "push",     "slide", "jump"};
+
+static const unsigned dissolves = 1u << PST_DISSOLVE, pushes = 1u << PST_PUSH, slides = 1u << PST_SLIDE;
+static const unsigned wipes =
+    1u << PST_WIPE | 1u << PST_PUSH | 1u << PST_SLIDE; /* all that pass over the picture */
+
+struct gathered {
+    struct examples lists[MODELS];
+    int fold; /* of the film in hand */
+};
+
+static void add(struct gathered *g, enum model model, const float *features, float label)
 {
-    struct example e = {.label = label};
+    struct example e = {.label = label, .fold = g->fold};
     memcpy(e.features, features, sizeof e.features);
-    if (label >= 0 && !array_push(list, e))
+    if (label >= 0 && !array_push(&g->lists[model], e))
         exit(5);
 }
 
-static void gather(const struct signal_series *s, const struct list *truth, struct examples lists[MODELS])
+/* Whether a cut is a jump is only asked of cuts. */
+static float label_jump(const struct list *truth, int64_t t)
+{
+    for (size_t i = 0; i < truth->count; i++)
+        if (pst_transition_is_sudden(truth->items[i].kind) && truth->items[i].first == t)
+            return truth->items[i].kind == PST_JUMP_CUT;
+    return -1;
+}
+
+static void gather_gradual(struct gathered *g, const struct list *truth, const struct signal_candidate *c,
+                           const float *features)
+{
+    float family = label_gradual(truth, c->first, c->last, wipes);
+    add(g, DISSOLVE, features, label_gradual(truth, c->first, c->last, dissolves));
+    add(g, WIPE, features, family);
+    add(g, RAMP, features, label_fade(truth, c->first, c->last, gradual_fades_in(c)));
+    if (family > 0) {
+        add(g, PUSH, features, label_gradual(truth, c->first, c->last, pushes));
+        add(g, SLIDE, features, label_gradual(truth, c->first, c->last, slides));
+    }
+}
+
+static void gather(struct gathered *g, const struct signal_series *s, const struct list *truth)
 {
     struct film_usual usual = film_usual_of(s);
     struct fades fades = {0};
@@ -93,269 +120,178 @@ static void gather(const struct signal_series *s, const struct list *truth, stru
         const struct signal_candidate *c = &s->candidates[i];
         if (c->hypothesis == SIGNAL_SUDDEN) {
             sudden_features(&usual, c, features);
-            add(&lists[0], features, label_sudden(truth, c->first));
+            add(g, SUDDEN, features, label_sudden(truth, c->first));
+            add(g, JUMP, features, label_jump(truth, c->first));
         } else {
             gradual_features(&usual, c, features);
-            add(&lists[1], features, label_gradual(truth, c->first, c->last, PST_DISSOLVE));
-            add(&lists[2], features, label_gradual(truth, c->first, c->last, PST_WIPE));
-            add(&lists[3], features, label_fade(truth, c->first, c->last, gradual_fades_in(c)));
+            gather_gradual(g, truth, c, features);
         }
     }
     find_fades(s, &fades);
     for (size_t i = 0; i < fades.count; i++) {
-        fade_features(&usual, &fades.items[i], features);
-        add(&lists[4], features,
-            label_fade(truth, fades.items[i].first, fades.items[i].last, fades.items[i].in));
+        const struct fade *fade = &fades.items[i];
+        fade_features(&usual, fade, features);
+        add(g, FADE, features, label_fade(truth, fade->first, fade->last, fade->in));
     }
     free(fades.items);
 }
 
-/* ---- trees ---- */
+/* ---- films ---- */
 
-struct node {
-    int feature, below, above; /* feature −1: leaf */
-    double value, gain;
+struct order {
+    const char *out, *work, *shared;
+    int stage, real, jobs;
 };
 
-struct tree {
-    struct node nodes[NODES];
-    int count;
-};
-
-struct trainer {
-    const struct example *examples;
-    int count;
-    int *order[MODEL_FEATURES]; /* examples by rising feature */
-    int *where;                 /* node in which each example stands */
-    double *sum, *gradient, *weight;
-    bool used[MODEL_FEATURES]; /* in this tree */
-    uint64_t chance;
-};
-
-static const struct example *sorted_examples;
-static int sorted_feature;
-
-static int by_feature(const void *a, const void *b)
+/* Films are numbered stage first. */
+static void paths(const struct order *o, int n, char film[PATH], char truth[PATH])
 {
-    float x = sorted_examples[*(const int *)a].features[sorted_feature];
-    float y = sorted_examples[*(const int *)b].features[sorted_feature];
-    return x != y ? (x > y) - (x < y) : *(const int *)a - *(const int *)b;
+    bool real = n >= o->stage;
+    snprintf(film, PATH, "%s/%s%03d.mkv", o->work, real ? "real" : "stage", real ? n - o->stage + 1 : n);
+    snprintf(truth, PATH, "%s/%s%03d.tsv", o->work, real ? "real" : "stage", real ? n - o->stage + 1 : n);
 }
 
-static void trainer_open(struct trainer *t, const struct examples *list)
+static bool shoot(int n, const char *film, const char *truth)
 {
-    *t = (struct trainer){.examples = list->items, .count = (int)list->count};
-    size_t n = list->count;
-    t->where = calloc(n, sizeof *t->where);
-    t->sum = calloc(n, sizeof *t->sum);
-    t->gradient = calloc(n, sizeof *t->gradient);
-    t->weight = calloc(n, sizeof *t->weight);
-    for (int f = 0; f < MODEL_FEATURES; f++) {
-        t->order[f] = malloc(n * sizeof **t->order);
-        for (size_t i = 0; i < n; i++)
-            t->order[f][i] = (int)i;
-        sorted_examples = list->items;
-        sorted_feature = f;
-        qsort(t->order[f], n, sizeof **t->order, by_feature);
-    }
+    uint64_t seed;
+    if (!stage_seed(SEEDS_DEFAULT, "tune", n, &seed))
+        return false;
+    const struct stage_film_params params = {
+        .order = {.seed = seed, .number = 1 + n % 5, .minutes = 1, .width = 480, .height = 200},
+        .film = film,
+        .truth = truth,
+        .copy = stage_copy_drawn(seed)};
+    return stage_film(&params);
 }
 
-static void trainer_close(struct trainer *t)
+static bool cut_real(const struct order *o, int n, const char *film, const char *truth)
 {
-    for (int f = 0; f < MODEL_FEATURES; f++)
-        free(t->order[f]);
-    free(t->where);
-    free(t->sum);
-    free(t->gradient);
-    free(t->weight);
+    char footage[PATH];
+    snprintf(footage, sizeof footage, "%s/footage", o->shared);
+    const struct reedit_params params = {.footage = footage,
+                                         .sources = SOURCES_DEFAULT,
+                                         .group = "tune",
+                                         .seed = (uint64_t)(n - o->stage + 1),
+                                         .frames = 1500,
+                                         .film = film,
+                                         .truth = truth};
+    return reedit(&params);
 }
 
-static double quality(double gradient, double weight)
+/* The truth is written last, so a film that was broken off is made again. */
+static bool make_film(const struct order *o, int n)
 {
-    return gradient * gradient / (weight + ridge);
+    char film[PATH], truth[PATH];
+    struct stat there;
+    paths(o, n, film, truth);
+    if (stat(truth, &there) == 0)
+        return true;
+    return n < o->stage ? shoot(n, film, truth) : cut_real(o, n, film, truth);
 }
 
-static void try_feature(const struct trainer *t, int node, int feature, double gradient, double weight,
-                        struct node *best)
+static bool make_films(const struct order *o)
 {
-    double g = 0, h = 0;
-    const int *order = t->order[feature];
-    int last = -1;
-    for (int k = 0; k < t->count; k++) {
-        int i = order[k];
-        if (t->where[i] != node)
-            continue;
-        float value = t->examples[i].features[feature];
-        if (last >= 0 && value > t->examples[last].features[feature] && h >= least_weight &&
-            weight - h >= least_weight) {
-            double gain = quality(g, h) + quality(gradient - g, weight - h) - quality(gradient, weight);
-            if (gain > best->gain + 1e-9) {
-                float between = (value + t->examples[last].features[feature]) / 2;
-                *best = (struct node){feature, 0, 0, between, gain};
-            }
+    bool made = true;
+    for (int job = 0; job < o->jobs; job++) {
+        if (fork() == 0) {
+            for (int n = job; n < o->stage + o->real; n += o->jobs)
+                if (!make_film(o, n))
+                    _exit(1);
+            _exit(0);
         }
-        g += t->gradient[i];
-        h += t->weight[i];
-        last = i;
     }
+    for (int job = 0, status; job < o->jobs; job++)
+        made = wait(&status) >= 0 && status == 0 && made;
+    return made;
 }
 
-static void grow(struct trainer *t, struct tree *tree, int node, int depth)
+static bool watch_films(const struct order *o, struct gathered *g)
 {
-    double g = 0, h = 0;
-    for (int i = 0; i < t->count; i++)
-        if (t->where[i] == node) {
-            g += t->gradient[i];
-            h += t->weight[i];
+    for (int n = 0; n < o->stage + o->real; n++) {
+        struct watched w;
+        struct list truth = {0};
+        char film[PATH], path[PATH];
+        paths(o, n, film, path);
+        g->fold = n % FOLDS;
+        bool fine = truth_read(&truth, path) && watch(film, &w);
+        if (!fine) {
+            fprintf(stderr, "cannot read '%s'\n", film);
+            return false;
         }
-    struct node best = {-1, 0, 0, rate * g / (h + ridge), 1};
-    for (int f = 0; depth < DEPTH && f < MODEL_FEATURES; f++)
-        if (t->used[f])
-            try_feature(t, node, f, g, h, &best);
-    tree->nodes[node] = best;
-    if (best.feature < 0)
-        return;
-    int below = tree->count++, above = tree->count++;
-    tree->nodes[node].below = below;
-    tree->nodes[node].above = above;
-    for (int i = 0; i < t->count; i++)
-        if (t->where[i] == node)
-            t->where[i] = t->examples[i].features[best.feature] > (float)best.value ? above : below;
-    grow(t, tree, below, depth + 1);
-    grow(t, tree, above, depth + 1);
-}
-
-static bool drawn(struct trainer *t, double share)
-{
-    t->chance = t->chance * 6364136223846793005ULL + 1442695040888963407ULL;
-    return (double)(t->chance >> 33) < share * 2147483648.0;
-}
-
-static void set_out(struct trainer *t)
-{
-    for (int f = 0; f < MODEL_FEATURES; f++)
-        t->used[f] = drawn(t, share_of_features);
-    for (int i = 0; i < t->count; i++) {
-        double p = 1 / (1 + exp(-t->sum[i]));
-        bool in = drawn(t, share_of_examples);
-        t->gradient[i] = in ? t->examples[i].label - p : 0;
-        t->weight[i] = in ? p * (1 - p) : 0;
-        t->where[i] = 0;
+        join_dips(&truth);
+        gather(g, &w.series, &truth);
+        free(truth.items);
+        watched_release(&w);
     }
+    return true;
 }
 
-static double train(const struct examples *list, struct tree *trees, int tree_count)
+/* ---- models ---- */
+
+/* Every model in a process of its own, into a file of its own. */
+static bool train(const struct order *o, const struct gathered *g)
 {
-    struct trainer t;
-    double right = 0, loss = 0;
-    trainer_open(&t, list);
-    for (int i = 0; i < t.count; i++)
-        right += t.examples[i].label;
-    double bias = log((right + 1) / (t.count - right + 1));
-    for (int i = 0; i < t.count; i++)
-        t.sum[i] = bias;
-    t.chance = 1;
-    for (int k = 0; k < tree_count; k++) {
-        set_out(&t);
-        trees[k].count = 1;
-        grow(&t, &trees[k], 0, 0);
-        for (int i = 0; i < t.count; i++)
-            t.sum[i] += trees[k].nodes[t.where[i]].value;
+    bool trained = true;
+    for (int m = 0; m < MODELS; m++) {
+        if (fork() == 0) {
+            char path[PATH];
+            static struct forest forest;
+            snprintf(path, sizeof path, "%s/%s.model", o->work, names[m]);
+            FILE *out = fopen(path, "w+");
+            if (!out)
+                _exit(1);
+            boost(&g->lists[m], names[m], &forest, stderr);
+            forest_write(&forest, names[m], out);
+            _exit(fclose(out) != 0);
+        }
     }
-    for (int i = 0; i < t.count; i++)
-        loss += log1p(exp(t.examples[i].label > 0 ? -t.sum[i] : t.sum[i]));
-    fprintf(stderr, "%d examples, %g right, mean log loss %.4f\n", t.count, right, loss / t.count);
-    trainer_close(&t);
-    return bias;
+    for (int m = 0, status; m < MODELS; m++)
+        trained = wait(&status) >= 0 && status == 0 && trained;
+    return trained;
 }
 
-/* ---- tables ---- */
-
-static int write_node(FILE *out, const struct tree *tree, int node, int at)
+static bool join_models(const struct order *o)
 {
-    const struct node *n = &tree->nodes[node];
-    if (n->feature < 0) {
-        fprintf(out, "{-1, 0, %.5ef},", n->value);
-        return at + 1;
+    char path[PATH];
+    FILE *out = fopen(o->out, "w");
+    if (!out)
+        return false;
+    fprintf(out, "/* SPDX-License-Identifier: Apache-2.0 */\n/* Written by bench/train_shots. */\n"
+                 "/* clang-format off */\n#include \"form/shot_models.h\"\n");
+    for (int m = 0; m < MODELS; m++) {
+        snprintf(path, sizeof path, "%s/%s.model", o->work, names[m]);
+        FILE *in = fopen(path, "r");
+        for (int c; in && (c = getc(in)) != EOF;)
+            putc(c, out);
+        if (in)
+            fclose(in);
     }
-    static char *text; /* the lower half comes first, but its size is needed before */
-    (void)text;
-    long place = ftell(out);
-    fprintf(out, "{%2d, %5d, %.8ef},", n->feature, 0, n->value);
-    int above = write_node(out, tree, n->below, at + 1);
-    long end = ftell(out);
-    fseek(out, place, SEEK_SET);
-    fprintf(out, "{%2d, %5d, ", n->feature, above);
-    fseek(out, end, SEEK_SET);
-    return write_node(out, tree, n->above, above);
+    return fclose(out) == 0;
 }
 
-static void write_model(FILE *out, const char *name, const struct tree *trees, int count, double bias)
+static const char *option(int argc, char **argv, const char *name, const char *otherwise)
 {
-    int roots[TREES], at = 0;
-    fprintf(out, "\nstatic const struct boosted_node %s_nodes[] = {\n", name);
-    for (int k = 0; k < count; k++) {
-        roots[k] = at;
-        fprintf(out, "    ");
-        at = write_node(out, &trees[k], 0, at);
-        fprintf(out, "\n");
-    }
-    fprintf(out, "};\nstatic const uint16_t %s_roots[] = {", name);
-    for (int k = 0; k < count; k++)
-        fprintf(out, "%s%d,", k % 16 ? " " : "\n    ", roots[k]);
-    fprintf(out, "\n};\nconst struct boosted %s_model = {%s_nodes, %s_roots, %d, %.5ef};\n", name, name, name,
-            count, bias);
-}
-
-static void tell_importance(const struct tree *trees, int count)
-{
-    double gains[MODEL_FEATURES] = {0}, sum = 0;
-    for (int k = 0; k < count; k++)
-        for (int n = 0; n < trees[k].count; n++)
-            if (trees[k].nodes[n].feature >= 0)
-                gains[trees[k].nodes[n].feature] += trees[k].nodes[n].gain;
-    for (int f = 0; f < MODEL_FEATURES; f++)
-        sum += gains[f];
-    for (int i = 0; i < 12; i++) {
-        int best = 0;
-        for (int f = 1; f < MODEL_FEATURES; f++)
-            best = gains[f] > gains[best] ? f : best;
-        fprintf(stderr, " %d:%.3f", best, gains[best] / sum);
-        gains[best] = 0;
-    }
-    fprintf(stderr, "\n");
+    for (int i = 1; i + 1 < argc; i++)
+        if (strcmp(argv[i], name) == 0)
+            return argv[i + 1];
+    return otherwise;
 }
 
 int main(int argc, char **argv)
 {
-    static const char *const names[MODELS] = {"sudden", "dissolve", "wipe", "ramp", "fade"};
-    static struct tree trees[TREES];
-    struct examples lists[MODELS] = {0};
-    for (int i = 2; i < argc; i++) {
-        struct watched w;
-        struct list truth = {0};
-        char path[1024];
-        snprintf(path, sizeof path, "%.*s.tsv", (int)(strrchr(argv[i], '.') - argv[i]), argv[i]);
-        if (watch(argv[i], &w) && truth_read(&truth, path)) {
-            join_dips(&truth);
-            gather(&w.series, &truth, lists);
-        } else {
-            fprintf(stderr, "cannot read '%s'\n", argv[i]);
-        }
-        free(truth.items);
-        watched_release(&w);
+    struct order o = {.out = option(argc, argv, "--out", MODELS_DEFAULT),
+                      .work = option(argc, argv, "--work", "build/train"),
+                      .shared = option(argc, argv, "--shared", SHARED_DEFAULT),
+                      .stage = atoi(option(argc, argv, "--stage", "160")),
+                      .real = atoi(option(argc, argv, "--real", "160")),
+                      .jobs = atoi(option(argc, argv, "--jobs", "2"))};
+    struct gathered g = {.fold = 0};
+    mkdir(o.work, 0777);
+    if (!make_films(&o) || !watch_films(&o, &g))
+        return 3;
+    if (!train(&o, &g) || !join_models(&o)) {
+        fprintf(stderr, "cannot write '%s'\n", o.out);
+        return 4;
     }
-    FILE *out = argc > 2 ? fopen(argv[1], "w+") : NULL;
-    if (!out)
-        return 2;
-    fprintf(out, "/* SPDX-License-Identifier: Apache-2.0 */\n/* Written by bench/train_shots. */\n"
-                 "/* clang-format off */\n#include \"form/shot_models.h\"\n");
-    for (int m = 0; m < MODELS; m++) {
-        fprintf(stderr, "%s: ", names[m]);
-        double bias = train(&lists[m], trees, TREES);
-        tell_importance(trees, TREES);
-        write_model(out, names[m], trees, TREES, bias);
-        free(lists[m].items);
-    }
-    return fclose(out) == 0 ? 0 : 4;
+    return 0;
 }
