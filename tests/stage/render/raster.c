@@ -28,10 +28,12 @@ static void *room_of(void *old, size_t bytes)
 
 void raster_open(struct raster *raster, int width, int height)
 {
-    size_t samples = (size_t)width * 2 * band_rows * 2;
+    size_t samples = (size_t)width * 2 * band_rows * 2 + at_once;
     *raster = (struct raster){.width = width, .height = height};
     raster->near = room_of(NULL, samples * sizeof *raster->near);
     raster->index = room_of(NULL, samples * sizeof *raster->index);
+    memset(raster->near, 0, samples * sizeof *raster->near);
+    memset(raster->index, 0, samples * sizeof *raster->index);
     raster->band_begin = room_of(NULL, sizeof *raster->band_begin * (size_t)(height / band_rows + 3));
 }
 
@@ -271,17 +273,62 @@ static void cut_run(int64_t a, int64_t r, int *left, int *right)
         *right = -1;
 }
 
-/* Without branches, so that eight samples are taken at a time. */
+/* Without branches and always at_once samples, so that none are left to take one by one: those after `right`
+ * stay as they are. */
 static void fill_run(float *restrict near, int32_t *restrict index, int left, int right, int32_t which,
                      const struct plane *plane, int y)
 {
     const float row = (float)y * plane->b + plane->c, a = plane->a;
-    for (int x = left; x <= right; x++) {
-        float value = (float)x * a + row, before = near[x];
-        int32_t nearer = -(value > before);
-        near[x] = value > before ? value : before;
-        index[x] = (which & nearer) | (index[x] & ~nearer);
+    for (int x = left; x <= right; x += at_once) {
+        for (int k = 0; k < at_once; k++) {
+            float value = (float)(x + k) * a + row, before = near[x + k];
+            int32_t nearer = -(value > before) & -(x + k <= right);
+            near[x + k] = nearer ? value : before;
+            index[x + k] = (which & nearer) | (index[x + k] & ~nearer);
+        }
     }
+}
+
+/* A facet at most at_once samples wide takes all samples of a row at once instead of finding the run's
+ * ends by division: from the left end of its box its edges' values are small enough for 32 bits. */
+static void fill_narrow(float *restrict near, int32_t *restrict index, const struct shown *shown,
+                        int32_t which, int y)
+{
+    const int left = shown->left, last = shown->right - left;
+    const struct plane plane = shown->value[shown_near];
+    const float row = (float)y * plane.b + plane.c;
+    int32_t edge[3], step[3];
+    for (int e = 0; e < 3; e++) {
+        step[e] = (int32_t)shown->a[e];
+        edge[e] = (int32_t)(shown->a[e] * left + shown->b[e] * y + shown->c[e]);
+    }
+    for (int k = 0; k < at_once; k++) {
+        int32_t out =
+            (edge[0] + step[0] * k) | (edge[1] + step[1] * k) | (edge[2] + step[2] * k) | (last - k);
+        float value = (float)(left + k) * plane.a + row, before = near[left + k];
+        int32_t nearer = -(out >= 0) & -(value > before);
+        near[left + k] = nearer ? value : before;
+        index[left + k] = (which & nearer) | (index[left + k] & ~nearer);
+    }
+}
+
+static void fill_wide(float *restrict near, int32_t *restrict index, const struct shown *shown, int32_t which,
+                      int y)
+{
+    int left = shown->left, right = shown->right;
+    for (int e = 0; e < 3 && left <= right; e++)
+        cut_run(shown->a[e], shown->b[e] * y + shown->c[e], &left, &right);
+    fill_run(near, index, left, right, which, &shown->value[shown_near], y);
+}
+
+/* Whether no corner is more than 64 samples from another, so that edges' values stay below 2^26. */
+static int is_narrow(const struct shown *shown)
+{
+    const int64_t most = 64 * fine * fine;
+    int small = shown->right - shown->left < at_once;
+    for (int e = 0; e < 3; e++)
+        small &= shown->a[e] <= most && shown->a[e] >= -most && shown->b[e] <= most && shown->b[e] >= -most;
+    return small;
 }
 
 static void fill_facet(struct raster *raster, int32_t which, int top, int bottom)
@@ -289,12 +336,13 @@ static void fill_facet(struct raster *raster, int32_t which, int top, int bottom
     const struct shown *shown = &raster->shown[which];
     int across = raster->width * 2;
     int from = shown->top > top ? shown->top : top, to = shown->bottom < bottom ? shown->bottom : bottom;
+    const int narrow = is_narrow(shown);
     for (int y = from; y <= to; y++) {
-        int left = shown->left, right = shown->right;
-        for (int e = 0; e < 3 && left <= right; e++)
-            cut_run(shown->a[e], shown->b[e] * y + shown->c[e], &left, &right);
         size_t row = (size_t)(y - top) * across;
-        fill_run(raster->near + row, raster->index + row, left, right, which, &shown->value[shown_near], y);
+        if (narrow)
+            fill_narrow(raster->near + row, raster->index + row, shown, which, y);
+        else
+            fill_wide(raster->near + row, raster->index + row, shown, which, y);
     }
 }
 

@@ -24,6 +24,9 @@ struct shown {
     uint16_t material, who;
 };
 
+/* Loops take so many numbers at once. */
+enum { at_once = 16 };
+
 enum { band_rows = 16, nothing_shown = -1 };
 
 struct raster {

@@ -28,6 +28,7 @@ static void run_facet(struct surfaces *s, int i, int end, const struct shown *sh
 {
     const struct plane near = shown->value[shown_near], nx = shown->value[shown_nx],
                        ny = shown->value[shown_ny], nz = shown->value[shown_nz];
+    end = i + ((end - i + at_once - 1) & -at_once);
     for (int k = i; k < end; k++) {
         float x = s->sx[k], y = s->sy[k];
         s->distance[k] = over_plane(near, x, y);
@@ -41,6 +42,7 @@ static void run_material(struct surfaces *s, int i, int end, const struct materi
 {
     const struct colour colour = material->colour;
     const float gloss = material->gloss, glow = material->glow;
+    end = i + ((end - i + at_once - 1) & -at_once);
     for (int k = i; k < end; k++) {
         s->colour[0][k] = colour.red;
         s->colour[1][k] = colour.green;
@@ -60,6 +62,7 @@ static void run_pattern(struct surfaces *s, int i, int end, const struct materia
     const int32_t texture = (int32_t)material->pattern * pattern_texels;
     const float tile_u = plain ? 1e-6f : material->tile_u, tile_v = plain ? 1e-6f : material->tile_v;
     s->patterned |= !plain;
+    end = i + ((end - i + at_once - 1) & -at_once);
     for (int k = i; k < end; k++) {
         float x = s->sx[k], y = s->sy[k];
         s->texture[k] = texture;

@@ -7,27 +7,33 @@
 #include "render/raster.h"
 #include "render/scenery.h"
 
-enum { most_surfaces = 256 };
+/* Loops go on to the end of the last lot of at_once entries. */
+enum { most_surfaces = 256, surface_room = most_surfaces + at_once };
 
 struct surfaces {
     int count;
     /* From whoever looks: which facet, where in samples, and how much of which pixel it is. */
-    int32_t shown[most_surfaces], pixel[most_surfaces];
-    float sx[most_surfaces], sy[most_surfaces], weight[most_surfaces];
+    int32_t shown[surface_room], pixel[surface_room];
+    float sx[surface_room], sy[surface_room], weight[surface_room];
     /* From the facet. */
-    float distance[most_surfaces];
-    float x[most_surfaces], y[most_surfaces], z[most_surfaces];    /* place */
-    float nx[most_surfaces], ny[most_surfaces], nz[most_surfaces]; /* where the surface faces */
-    float vx[most_surfaces], vy[most_surfaces], vz[most_surfaces]; /* where the camera is, length 1 */
-    int32_t who[most_surfaces];
+    float distance[surface_room];
+    float x[surface_room], y[surface_room], z[surface_room];    /* place */
+    float nx[surface_room], ny[surface_room], nz[surface_room]; /* where the surface faces */
+    float vx[surface_room], vy[surface_room], vz[surface_room]; /* where the camera is, length 1 */
+    int32_t who[surface_room];
     /* From the material and its pattern. */
-    float colour[3][most_surfaces], gloss[most_surfaces], glow[most_surfaces];
-    float u[most_surfaces], v[most_surfaces], tile_u[most_surfaces], tile_v[most_surfaces];
-    int32_t texture[most_surfaces];
+    float colour[3][surface_room], gloss[surface_room], glow[surface_room];
+    float u[surface_room], v[surface_room], tile_u[surface_room], tile_v[surface_room];
+    int32_t texture[surface_room];
     int patterned; /* some are */
     /* From light. */
-    float open[most_surfaces], light[3][most_surfaces], shine[3][most_surfaces];
+    float open[surface_room], light[3][surface_room], shine[3][surface_room];
 };
+
+static inline int surface_lots(const struct surfaces *surfaces)
+{
+    return (surfaces->count + at_once - 1) & -at_once;
+}
 
 struct lens {
     struct vec at, right, up, ahead; /* right and up for one sample */
