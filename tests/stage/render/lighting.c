@@ -71,9 +71,10 @@ static int is_near(const struct bounds *b, const struct shade_ball *ball)
  * it would take at its reach, so that it ends there without an edge. */
 static void dim_by(struct surfaces *restrict s, const struct shade_ball *ball)
 {
+    const int count = surface_lots(s);
     const float square_radius = ball->radius * ball->radius, x = ball->at.x, y = ball->at.y, z = ball->at.z;
     const int32_t who = ball->who;
-    for (int i = 0; i < s->count; i++) {
+    for (int i = 0; i < count; i++) {
         float dx = x - s->x[i], dy = y - s->y[i], dz = z - s->z[i];
         float square = dx * dx + dy * dy + dz * dz + 1e-6f;
         float cosine = (dx * s->nx[i] + dy * s->ny[i] + dz * s->nz[i]) / __builtin_sqrtf(square);
@@ -89,14 +90,15 @@ static void dim_by(struct surfaces *restrict s, const struct shade_ball *ball)
 static void light_everywhere(struct surfaces *restrict s, const struct scenery *scenery,
                              const struct bounds *bounds)
 {
-    for (int i = 0; i < s->count; i++)
+    const int count = surface_lots(s);
+    for (int i = 0; i < count; i++)
         s->open[i] = 1;
     for (int b = 0; b < scenery->ball_count; b++) {
         if (is_near(bounds, &scenery->balls[b]))
             dim_by(s, &scenery->balls[b]);
     }
     const struct colour above = scenery->above, below = scenery->below;
-    for (int i = 0; i < s->count; i++) {
+    for (int i = 0; i < count; i++) {
         float up = s->ny[i] * 0.5f + 0.5f, open = s->open[i], glow = s->glow[i];
         s->light[0][i] = (below.red + (above.red - below.red) * up) * open + glow;
         s->light[1][i] = (below.green + (above.green - below.green) * up) * open + glow;
@@ -163,9 +165,10 @@ static float facing_of(const struct surfaces *s, int i, struct vec l)
 
 static void light_by_sun(struct surfaces *restrict s, const struct lamp *lamp)
 {
+    const int count = surface_lots(s);
     const struct vec l = {-lamp->towards.x, -lamp->towards.y, -lamp->towards.z};
     const struct colour colour = lamp->colour;
-    for (int i = 0; i < s->count; i++)
+    for (int i = 0; i < count; i++)
         reflect(s, i, l, facing_of(s, i, l), 1, colour);
 }
 
@@ -181,9 +184,10 @@ static inline struct vec towards_lamp(const struct surfaces *s, int i, struct ve
 
 static void light_by_point(struct surfaces *restrict s, const struct lamp *lamp)
 {
+    const int count = surface_lots(s);
     const struct vec at = lamp->at;
     const struct colour colour = lamp->colour;
-    for (int i = 0; i < s->count; i++) {
+    for (int i = 0; i < count; i++) {
         float fall;
         struct vec l = towards_lamp(s, i, at, &fall);
         reflect(s, i, l, facing_of(s, i, l), fall, colour);
@@ -192,10 +196,11 @@ static void light_by_point(struct surfaces *restrict s, const struct lamp *lamp)
 
 static void light_by_spot(struct surfaces *restrict s, const struct lamp *lamp)
 {
+    const int count = surface_lots(s);
     const struct vec at = lamp->at, axis = lamp->towards;
     const struct colour colour = lamp->colour;
     const float outer = lamp->outer, part = 1 / (lamp->inner - outer);
-    for (int i = 0; i < s->count; i++) {
+    for (int i = 0; i < count; i++) {
         float fall;
         struct vec l = towards_lamp(s, i, at, &fall);
         float cone = (-(l.x * axis.x + l.y * axis.y + l.z * axis.z) - outer) * part;
@@ -220,9 +225,10 @@ static void light_by(struct surfaces *s, const struct lamp *lamp, const struct b
 /* What goes through q = density · distance of fog is e^-q, by 1 / (1 + q + q²/2 + q³/6). */
 static void put_behind_fog(struct surfaces *restrict s, const struct scenery *scenery)
 {
+    const int count = surface_lots(s);
     const struct colour fog = scenery->fog;
     const float density = scenery->fog_density;
-    for (int i = 0; i < s->count; i++) {
+    for (int i = 0; i < count; i++) {
         float q = density * s->distance[i];
         float through = 1 / (1 + q * (1 + q * (0.5f + q * (1.0f / 6))));
         float red = s->colour[0][i] * s->light[0][i] + s->shine[0][i];

@@ -73,14 +73,25 @@ static void run_pattern(struct surfaces *s, int i, int end, const struct materia
     }
 }
 
+/* What fills up the last lot of entries is as the last one. */
+static void fill_up(struct surfaces *s)
+{
+    for (int i = s->count, last = s->count - 1; i < surface_lots(s); i++) {
+        s->sx[i] = s->sx[last];
+        s->sy[i] = s->sy[last];
+    }
+}
+
 static void look_along_runs(struct surfaces *s, const struct shown *shown, const struct scenery *scenery)
 {
     s->patterned = 0;
+    fill_up(s);
     for (int i = 0, end; i < s->count; i = end) {
         const struct shown *facet = &shown[s->shown[i]];
         const struct material *material = &scenery->materials[facet->material];
         for (end = i + 1; end < s->count && s->shown[end] == s->shown[i]; end++)
             ;
+        end = end < s->count ? end : surface_lots(s);
         run_facet(s, i, end, facet);
         run_material(s, i, end, material, facet->who);
         run_pattern(s, i, end, material, facet);
@@ -90,7 +101,8 @@ static void look_along_runs(struct surfaces *s, const struct shown *shown, const
 static void find_places(struct surfaces *restrict s, const struct lens *lens)
 {
     const struct lens l = *lens;
-    for (int i = 0; i < s->count; i++) {
+    const int count = surface_lots(s);
+    for (int i = 0; i < count; i++) {
         float dx = s->sx[i] - l.middle_x, dy = s->sy[i] - l.middle_y, near = s->distance[i];
         float w = 1 / (near > 1e-6f ? near : 1e-6f);
         float rx = l.ahead.x + l.right.x * dx + l.up.x * dy;
@@ -116,7 +128,7 @@ static void find_places(struct surfaces *restrict s, const struct lens *lens)
 
 /* Where the four texels around each entry's place are, and how far it is between them in 1/256. */
 struct texel_places {
-    int32_t at[4][most_surfaces], fx[most_surfaces], fy[most_surfaces];
+    int32_t at[4][surface_room], fx[surface_room], fy[surface_room];
 };
 
 /* How wide a level of detail is whose texels are about as large as the pixel: the level is the exponent of
@@ -138,7 +150,8 @@ static int32_t side_for(float texels_square)
 static void find_texels(const struct surfaces *restrict s, struct texel_places *restrict t, float pixel_size)
 {
     const float finest = pixel_size * pattern_side;
-    for (int i = 0; i < s->count; i++) {
+    const int count = surface_lots(s);
+    for (int i = 0; i < count; i++) {
         float facing = s->nx[i] * s->vx[i] + s->ny[i] * s->vy[i] + s->nz[i] * s->vz[i];
         facing = facing < 0.08f ? 0.08f : facing;
         float texels = s->distance[i] * finest / s->tile_u[i];
@@ -170,7 +183,8 @@ static float blend(uint32_t a, uint32_t b, uint32_t c, uint32_t d, const int32_t
 static void take_texels(struct surfaces *restrict s, const struct texel_places *restrict t,
                         const uint32_t *restrict texels)
 {
-    for (int i = 0; i < s->count; i++) {
+    const int count = surface_lots(s);
+    for (int i = 0; i < count; i++) {
         uint32_t a = texels[t->at[0][i]], b = texels[t->at[1][i]];
         uint32_t c = texels[t->at[2][i]], d = texels[t->at[3][i]];
         int32_t fx = t->fx[i], fy = t->fy[i];
