@@ -277,7 +277,7 @@ static void put_scene_line(const struct scene_writer *w, FILE *script)
     const struct palette_style *palette =
         &w->film->styles[film_which(w->film, w->unit, knob_palette)].palette;
     struct stream s = detail_of(w->film, w->number, knob_palette, "light");
-    double bent = draw_normal(&s), dims = draw(&s), dimmed = draw_between(&s, 0.4, 0.7);
+    double bent = draw_normal(&s), dims = draw(&s), dimmed = draw_between(&s, 0.45, 0.75);
     bent = bent < -1.5 ? -1.5 : bent > 1.5 ? 1.5 : bent;
     double light =
         palette->light * exponential2(palette->uneven * bent) * (dims < palette->dark ? dimmed : 1);

@@ -67,11 +67,11 @@ static struct colour draw_cloth(struct stream *stream)
 /* Bright, low-key or hazy. A third is on coarse stock, some is black and white. */
 static void draw_look(struct stream *s, struct look *look)
 {
-    static const double kinds[] = {4, 3.5, 2.5};
+    static const double kinds[] = {5, 3, 2};
     static const double bounds[3][4] = {/* exposure, contrast */
                                         {0.85, 1.35, 0.8, 1.25},
-                                        {0.5, 0.85, 0.75, 1.05},
-                                        {0.75, 1.15, 0.6, 0.85}};
+                                        {0.55, 0.9, 0.8, 1.1},
+                                        {0.75, 1.15, 0.65, 0.9}};
     const double *bound = bounds[draw_weighted(s, kinds, 3)];
     look->exposure = logarithmic(s, bound[0], bound[1]);
     look->contrast = draw_between(s, bound[2], bound[3]);
