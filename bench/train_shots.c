@@ -160,7 +160,7 @@ static bool shoot(int n, const char *film, const char *truth)
         .order = {.seed = seed, .number = 1 + n % 5, .minutes = 1, .width = 480, .height = 200},
         .film = film,
         .truth = truth,
-        .copy = stage_copy_drawn(seed)};
+        .copy = stage_copy_drawn(seed, n)};
     return stage_film(&params);
 }
 
@@ -178,15 +178,63 @@ static bool cut_real(const struct order *o, int n, const char *film, const char 
     return reedit(&params);
 }
 
-/* The truth is written last, so a film that was broken off is made again. */
+/* What a film gives to each model, in a file: so that films are watched by several processes and once. */
+static bool write_examples(const struct gathered *g, const char *path)
+{
+    FILE *file = fopen(path, "wb");
+    for (int m = 0; file && m < MODELS; m++) {
+        const struct examples *list = &g->lists[m];
+        if (fwrite(&list->count, sizeof list->count, 1, file) != 1 ||
+            fwrite(list->items, sizeof *list->items, list->count, file) != list->count)
+            break;
+    }
+    return file && fclose(file) == 0;
+}
+
+static bool read_examples(struct gathered *g, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    for (int m = 0; file && m < MODELS; m++) {
+        struct example e;
+        size_t count;
+        if (fread(&count, sizeof count, 1, file) != 1)
+            return fclose(file), false;
+        for (size_t i = 0; i < count; i++)
+            if (fread(&e, sizeof e, 1, file) != 1 || !array_push(&g->lists[m], e))
+                return fclose(file), false;
+    }
+    return file && fclose(file) == 0;
+}
+
+static bool watch_film(const char *film, const char *truth_path, const char *examples, int fold)
+{
+    struct watched w;
+    struct list truth = {0};
+    struct gathered g = {.fold = fold};
+    if (!truth_read(&truth, truth_path) || !watch(film, &w)) {
+        fprintf(stderr, "cannot read '%s'\n", film);
+        return false;
+    }
+    join_dips(&truth);
+    gather(&g, &w.series, &truth);
+    bool written = write_examples(&g, examples);
+    for (int m = 0; m < MODELS; m++)
+        free(g.lists[m].items);
+    free(truth.items);
+    watched_release(&w);
+    return written;
+}
+
+/* Both are written last, so a film that was broken off is made again. */
 static bool make_film(const struct order *o, int n)
 {
-    char film[PATH], truth[PATH];
+    char film[PATH], truth[PATH], examples[PATH];
     struct stat there;
     paths(o, n, film, truth);
-    if (stat(truth, &there) == 0)
-        return true;
-    return n < o->stage ? shoot(n, film, truth) : cut_real(o, n, film, truth);
+    snprintf(examples, sizeof examples, "%s/%d.examples", o->work, n);
+    if (stat(truth, &there) != 0 && !(n < o->stage ? shoot(n, film, truth) : cut_real(o, n, film, truth)))
+        return false;
+    return stat(examples, &there) == 0 || watch_film(film, truth, examples, n % FOLDS);
 }
 
 static bool make_films(const struct order *o)
@@ -205,23 +253,15 @@ static bool make_films(const struct order *o)
     return made;
 }
 
-static bool watch_films(const struct order *o, struct gathered *g)
+static bool gather_films(const struct order *o, struct gathered *g)
 {
     for (int n = 0; n < o->stage + o->real; n++) {
-        struct watched w;
-        struct list truth = {0};
-        char film[PATH], path[PATH];
-        paths(o, n, film, path);
-        g->fold = n % FOLDS;
-        bool fine = truth_read(&truth, path) && watch(film, &w);
-        if (!fine) {
-            fprintf(stderr, "cannot read '%s'\n", film);
+        char examples[PATH];
+        snprintf(examples, sizeof examples, "%s/%d.examples", o->work, n);
+        if (!read_examples(g, examples)) {
+            fprintf(stderr, "cannot read '%s'\n", examples);
             return false;
         }
-        join_dips(&truth);
-        gather(g, &w.series, &truth);
-        free(truth.items);
-        watched_release(&w);
     }
     return true;
 }
@@ -287,7 +327,7 @@ int main(int argc, char **argv)
                       .jobs = atoi(option(argc, argv, "--jobs", "2"))};
     struct gathered g = {.fold = 0};
     mkdir(o.work, 0777);
-    if (!make_films(&o) || !watch_films(&o, &g))
+    if (!make_films(&o) || !gather_films(&o, &g))
         return 3;
     if (!train(&o, &g) || !join_models(&o)) {
         fprintf(stderr, "cannot write '%s'\n", o.out);
