@@ -290,8 +290,11 @@ static void score_stage_traps(struct bench *b)
         char *script = trap_script(seed, frames);
         bool shot = staged_master(&(struct staged){.stem = stem, .script = script});
         free(script);
-        if (!shot)
+        if (!shot) {
+            fprintf(stderr, "shots: trap %llu is passed over, the next seed is taken\n",
+                    (unsigned long long)seed);
             continue;
+        }
         i++;
         snprintf(film, sizeof film, "%s.mkv", stem);
         score_film(b, TRAP_STAGE, film, stem, NULL);

@@ -101,12 +101,15 @@ static const char *const cast[CAST] = {"anna", "ben", "cleo"};
 
 static void write_cast(struct stream *s, FILE *script)
 {
-    static const char *const hair[] = {"short", "long", "none"};
+    static const char *const hair[] = {"short", "long", "none", "short"};
+    static const int tops[] = {0x7a2430, 0x24406a, 0x8a8072, 0x2e5a40,
+                               0x303038, 0xb09060, 0x6a5078, 0xc8c4bc};
+    static const int bottoms[] = {0x20242e, 0x3a3026, 0x26262c, 0x46505a};
     for (int i = 0; i < CAST; i++)
         fprintf(script, "person %s height %.2f girth %.2f skin %d hair %s top #%06x bottom #%06x%s\n",
                 cast[i], draw_between(s, 1.55, 1.95), draw_between(s, 0.85, 1.25), 1 + draw_one_of(s, 6),
-                hair[draw_one_of(s, 3)], draw_one_of(s, 0xffffff), draw_one_of(s, 0x606060),
-                draw(s) < 0.3 ? " coat" : "");
+                hair[draw_one_of(s, 4)], (unsigned)tops[draw_one_of(s, 8)],
+                (unsigned)bottoms[draw_one_of(s, 4)], draw(s) < 0.3 ? " coat" : "");
 }
 
 /* A mark where somebody can stand. */
@@ -119,16 +122,15 @@ static const struct mark *standing_mark(struct stream *s, const struct set *set)
     }
 }
 
-static void write_deed(struct stream *s, const struct set *set, int at, const char *who, FILE *script)
+/* Whom the camera is on stays in one place. */
+static void write_deed(struct stream *s, const struct set *set, int at, int who, FILE *script)
 {
-    static const char *const deeds[] = {"gesture", "cheer", "dance for 70", "punch for 16", "dodge", "fall"};
-    int which = draw_one_of(s, 9);
-    if (which < 6)
-        fprintf(script, "  at %d %s %s\n", at, who, deeds[which]);
-    else if (which == 6)
-        fprintf(script, "  at %d %s turn %d\n", at, who, draw_one_of(s, 360));
+    static const char *const deeds[] = {"gesture", "cheer", "dance for 70", "punch for 16", "dodge"};
+    int which = draw_one_of(s, who == 0 ? 5 : 9);
+    if (which < 5)
+        fprintf(script, "  at %d %s %s\n", at, cast[who], deeds[which]);
     else
-        fprintf(script, "  at %d %s %s mark %s\n", at, who, which == 7 ? "walk" : "run",
+        fprintf(script, "  at %d %s %s mark %s\n", at, cast[who], which < 8 ? "walk" : "run",
                 standing_mark(s, set)->name);
 }
 
@@ -137,16 +139,17 @@ static void write_effect(struct stream *s, const struct set *set, int at, FILE *
     const struct vec place = standing_mark(s, set)->at;
     double x = place.x + draw_between(s, -1, 1), z = place.z + draw_between(s, -1, 1), dice = draw(s);
     if (dice < 0.22)
-        fprintf(script, "  at %d flash at %.2f 1.5 %.2f strength %.2f\n", at, x, z, draw_between(s, 0.5, 2));
+        fprintf(script, "  at %d flash at %.2f 1.5 %.2f strength %.2f\n", at, x, z,
+                draw_between(s, 0.4, 1.2));
     else if (dice < 0.4)
         fprintf(script, "  at %d lightning strength %.2f seed %d\n", at, draw_between(s, 0.5, 2),
                 draw_one_of(s, 999));
     else if (dice < 0.55)
-        fprintf(script, "  at %d strobe at %.2f 2.4 %.2f period %d for %d\n", at, x, z, 3 + draw_one_of(s, 8),
-                24 + draw_one_of(s, 48));
+        fprintf(script, "  at %d strobe at %.2f 2.4 %.2f strength 0.4 period %d for %d\n", at, x, z,
+                3 + draw_one_of(s, 8), 24 + draw_one_of(s, 48));
     else if (dice < 0.68)
         fprintf(script, "  at %d explosion at %.2f 0.8 %.2f strength %.2f seed %d\n", at, x, z,
-                draw_between(s, 0.5, 1.3), draw_one_of(s, 999));
+                draw_between(s, 0.3, 0.9), draw_one_of(s, 999));
     else if (dice < 0.78)
         fprintf(script, "  at %d muzzle at %.2f 1.4 %.2f\n", at, x, z);
     else if (dice < 0.82)
@@ -172,7 +175,7 @@ static void write_scene(struct stream *s, const struct set *set, int frames, FIL
     for (int at = 20, i = 0; at < frames - 40; at += 24 + draw_one_of(s, 70), i++)
         write_effect(s, set, at, script);
     for (int at = 10, i = 0; at < frames - 60; at += 50 + draw_one_of(s, 40), i++)
-        write_deed(s, set, at, cast[i % CAST], script);
+        write_deed(s, set, at, i % CAST, script);
 }
 
 /* Up to twelve moves: whips and fast zooms there and back, and slow ones. */
@@ -184,7 +187,7 @@ static void write_moves(struct stream *s, int frames, FILE *script)
         int at = i * part + 12 + draw_one_of(s, part / 3), back = at + part / 3 + draw_one_of(s, part / 4);
         int length = 4 + draw_one_of(s, 7);
         if (draw(s) < 0.6) {
-            double turn = draw_between(s, 25, 80) * (draw(s) < 0.5 ? -1 : 1);
+            double turn = draw_between(s, 20, 60) * (draw(s) < 0.5 ? -1 : 1);
             fprintf(script, "whip %.1f over %d %d\nwhip %.1f over %d %d\n", turn, at, at + length, -turn,
                     back, back + length);
         } else {
@@ -217,11 +220,11 @@ static void write_captions(struct stream *s, int frames, FILE *script)
 
 void stage_trap_script(uint64_t seed, int frames, FILE *script)
 {
-    static const char *const sizes[] = {"medium", "cowboy", "full", "long", "medium-close"};
+    static const char *const sizes[] = {"medium", "cowboy", "full", "long", "full"};
     struct stream s = stream_of(seed, "stage trap");
     const struct set *set = &set_list()[draw_one_of(&s, set_count)];
     fprintf(script, "film \"Trap %llu\" seed %llu\npicture 640 268 rate 24\nlook exposure %.2f grain %.2f\n",
-            (unsigned long long)seed, (unsigned long long)seed, draw_between(&s, 0.6, 1.3),
+            (unsigned long long)seed, (unsigned long long)seed, draw_between(&s, 0.6, 1.1),
             draw_between(&s, 0.5, 3));
     if (draw(&s) < 0.5)
         fprintf(script, "wear dirt %.2f flicker %.3f weave %.2f\n", draw_between(&s, 0, 1.5),
@@ -229,7 +232,7 @@ void stage_trap_script(uint64_t seed, int frames, FILE *script)
     write_cast(&s, script);
     write_scene(&s, set, frames, script);
     fprintf(script, "shot only of here frames %d on anna %s side %.0f shake %.2f shutter %d\n", frames,
-            sizes[draw_one_of(&s, 5)], draw_between(&s, -70, 70),
+            sizes[draw_one_of(&s, 5)], draw_between(&s, -45, 45),
             draw(&s) < 0.5 ? 0 : draw_between(&s, 0.1, 0.8), draw(&s) < 0.5 ? 0 : 180);
     write_moves(&s, frames, script);
     write_captions(&s, frames, script);
