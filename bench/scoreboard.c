@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 24, CELL = 48 };
+enum { COLUMNS = 25, CELL = 48 };
 static const double most_false_an_hour = 2, most_calibration_error = 0.05, kind_goal = 0.95, span_goal = 0.8;
 
 void set_add(struct film_set *set, const struct list *truth, const struct findings *found)
@@ -121,16 +121,16 @@ static void put_tally(struct row *row, const struct tally *t, bool there)
     const double numbers[] = {t->hits, t->missed, t->false_alarms};
     for (int i = 0; i < 3; i++)
         put(row, there ? "%.0f" : "-", numbers[i]);
-    put(row, there && !is_empty(t) ? "%.3f" : "-", tally_f1(t));
+    put(row, there && t->hits + t->missed > 0 ? "%.3f" : "-", tally_f1(t));
 }
 
 static void head(struct row *row)
 {
     static const char *const words[COLUMNS] = {
-        "set",        "material",   "finder",     "films",        "minutes",      "cut",
-        "cut_missed", "cut_false",  "cut_f1",     "exact",        "cut_mild_f1",  "boundary",
-        "b_missed",   "b_false",    "b_f1",       "gradual",      "g_missed",     "g_false",
-        "g_f1",       "kind_right", "median_iou", "false_c_hour", "false_g_hour", "ece_c/ece_g"};
+        "set",          "material",     "finder",   "films",       "minutes",  "cut",        "cut_missed",
+        "cut_false",    "cut_f1",       "exact",    "cut_mild_f1", "boundary", "b_missed",   "b_false",
+        "b_f1",         "gradual",      "g_missed", "g_false",     "g_f1",     "kind_right", "median_iou",
+        "false_c_hour", "false_g_hour", "ece_c",    "ece_g"};
     row->count = 0;
     for (int i = 0; i < COLUMNS; i++)
         put_words(row, words[i]);
@@ -140,7 +140,6 @@ static void fill(struct row *row, struct film_set *set, int finder)
 {
     struct score *s = &set->scores[finder];
     bool scored = !set->trap, ours = finder == OURS;
-    char told[CELL] = "-";
     row->count = 0;
     put_words(row, set->name);
     put_words(row, set->synthetic ? "synthetic" : "real");
@@ -156,10 +155,8 @@ static void fill(struct row *row, struct film_set *set, int finder)
     put(row, scored && ours ? "%.3f" : "-", score_median_overlap(s));
     put(row, set->trap ? "%.1f" : "-", an_hour(set, s->cut.false_alarms));
     put(row, set->trap && ours ? "%.1f" : "-", an_hour(set, s->gradual.false_alarms));
-    if (scored && ours)
-        snprintf(told, sizeof told, "%.3f/%.3f", calibration_error(&s->sudden_told),
-                 calibration_error(&s->gradual_told));
-    put_words(row, told);
+    put(row, scored && ours ? "%.3f" : "-", calibration_error(&s->sudden_told));
+    put(row, scored && ours ? "%.3f" : "-", calibration_error(&s->gradual_told));
 }
 
 static void widen(int *widths, const struct row *row)
