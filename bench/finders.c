@@ -2,11 +2,12 @@
 #include "finders.h"
 #include "base/array.h"
 #include "pastiche/pastiche.h"
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATH = 1024, LINE = 65536 };
+enum { PATH = 1024 };
 static const double likely_from = 0.1;
 
 const char *finder_name(int finder)
@@ -16,48 +17,24 @@ const char *finder_name(int finder)
 
 /* ---- ours ---- */
 
-static bool is_known(const struct list *list, const struct pst_transition *t)
+static bool take_transition(const json_t *told, struct list *list)
 {
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].kind == t->kind && list->items[i].first == t->first)
-            return true;
-    return false;
+    struct pst_transition t = {.first = json_integer_value(json_object_get(told, "first")),
+                               .last = json_integer_value(json_object_get(told, "last")),
+                               .confidence = json_number_value(json_object_get(told, "confidence"))};
+    const char *kind = json_string_value(json_object_get(told, "kind"));
+    return kind && pst_transition_kind_parse(kind, &t.kind) && array_push(list, t);
 }
 
-/* A row's transition in its columns from `column` on: kind, first and last frame, confidence. A shot's last
- * is the next one's first. */
-static void take_transition(const char **cells, int column, struct list *list)
+static bool read_export(const char *path, struct list *list)
 {
-    struct pst_transition t = {.first = atoll(cells[column + 1]),
-                               .last = atoll(cells[column + 2]),
-                               .confidence = atof(cells[column + 3])};
-    if (pst_transition_kind_parse(cells[column], &t.kind) && !is_known(list, &t))
-        array_push(list, t);
-}
-
-static bool read_shots(const char *path, struct list *list)
-{
-    static const char head[] = "film,shot,first_frame,last_frame,in,out,start [s],length [s],kind,label,"
-                               "transition_in,transition_in_first_frame,transition_in_last_frame,"
-                               "transition_in_confidence,transition_in_detail,transition_out,";
-    enum { CELLS = 20, IN = 10, AWAY = 15 };
-    char *line = malloc(LINE);
-    FILE *file = fopen(path, "r");
-    bool known = line && file && fgets(line, LINE, file) && strncmp(line, head, sizeof head - 1) == 0;
-    while (known && fgets(line, LINE, file)) {
-        const char *cells[CELLS];
-        char *rest = line;
-        for (int i = 0; i < CELLS; i++) {
-            char *cell = strsep(&rest, ",");
-            cells[i] = cell ? cell : "";
-        }
-        take_transition(cells, IN, list);
-        take_transition(cells, AWAY, list);
-    }
-    if (file)
-        fclose(file);
-    free(line);
-    return known;
+    json_t *root = json_load_file(path, 0, NULL);
+    const json_t *all = json_object_get(root, "transitions");
+    bool whole = json_is_array(all);
+    for (size_t i = 0; whole && i < json_array_size(all); i++)
+        whole = take_transition(json_array_get(all, i), list);
+    json_decref(root);
+    return whole;
 }
 
 static enum pst_status list_told(struct pst_reel *reel, struct list *told, struct pst_error *error)
@@ -80,7 +57,7 @@ static bool find_ours(const char *film, const char *stem, struct findings *f)
     struct pst_measure_result result;
     struct pst_reel *reel = NULL;
     snprintf(path, sizeof path, "%s.reel", stem);
-    snprintf(table, sizeof table, "%s.csv", stem);
+    snprintf(table, sizeof table, "%s.json", stem);
     params.output = path;
     params.no_stills = params.force = true;
     export.confidence = likely_from;
@@ -90,12 +67,12 @@ static bool find_ours(const char *film, const char *stem, struct findings *f)
     if (status == PST_OK)
         status = list_told(reel, &f->told[OURS], &error);
     if (status == PST_OK)
-        status = pst_export(reel, pst_export_format("csv"), &export, table, NULL, &error);
+        status = pst_export(reel, pst_export_format("json"), &export, table, NULL, &error);
     pst_reel_close(&reel);
     if (status != PST_OK)
         fprintf(stderr, "%s: %s\n", film, error.message);
     f->seconds = status == PST_OK ? result.seconds : 0;
-    f->ran[OURS] = status == PST_OK && read_shots(table, &f->likely);
+    f->ran[OURS] = status == PST_OK && read_export(table, &f->likely);
     remove(table);
     return f->ran[OURS];
 }
