@@ -206,19 +206,17 @@ static void vignette_row(float *restrict through, const struct canvas *canvas, f
     }
 }
 
+/* The tone's steps are so small that the nearest is less than a thirtieth of a byte's from the right one. */
 static void tone_row(float *restrict row, const float *restrict tone, int width)
 {
-    float at[most_width];
+    int32_t at[most_width];
     for (int x = 0; x < width; x++) {
         float light = row[x] > 0 ? row[x] : 0;
         float root = __builtin_sqrtf(light) * (float)(tone_steps / 2.8284271247461903);
-        at[x] = root < tone_steps ? root : tone_steps;
+        at[x] = (int32_t)((root < tone_steps ? root : tone_steps) + 0.5f);
     }
-    for (int x = 0; x < width; x++) {
-        int32_t step = (int32_t)at[x];
-        float low = tone[step], high = tone[step + 1];
-        row[x] = low + (high - low) * (at[x] - (float)step);
-    }
+    for (int x = 0; x < width; x++)
+        row[x] = tone[at[x]];
 }
 
 /* Red, green and blue of one row as they go into the signal, 0 to 1. */

@@ -21,7 +21,7 @@ struct picture_planes {
     uint8_t *y, *cb, *cr; /* BT.709, limited range; chroma halved both ways, in the middle of four */
 };
 
-enum { tone_steps = 4096 };
+enum { tone_steps = 16384 };
 
 struct darkroom {
     float tone[tone_steps + 2];

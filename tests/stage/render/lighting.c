@@ -133,22 +133,24 @@ static int may_be_lit(const struct bounds *b, const struct lamp *lamp)
     return off * cosine - along * other <= radius;
 }
 
-/* Lambert's light and Blinn's gloss (Models of light reflection, 1977) with exponent 32 from an entry: `l`
- * is where the lamp is, length 1. */
-static inline void reflect(struct surfaces *restrict s, int i, struct vec l, float facing, float strength,
+static inline float sixteenth_power(float x)
+{
+    x *= x;
+    x *= x;
+    x *= x;
+    return x * x;
+}
+
+/* Lambert's light and Blinn's gloss (Models of light reflection, 1977) with exponent 32 from an entry that
+ * faces a lamp by `facing`, a cosine; `shine` is the square of the cosine of half the angle. */
+static inline void reflect(struct surfaces *restrict s, int i, float facing, float shine, float strength,
                            struct colour colour)
 {
-    float hx = l.x + s->vx[i], hy = l.y + s->vy[i], hz = l.z + s->vz[i];
-    float half = hx * s->nx[i] + hy * s->ny[i] + hz * s->nz[i];
-    float shine = half * half / (hx * hx + hy * hy + hz * hz + 1e-6f);
-    shine *= shine;
-    shine *= shine;
-    shine *= shine;
-    shine *= shine;
+    facing = facing > 0 ? facing : 0;
     float edge = facing * 20;
     edge = edge < 1 ? edge : 1;
     strength *= 0.35f + 0.65f * s->open[i];
-    float matt = strength * facing, gloss = edge * strength * shine * s->gloss[i];
+    float matt = strength * facing, gloss = edge * strength * sixteenth_power(shine) * s->gloss[i];
     s->light[0][i] += matt * colour.red;
     s->light[1][i] += matt * colour.green;
     s->light[2][i] += matt * colour.blue;
@@ -157,29 +159,39 @@ static inline void reflect(struct surfaces *restrict s, int i, struct vec l, flo
     s->shine[2][i] += gloss * colour.blue;
 }
 
-static float facing_of(const struct surfaces *s, int i, struct vec l)
-{
-    float facing = l.x * s->nx[i] + l.y * s->ny[i] + l.z * s->nz[i];
-    return facing > 0 ? facing : 0;
-}
-
 static void light_by_sun(struct surfaces *restrict s, const struct lamp *lamp)
 {
     const int count = surface_lots(s);
     const struct vec l = {-lamp->towards.x, -lamp->towards.y, -lamp->towards.z};
     const struct colour colour = lamp->colour;
-    for (int i = 0; i < count; i++)
-        reflect(s, i, l, facing_of(s, i, l), 1, colour);
+    for (int i = 0; i < count; i++) {
+        float hx = l.x + s->vx[i], hy = l.y + s->vy[i], hz = l.z + s->vz[i];
+        float half = hx * s->nx[i] + hy * s->ny[i] + hz * s->nz[i];
+        float shine = half * half / (hx * hx + hy * hy + hz * hz + 1e-6f);
+        float facing = l.x * s->nx[i] + l.y * s->ny[i] + l.z * s->nz[i];
+        reflect(s, i, facing, shine, 1, colour);
+    }
 }
 
-/* The lamp's place as seen from an entry, length 1, and 1 over the square of how far it is. A lamp is 22 cm
- * wide: nearer than that it grows no brighter. */
-static inline struct vec towards_lamp(const struct surfaces *s, int i, struct vec at, float *fall)
+/* A lamp as seen from an entry: `fall` is 1 over the square of how far it is. A lamp is 22 cm wide: nearer
+ * than that it grows no brighter. */
+struct lamp_seen {
+    float facing, shine, fall, inverse; /* 1 over how far */
+    struct vec away;
+};
+
+/* All that is divided by is multiplied first and divided by at once. With the way to the lamp of length r,
+ * half the angle's direction is r times as long, and its square 2 r (r + l·v). */
+static inline struct lamp_seen see_lamp(const struct surfaces *s, int i, struct vec at)
 {
     struct vec l = {at.x - s->x[i], at.y - s->y[i], at.z - s->z[i]};
-    float square = l.x * l.x + l.y * l.y + l.z * l.z, inverse = 1 / __builtin_sqrtf(square);
-    *fall = 1.05f / (square + 0.05f);
-    return (struct vec){l.x * inverse, l.y * inverse, l.z * inverse};
+    float nx = s->nx[i], ny = s->ny[i], nz = s->nz[i], vx = s->vx[i], vy = s->vy[i], vz = s->vz[i];
+    float square = l.x * l.x + l.y * l.y + l.z * l.z + 1e-12f, r = __builtin_sqrtf(square);
+    float along = l.x * nx + l.y * ny + l.z * nz, half = along + r * (vx * nx + vy * ny + vz * nz);
+    float halves = 2 * r * (r + (l.x * vx + l.y * vy + l.z * vz)) + 1e-6f * square, wide = square + 0.05f;
+    float both = r * wide, one = 1 / (both * halves), inverse = one * wide * halves;
+    return (struct lamp_seen){along * inverse, half * half * (one * both), 1.05f * (one * r * halves),
+                              inverse, l};
 }
 
 static void light_by_point(struct surfaces *restrict s, const struct lamp *lamp)
@@ -188,9 +200,8 @@ static void light_by_point(struct surfaces *restrict s, const struct lamp *lamp)
     const struct vec at = lamp->at;
     const struct colour colour = lamp->colour;
     for (int i = 0; i < count; i++) {
-        float fall;
-        struct vec l = towards_lamp(s, i, at, &fall);
-        reflect(s, i, l, facing_of(s, i, l), fall, colour);
+        struct lamp_seen seen = see_lamp(s, i, at);
+        reflect(s, i, seen.facing, seen.shine, seen.fall, colour);
     }
 }
 
@@ -201,12 +212,12 @@ static void light_by_spot(struct surfaces *restrict s, const struct lamp *lamp)
     const struct colour colour = lamp->colour;
     const float outer = lamp->outer, part = 1 / (lamp->inner - outer);
     for (int i = 0; i < count; i++) {
-        float fall;
-        struct vec l = towards_lamp(s, i, at, &fall);
-        float cone = (-(l.x * axis.x + l.y * axis.y + l.z * axis.z) - outer) * part;
+        struct lamp_seen seen = see_lamp(s, i, at);
+        struct vec l = seen.away;
+        float cone = (-(l.x * axis.x + l.y * axis.y + l.z * axis.z) * seen.inverse - outer) * part;
         cone = cone < 0 ? 0 : cone;
         cone = cone > 1 ? 1 : cone;
-        reflect(s, i, l, facing_of(s, i, l), fall * cone * cone, colour);
+        reflect(s, i, seen.facing, seen.shine, seen.fall * cone * cone, colour);
     }
 }
 

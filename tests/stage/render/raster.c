@@ -9,6 +9,9 @@
 
 enum { fine = 64, most_clipped = 9 };
 
+/* Whoever takes lots of samples at once may read and write back a little after the last one. */
+enum { spare_samples = 64 };
+
 static const double nearest = 0.05; /* metres */
 
 /* A corner seen from the camera: to the right, up, ahead, and what it carries. */
@@ -28,7 +31,7 @@ static void *room_of(void *old, size_t bytes)
 
 void raster_open(struct raster *raster, int width, int height)
 {
-    size_t samples = (size_t)width * 2 * band_rows * 2 + at_once;
+    size_t samples = (size_t)width * 2 * band_rows * 2 + spare_samples;
     *raster = (struct raster){.width = width, .height = height};
     raster->near = room_of(NULL, samples * sizeof *raster->near);
     raster->index = room_of(NULL, samples * sizeof *raster->index);

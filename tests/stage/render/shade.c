@@ -2,6 +2,7 @@
 #include "render/shade.h"
 
 #include "render/focus.h"
+#include "render/lanes.h"
 #include "render/lighting.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 
 /* Pixels are looked at in tiles, so that what is lit together is near together and few lamps and balls
  * matter. */
-enum { tile_columns = 32, tile_rows = 4 };
+enum { tile_columns = 32, tile_rows = 4, most_in_row = 4 * tile_columns };
 
 struct seen_tile {
     struct surfaces surfaces;
@@ -22,12 +23,13 @@ struct seen_tile {
 
 static void *fresh(size_t bytes)
 {
-    void *room = calloc(1, bytes);
+    size_t lines = (bytes + 63) / 64;
+    void *room = aligned_alloc(64, lines * 64);
     if (!room) {
         fputs("stage: out of memory\n", stderr);
         exit(5);
     }
-    return room;
+    return memset(room, 0, lines * 64);
 }
 
 void canvas_open(struct canvas *canvas, int width, int height)
@@ -77,29 +79,34 @@ static void see_sky(struct seen_tile *tile, int pixel, float x, float y, float w
     tile->sky_weight[i] = weight;
 }
 
-/* The four samples of a pixel that do not all show one facet: left upper, right upper, left lower, right
- * lower. */
+/* The middle of some of a pixel's four samples, which are bits of the mask: left upper, right upper, left
+ * lower, right lower. */
+static const float middle_x[16] = {0, 0,    1, 0.5f,     0,    0,        0.5f,     1.0f / 3,
+                                   1, 0.5f, 1, 2.0f / 3, 0.5f, 1.0f / 3, 2.0f / 3, 0.5f};
+static const float middle_y[16] = {0, 0,    0,    0,        1, 0.5f,     0.5f,     1.0f / 3,
+                                   1, 0.5f, 0.5f, 1.0f / 3, 1, 2.0f / 3, 2.0f / 3, 0.5f};
+static const float share[16] = {0,     0.25f, 0.25f, 0.5f,  0.25f, 0.5f,  0.5f,  0.75f,
+                                0.25f, 0.5f,  0.5f,  0.75f, 0.5f,  0.75f, 0.75f, 1};
+
+/* The four samples of a pixel that do not all show one facet; those of one part count as one. */
 static void see_several(struct seen_tile *tile, const struct shown *shown, const int32_t index[4], int pixel,
                         int column, int line)
 {
+    int64_t part[4];
+    for (int s = 0; s < 4; s++)
+        part[s] = index[s] < 0 ? -1 : (int64_t)shown[index[s]].part;
     for (int s = 0, taken = 0; s < 4; s++) {
         if (taken >> s & 1)
             continue;
-        int same = 0, right = 0, lower = 0;
-        for (int t = s; t < 4; t++) {
-            int one = index[s] == index[t] ||
-                      (index[s] >= 0 && index[t] >= 0 && shown[index[s]].part == shown[index[t]].part);
-            same += one;
-            right += one & t;
-            lower += one & t >> 1;
-            taken |= one << t;
-        }
-        float x = (float)(2 * column) + (float)right / (float)same, weight = (float)same * 0.25f;
-        float y = (float)(2 * line) + (float)lower / (float)same;
+        int one = 0;
+        for (int t = 0; t < 4; t++)
+            one |= (part[s] == part[t]) << t;
+        taken |= one;
+        float x = (float)(2 * column) + middle_x[one], y = (float)(2 * line) + middle_y[one];
         if (index[s] < 0)
-            see_sky(tile, pixel, x, y, weight);
+            see_sky(tile, pixel, x, y, share[one]);
         else
-            see(&tile->surfaces, index[s], pixel, x, y, weight);
+            see(&tile->surfaces, index[s], pixel, x, y, share[one]);
     }
 }
 
@@ -155,20 +162,39 @@ static void put_sky(struct canvas *canvas)
     tile->sky_count = 0;
 }
 
+/* How many entries from `i` on are each the whole of a pixel, one beside the other. */
+static int whole_pixels(const struct surfaces *s, int i)
+{
+    int end = i;
+    while (end < s->count && s->weight[end] == 1 && s->pixel[end] == s->pixel[i] + end - i)
+        end++;
+    return end - i;
+}
+
+static void put_whole(struct canvas *canvas, const struct surfaces *s, int i, int count)
+{
+    int pixel = s->pixel[i];
+    for (int c = 0; c < 3; c++)
+        memcpy(canvas->light[c] + pixel, s->light[c] + i, (size_t)count * sizeof(float));
+    memcpy(canvas->distance + pixel, s->distance + i, (size_t)count * sizeof(float));
+    for (int k = 0; k < count; k++)
+        canvas->who[pixel + k] = (uint16_t)s->who[i + k];
+}
+
 static void put_surfaces(struct canvas *canvas)
 {
     struct surfaces *s = &canvas->tile->surfaces;
     float *const light[3] = {s->light[0], s->light[1], s->light[2]};
     int last = -1;
     float most = 0;
-    for (int i = 0; i < s->count; i++) {
-        int pixel = s->pixel[i];
-        float weight = s->weight[i];
-        if (weight == 1) {
-            put_all(canvas, pixel, light[0][i], light[1][i], light[2][i], s->distance[i],
-                    (uint16_t)s->who[i]);
+    for (int i = 0, whole; i < s->count; i += whole ? whole : 1) {
+        whole = whole_pixels(s, i);
+        if (whole) {
+            put_whole(canvas, s, i, whole);
             continue;
         }
+        int pixel = s->pixel[i];
+        float weight = s->weight[i];
         add_part(canvas, pixel, light, i, weight);
         most = pixel != last ? -canvas->distance[pixel] : most;
         last = pixel;
@@ -197,28 +223,64 @@ static void put_seen(struct canvas *canvas, const struct scene_in_view *in)
     put_surfaces(canvas);
 }
 
+enum { several = -2 };
+
+/* What all four samples of each pixel from column `left` on show, or `several`. */
+static void find_wholes(int32_t *restrict whole, const int32_t *restrict upper, const int32_t *restrict lower,
+                        int left)
+{
+    for (int k = 0; k < tile_columns; k++) {
+        int32_t first = upper[2 * (left + k)];
+        int32_t other = (first ^ upper[2 * (left + k) + 1]) | (first ^ lower[2 * (left + k)]) |
+                        (first ^ lower[2 * (left + k) + 1]);
+        whole[k] = other ? several : first;
+    }
+}
+
+IN_LANES(find_wholes,
+         (int32_t *restrict whole, const int32_t *restrict upper, const int32_t *restrict lower, int left),
+         (whole, upper, lower, left))
+
+/* Pixels beside each other that show one facet; writes whole lots. */
+static void see_run(struct surfaces *s, int32_t shown, int pixel, float x, float y, int run)
+{
+    int begin = s->count;
+    for (int lot = begin; lot < begin + run; lot += at_once) {
+        for (int k = lot; k < lot + at_once; k++) {
+            s->shown[k] = shown;
+            s->pixel[k] = pixel + k - begin;
+            s->sx[k] = x + (float)(2 * (k - begin));
+            s->sy[k] = y;
+            s->weight[k] = 1;
+        }
+    }
+    s->count += run;
+}
+
 /* Columns [left, right) of a row of pixels; `upper` is its upper row of samples. */
-static void see_row(struct canvas *canvas, const struct scene_in_view *in, const int32_t *upper, int line,
-                    int left, int right)
+static void see_row(struct canvas *canvas, const int32_t *upper, int line, int left, int right)
 {
     const int32_t *lower = upper + canvas->width * 2;
-    const struct shown *shown = canvas->raster.shown;
     struct seen_tile *tile = canvas->tile;
     const float y = (float)(2 * line) + 0.5f;
-    int pixel = line * canvas->width + left;
-    for (int column = left; column < right; column++, pixel++) {
-        const int32_t index[4] = {upper[2 * column], upper[2 * column + 1], lower[2 * column],
-                                  lower[2 * column + 1]};
-        if ((index[0] ^ index[1]) | (index[0] ^ index[2]) | (index[0] ^ index[3])) {
+    int32_t whole[tile_columns];
+    find_wholes_in_lanes(whole, upper, lower, left);
+    for (int column = left, run; column < right; column += run) {
+        const int32_t shown = whole[column - left];
+        const int pixel = line * canvas->width + column;
+        run = 1;
+        if (shown == several) {
+            const int32_t index[4] = {upper[2 * column], upper[2 * column + 1], lower[2 * column],
+                                      lower[2 * column + 1]};
             put_all(canvas, pixel, 0, 0, 0, 0, 0);
-            see_several(tile, shown, index, pixel, column, line);
-        } else if (index[0] < 0) {
+            see_several(tile, canvas->raster.shown, index, pixel, column, line);
+        } else if (shown < 0) {
             see_sky(tile, pixel, (float)(2 * column) + 0.5f, y, 1);
         } else {
-            see(&tile->surfaces, index[0], pixel, (float)(2 * column) + 0.5f, y, 1);
+            while (column + run < right && whole[column + run - left] == shown)
+                run++;
+            see_run(&tile->surfaces, shown, pixel, (float)(2 * column) + 0.5f, y, run);
         }
-        if (tile->surfaces.count > most_surfaces - 4)
-            put_seen(canvas, in);
     }
 }
 
@@ -229,7 +291,9 @@ static void draw_rows(struct canvas *canvas, const struct scene_in_view *in, int
         int right = left + tile_columns < canvas->width ? left + tile_columns : canvas->width;
         for (int line = first; line < end; line++) {
             const int32_t *upper = canvas->raster.index + (size_t)(line % band_rows) * 2 * across;
-            see_row(canvas, in, upper, line, left, right);
+            see_row(canvas, upper, line, left, right);
+            if (canvas->tile->surfaces.count > most_surfaces - most_in_row)
+                put_seen(canvas, in);
         }
         put_seen(canvas, in);
     }

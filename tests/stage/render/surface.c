@@ -128,7 +128,7 @@ static void find_places(struct surfaces *restrict s, const struct lens *lens)
 
 /* Where the four texels around each entry's place are, and how far it is between them in 1/256. */
 struct texel_places {
-    int32_t at[4][surface_room], fx[surface_room], fy[surface_room];
+    _Alignas(64) int32_t at[4][surface_room], fx[surface_room], fy[surface_room];
 };
 
 /* How wide a level of detail is whose texels are about as large as the pixel: the level is the exponent of

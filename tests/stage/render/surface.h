@@ -7,13 +7,14 @@
 #include "render/raster.h"
 #include "render/scenery.h"
 
-/* Loops go on to the end of the last lot of at_once entries. */
+/* Arrays begin with a line of the cache, as numbers taken sixteen at a time are slow across two. Loops go on
+ * to the end of the last lot of at_once entries. */
 enum { most_surfaces = 256, surface_room = most_surfaces + at_once };
 
 struct surfaces {
     int count;
     /* From whoever looks: which facet, where in samples, and how much of which pixel it is. */
-    int32_t shown[surface_room], pixel[surface_room];
+    _Alignas(64) int32_t shown[surface_room], pixel[surface_room];
     float sx[surface_room], sy[surface_room], weight[surface_room];
     /* From the facet. */
     float distance[surface_room];
