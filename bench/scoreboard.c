@@ -225,6 +225,36 @@ static void print_lead(const struct film_set *set)
     }
 }
 
+/* The fewest false ones of the others. */
+static void print_trap_lead(const struct film_set *set)
+{
+    int ours = set->scores[OURS].cut.false_alarms, fewest = -1, who = 0;
+    for (int i = OURS + 1; i < FINDERS; i++) {
+        int count = set->scores[i].cut.false_alarms;
+        if (set->ran[i] && (fewest < 0 || count < fewest)) {
+            fewest = count;
+            who = i;
+        }
+    }
+    if (fewest >= 0)
+        printf("%-22s\t%-34s\t%6.1f\t< %.1f\t%6s\t%s\n", set->name, "ahead: false cuts an hour",
+               an_hour(set, ours), an_hour(set, fewest), finder_name(who),
+               ours < fewest   ? "ahead"
+               : ours > fewest ? "BEHIND"
+                               : "LEVEL");
+}
+
+static void print_trap_minutes(const struct film_set *sets, int count)
+{
+    double minutes[2] = {0, 0};
+    for (int i = 0; i < count; i++)
+        if (sets[i].trap && sets[i].goal)
+            minutes[sets[i].synthetic] += sets[i].seconds / 60;
+    if (minutes[0] + minutes[1] > 0)
+        printf("traps: %.1f real minutes and %.1f synthetic ones; 60 are wanted: %s\n", minutes[0],
+               minutes[1], minutes[0] + minutes[1] >= 60 ? "reached" : "NOT REACHED");
+}
+
 static void print_trap_goals(const struct film_set *set)
 {
     const struct score *s = &set->scores[OURS];
@@ -232,6 +262,7 @@ static void print_trap_goals(const struct film_set *set)
          s->cut.false_alarms);
     goal(set->name, "false gradual changes an hour", an_hour(set, s->gradual.false_alarms), false,
          most_false_an_hour, s->gradual.false_alarms);
+    print_trap_lead(set);
 }
 
 static void print_goals(struct film_set *set)
@@ -264,11 +295,12 @@ void goals_print(struct film_set *sets, int count)
         struct film_set *set = &sets[i];
         if (!set->films || !set->goal)
             continue;
-        if (set->trap)
+        if (set->trap) {
             print_trap_goals(set);
-        else
+        } else {
             print_goals(set);
-        if (!set->trap)
             print_lead(set);
+        }
     }
+    print_trap_minutes(sets, count);
 }
