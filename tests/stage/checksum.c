@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { width = 160, height = 68, frames_each = 5 };
+enum { width = 160, height = 68, frames_each = 3 };
 
 struct sum {
     int number;
@@ -25,7 +25,7 @@ static void *begin(void *user)
 
 static void shoot(void *stage, int frame, struct picture_planes *planes)
 {
-    example_shoot(stage, frame * 7, planes);
+    example_shoot(stage, frame * 13, planes);
 }
 
 static void finish(void *stage)
