@@ -292,7 +292,7 @@ static void stage_part(const struct film *film, int unit, int part)
 {
     const struct unit *told = &film->story.units[unit];
     struct staging *staging = &film->stagings[unit][part];
-    char name[16];
+    char name[24];
     snprintf(name, sizeof name, "place %d", part);
     struct stream s = detail_of(film, unit, knob_sets, name);
     enum story_kind act = told->acts[part];

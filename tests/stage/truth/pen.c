@@ -33,13 +33,14 @@ static void fail(struct pen *pen)
 
 static char *with_suffix(const char *path, const char *suffix)
 {
-    size_t room = strlen(path) + strlen(suffix) + 1;
-    char *name = malloc(room);
+    size_t length = strlen(path), more = strlen(suffix) + 1;
+    char *name = malloc(length + more);
     if (!name) {
         fputs("stage: out of memory\n", stderr);
         exit(5);
     }
-    snprintf(name, room, "%s%s", path, suffix);
+    memcpy(name, path, length);
+    memcpy(name + length, suffix, more);
     return name;
 }
 
