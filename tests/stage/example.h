@@ -5,8 +5,8 @@
 
 #include "figure/body.h"
 #include "render/develop.h"
-#include "set/sets.h"
 #include "render/viewpoint.h"
+#include "set/sets.h"
 
 enum { example_count = 12, most_cast = 6 };
 

@@ -10,8 +10,9 @@
 struct lettering;
 struct lettering *lettering_open(void); /* NULL: no font */
 void lettering_close(struct lettering *lettering);
-/* The whole picture of a card; `frame` of `frames` moves credits up and the logo's parts. Of a title, lines in
- * capitals are large where other lines are not; of credits, a line with " ... " or a tab has two columns. */
+/* The whole picture of a card; `frame` of `frames` moves credits up and the logo's parts. Of a title, lines
+ * in capitals are large where other lines are not; of credits, a line with " ... " or a tab has two columns.
+ */
 void lettering_card(struct lettering *lettering, const struct staged_shot *shot, int frame,
                     struct picture_planes *planes);
 void lettering_caption(struct lettering *lettering, const struct caption *caption, int film_frame,
