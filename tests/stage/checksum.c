@@ -1,63 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* checksum [THREADS]: one number for the bytes of a few frames of every example, drawn small. */
+/* One number for the bytes of a few frames of every example, drawn small. */
 #include "example.h"
-#include "render/shoot.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { width = 160, height = 68, frames_each = 3 };
 
-struct sum {
-    int number;
-    uint64_t value;
-};
-
-static void *begin(void *user)
-{
-    struct example *example = malloc(sizeof *example);
-    if (!example)
-        exit(5);
-    example_open(example, ((struct sum *)user)->number, width, height);
-    return example;
-}
-
-static void shoot(void *stage, int frame, struct picture_planes *planes)
-{
-    example_shoot(stage, frame * 13, planes);
-}
-
-static void finish(void *stage)
-{
-    example_close(stage);
-    free(stage);
-}
-
-static void add_bytes(struct sum *sum, const uint8_t *bytes, size_t count)
+static uint64_t mixed_in(uint64_t sum, const uint8_t *bytes, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        sum->value = (sum->value ^ bytes[i]) * UINT64_C(0x100000001b3);
+        sum = (sum ^ bytes[i]) * UINT64_C(0x100000001b3);
+    return sum;
 }
 
-static int take(void *user, int frame, const struct picture_planes *planes)
+static uint64_t add_frames(uint64_t sum, struct example *example, struct picture_planes *planes)
 {
-    (void)frame;
-    add_bytes(user, planes->y, (size_t)width * height);
-    add_bytes(user, planes->cb, (size_t)width * height / 4);
-    add_bytes(user, planes->cr, (size_t)width * height / 4);
-    return 0;
-}
-
-int main(int argc, char **argv)
-{
-    struct sum sum = {0, UINT64_C(0xcbf29ce484222325)};
-    for (; sum.number < example_count; sum.number++) {
-        struct shooting shooting = {
-            begin, shoot, finish, take, &sum, width, height, frames_each, argc > 1 ? atoi(argv[1]) : 1};
-        if (shoot_all(&shooting))
-            return 5;
+    for (int i = 0; i < frames_each; i++) {
+        example_shoot(example, i * 13, planes);
+        sum = mixed_in(sum, planes->y, (size_t)width * height);
+        sum = mixed_in(sum, planes->cb, (size_t)width * height / 4);
+        sum = mixed_in(sum, planes->cr, (size_t)width * height / 4);
     }
-    printf("%016" PRIx64 "\n", sum.value);
+    return sum;
+}
+
+int main(void)
+{
+    struct example example;
+    struct picture_planes planes;
+    uint64_t sum = UINT64_C(0xcbf29ce484222325);
+    planes_open(&planes, width, height);
+    example_open(&example, 0, width, height);
+    for (int i = 0; i < example_count; i++) {
+        example_turn_to(&example, i);
+        sum = add_frames(sum, &example, &planes);
+    }
+    example_close(&example);
+    planes_close(&planes);
+    printf("%016" PRIx64 "\n", sum);
     return 0;
 }

@@ -196,13 +196,22 @@ static void play(struct example *example, int frame)
 
 void example_open(struct example *example, int number, int width, int height)
 {
-    const struct direction *direction = &directions[number];
-    *example = (struct example){.number = number};
-    set_named(direction->set)->build(&example->scenery, &example->stock, 0);
-    scenery_set_ends(&example->scenery);
+    *example = (struct example){0};
     shelf_fill(&example->shelf);
     canvas_open(&example->canvas, width, height);
     darkroom_open(&example->room, width, height);
+    example_turn_to(example, number);
+}
+
+void example_turn_to(struct example *example, int number)
+{
+    const struct direction *direction = &directions[number];
+    scenery_release(&example->scenery);
+    example->number = number;
+    example->scenery = (struct scenery){0};
+    example->stock = (struct film_stock){0};
+    set_named(direction->set)->build(&example->scenery, &example->stock, 0);
+    scenery_set_ends(&example->scenery);
     example->camera = camera_towards(direction->at, direction->target, direction->focal);
     camera_add(&example->camera, direction->move, 0, 48, direction->amount, 1);
     example->camera.shake = direction->shake;

@@ -24,6 +24,8 @@ struct example {
 };
 
 void example_open(struct example *example, int number, int width, int height);
+/* To another one, in the same canvas. */
+void example_turn_to(struct example *example, int number);
 /* Any frame, in any order: each is made from nothing but its number. */
 void example_shoot(struct example *example, int frame, struct picture_planes *planes);
 void example_close(struct example *example);

@@ -14,7 +14,7 @@ bytes() { # CHECKSUM SHOOT_FILM THREADS
     mkdir "$work/film"
     "$2" "$sources/sampler.script" --threads "$3" --picture "$work/film/picture" --sound "$work/film/sound" \
         --subtitles "$work/film/subtitles" --truth "$work/film/truth" >&2
-    "$1" 1 | tr '\n' ' '
+    "$1" | tr '\n' ' '
     for file in picture sound subtitles truth; do
         cksum <"$work/film/$file" | tr '\n' ' '
     done
