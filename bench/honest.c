@@ -3,6 +3,7 @@
  * clips that were re-edited; each should score within 0.10 F1 of one another. honest [--shared DIR] [--work
  * DIR]
  * [--films N] [--minutes M] [--group tune|report] */
+#include "option.h"
 #include "peers.h"
 #include "reedit.h"
 #include "stage_films.h"
@@ -46,14 +47,6 @@ static void score(struct sums *sums, const char *film, const char *truth_path)
     sums->films++;
     sums->transitions += (int)truth.count;
     free(truth.items);
-}
-
-static const char *option(int argc, char **argv, const char *name, const char *otherwise)
-{
-    for (int i = 1; i + 1 < argc; i++)
-        if (strcmp(argv[i], name) == 0)
-            return argv[i + 1];
-    return otherwise;
 }
 
 static bool is_there(const char *path)

@@ -16,6 +16,7 @@
  * with hand-checked truth are left out. The table goes to DIR/shot_scores.tsv, errors to DIR/shot_errors.tsv.
  * PySceneDetect runs where $PYTHON (python3) can import scenedetect and cv2; $PYTHONPATH may name its folder.
  */
+#include "option.h"
 #include "reedit.h"
 #include "scoreboard.h"
 #include "stage_films.h"
@@ -352,14 +353,6 @@ static void print_all(struct bench *b)
     scoreboard_print(b->sets, SETS, stdout, true);
     printf("\n");
     goals_print(b->sets, SETS);
-}
-
-static const char *option(int argc, char **argv, const char *name, const char *otherwise)
-{
-    for (int i = 1; i + 1 < argc; i++)
-        if (strcmp(argv[i], name) == 0)
-            return argv[i + 1];
-    return otherwise;
 }
 
 static bool has(int argc, char **argv, const char *name)

@@ -5,6 +5,7 @@
  * [--shared DIR] [--jobs N] */
 #include "base/array.h"
 #include "boosting.h"
+#include "option.h"
 #include "reedit.h"
 #include "score.h"
 #include "stage_films.h"
@@ -307,14 +308,6 @@ static bool join_models(const struct order *o)
             fclose(in);
     }
     return fclose(out) == 0;
-}
-
-static const char *option(int argc, char **argv, const char *name, const char *otherwise)
-{
-    for (int i = 1; i + 1 < argc; i++)
-        if (strcmp(argv[i], name) == 0)
-            return argv[i + 1];
-    return otherwise;
 }
 
 int main(int argc, char **argv)
