@@ -40,6 +40,56 @@ enum sudden_feature {
     SUDDEN_EVENNESS,         /* share of thumbnail samples that changed by more than half the step */
     SUDDEN_RETURN_LATER,     /* as SUDDEN_RETURN, from t+7…t+14 */
     SUDDEN_CAME_LATER,       /* as SUDDEN_CAME, from t−8…t−24 */
+    /* By relief, blind to brightness: what moving blocks leave, of what there is, 0..2. */
+    SUDDEN_RELIEF,        /* t−1 to t */
+    SUDDEN_RELIEF_ACROSS, /* least of t, t+1, t+2 in t−1, t−2, t−3 */
+    SUDDEN_RELIEF_LATER,  /* least of t+3, t+6, t+9, t+12, t+18, t+24 in t−1, t−4 */
+    SUDDEN_RELIEF_BEFORE, /* greatest from frame to frame of t−6…t−1 */
+    SUDDEN_RELIEF_AFTER,  /* of t+1…t+6 */
+    SUDDEN_RELIEF_WITHIN, /* greater of t−1 in t−4, and of t+3 in t */
+    SUDDEN_RELIEF_FAR, /* least of t+8, t+14, t+20 in t−8, t−14, t−20: what passes the lens is gone then */
+    SUDDEN_RELIEF_APART,  /* greater of t−8 in t−20, and of t+20 in t+8 */
+    SUDDEN_HISTOGRAM_FAR, /* distance of the histograms of t−14 and t+14 */
+    SUDDEN_RELIEF_OLD,    /* t−2 to t−1 */
+    SUDDEN_RELIEF_NEW,    /* t to t+1 */
+    SUDDEN_RELIEF_OVER,   /* t−2 to t */
+    SUDDEN_RELIEF_ON,     /* t−1 to t+1 */
+    SUDDEN_RELIEF_WIDE,   /* t−2 to t+1 */
+    SUDDEN_TEXTURED,      /* share of blocks of t that have relief */
+    SUDDEN_CHANGED,       /* share of those without a match in t−1 */
+    SUDDEN_CHANGED_RIM,   /* the same of the outer blocks */
+    SUDDEN_CHANGED_CORE,  /* and of the inner ones */
+    /* Block by block against the same block's greatest residual in the six frames before and after. */
+    SUDDEN_SURPRISED,        /* share of blocks that leave more than twice that */
+    SUDDEN_SURPRISE,         /* mean of the excess, of what they leave */
+    SUDDEN_SURPRISED_RELIEF, /* the same by relief */
+    SUDDEN_SURPRISE_RELIEF,
+    /* Cell by cell in one place, against the same cell's greatest difference from frame to frame. */
+    SUDDEN_LEAPS,     /* share of cells that differ by more than twice that */
+    SUDDEN_LEAP,      /* mean of the excess, of what they differ */
+    SUDDEN_LEAP_SIZE, /* mean difference of those that do, levels */
+    /* The picture as a whole moved, in samples of 32 by 18. */
+    SUDDEN_SHIFTED,        /* likeness of t and t−1 moved to fit */
+    SUDDEN_SHIFTED_BEFORE, /* of t−1 and t−2 */
+    SUDDEN_SHIFTED_AFTER,  /* of t+1 and t */
+    SUDDEN_SHIFT,          /* how far */
+    SUDDEN_SHIFT_BEFORE,
+    SUDDEN_SHIFT_AFTER,
+    SUDDEN_SHIFT_BREAK,  /* how far the move across differs from the mean of those before and after */
+    SUDDEN_ZOOMED,       /* likeness of t and t−1, one of them nearer */
+    SUDDEN_ROWS,         /* correlation of the means of rows: a pan keeps them */
+    SUDDEN_COLUMNS,      /* of columns: a tilt keeps them */
+    SUDDEN_BLUR_BEFORE,  /* sharpness of t−1, of the greatest of t−12…t−1 */
+    SUDDEN_BLUR_AFTER,   /* of t, of the greatest of t…t+12 */
+    SUDDEN_BLUR_STEP,    /* of t, of that of t−1 and t together */
+    SUDDEN_SMEAR_BEFORE, /* share of it along the rows, t−1 */
+    SUDDEN_SMEAR_AFTER,  /* t */
+    SUDDEN_STILL,        /* share of samples that stay within a level */
+    SUDDEN_STILL_BEFORE, /* t−2 to t−1 */
+    SUDDEN_STILL_AFTER,  /* t to t+1 */
+    SUDDEN_TINT,         /* distance of chroma, less its mean shift, levels */
+    SUDDEN_TINT_SHIFT,   /* the mean shift */
+    SUDDEN_TINT_AROUND,  /* greatest distance of chroma of t−3…t+3 but t */
     SUDDEN_COUNT
 };
 
@@ -91,9 +141,29 @@ enum gradual_feature {
     GRADUAL_CAME,   /* of b from a − 2…a − 40 */
     GRADUAL_CONTRAST_A, /* deviation of luma and chroma together: next to nothing at a fade's flat end */
     GRADUAL_CONTRAST_B,
-    GRADUAL_EIGHTHS, /* mean residual of moving blocks over eighths of the span, times eight, of the root of
-                        D: a camera's move leaves little, a mix most of it */
-    GRADUAL_MOVABLE, /* mean `moved` between, of the mean step */
+    GRADUAL_EIGHTHS,   /* mean residual of moving blocks over eighths of the span, times eight, of the root of
+                          D: a camera's move leaves little, a mix most of it */
+    GRADUAL_MOVABLE,   /* mean `moved` between, of the mean step */
+    GRADUAL_PUSH_REST, /* left of the frames between by a picture that comes in and moves the old one
+                          along, */
+    GRADUAL_SLIDE_REST,     /* by one that comes in over it: of what a wipe with a straight edge leaves, */
+    GRADUAL_STRAIGHT_REST,  /* and that, of the distance of a and b; mean absolute levels */
+    GRADUAL_PASSAGE_REST,   /* the lesser of push and slide, of the distance of a and b */
+    GRADUAL_PASSAGE_LEFT,   /* the same, levels */
+    GRADUAL_PASSAGE_UNEVEN, /* of its edge's place less an even or eased way, of the way */
+    GRADUAL_PASSAGE_TRAVEL, /* how far the edge goes, of the even way */
+    GRADUAL_PASSAGE_SEAM,   /* step over the edge, of the picture's own steps */
+    GRADUAL_PUSH_SLIDE,     /* what push leaves, of what slide leaves */
+    GRADUAL_PUSH_SCORE,     /* what its span was chosen by, of D */
+    GRADUAL_REST_EASED,     /* as GRADUAL_REST, of the mix that sets off and arrives slowly */
+    GRADUAL_PLAIN_A,
+    GRADUAL_PLAIN_B, /* greatest share of samples within 16 levels of luma: much where a title stands on one
+                        colour */
+    GRADUAL_EMPTY_A,
+    GRADUAL_EMPTY_B, /* share of samples no more than a level from those beside them: a colour under a title
+                        has them, a dark picture fewer */
+    GRADUAL_COLOUR_A,
+    GRADUAL_COLOUR_B, /* deviation of chroma */
     GRADUAL_COUNT
 };
 

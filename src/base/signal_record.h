@@ -26,7 +26,7 @@ enum { SIGNAL_FRAME_SIZE = 28 };
 /* What a change may be, by the pixels. */
 enum signal_hypothesis { SIGNAL_SUDDEN, SIGNAL_GRADUAL };
 
-enum { SIGNAL_FEATURES = 48 };
+enum { SIGNAL_FEATURES = 96 };
 
 /* A place where a shot may end. SUDDEN: first = last = the first frame of the new shot; GRADUAL: the first
    and last frame that are neither the old nor the new shot alone. */

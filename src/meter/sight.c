@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "meter/sight.h"
-#include "kernel/distance.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +26,6 @@ float sight_likeness(const struct sights *s, int64_t i, int64_t j)
     return (va + vb - apart) / (2 * sqrtf(va * vb));
 }
 
-enum { BLOCK_COLUMNS = LARGE_WIDTH / BLOCK_WIDTH, BLOCK_ROWS = LARGE_HEIGHT / BLOCK_HEIGHT };
-
 /* Mean absolute deviation from the block's own mean, levels: what a wrong match of a textured block leaves.
  */
 static float block_texture(const uint8_t *block)
@@ -44,12 +41,20 @@ static float block_texture(const uint8_t *block)
     return (float)deviation / (float)count;
 }
 
-struct block_match sight_match(const struct sights *s, int64_t now, int64_t before)
+static void compare_cells(struct sight *now, const struct sight *then)
 {
-    const struct sight *a = sight_at(s, now), *b = sight_at(s, before);
-    uint16_t least[BLOCK_COLUMNS * BLOCK_ROWS];
+    for (int i = 0; i < SIGHT_CELLS; i++) {
+        int at = i / CELL_COLUMNS * CELL_SIDE * LARGE_WIDTH + i % CELL_COLUMNS * CELL_SIDE, sum = 0;
+        for (int y = 0; y < CELL_SIDE; y++, at += LARGE_WIDTH)
+            for (int x = 0; x < CELL_SIDE; x++)
+                sum += abs(now->large[at + x] - then->large[at + x]);
+        now->cells[i] = (uint16_t)sum;
+    }
+}
+
+static struct block_match weigh_blocks(const struct sight *a, const uint16_t *least)
+{
     struct block_match match = {0};
-    match_blocks(a->large, b->large, LARGE_WIDTH, BLOCK_COLUMNS, BLOCK_ROWS, 6, 4, least);
     for (int r = 0; r < BLOCK_ROWS; r++)
         for (int c = 0; c < BLOCK_COLUMNS; c++) {
             float left = least[r * BLOCK_COLUMNS + c] / (float)(BLOCK_WIDTH * BLOCK_HEIGHT);
@@ -58,8 +63,8 @@ struct block_match sight_match(const struct sights *s, int64_t now, int64_t befo
             if (left > 1.5f && left > 1.5f + 0.5f * block_texture(block))
                 match.unmatched += 1;
         }
-    match.residual /= BLOCK_COLUMNS * BLOCK_ROWS;
-    match.unmatched /= BLOCK_COLUMNS * BLOCK_ROWS;
+    match.residual /= SIGHT_BLOCKS * a->share;
+    match.unmatched = fminf(match.unmatched / (SIGHT_BLOCKS * a->share), 1);
     return match;
 }
 
@@ -115,6 +120,20 @@ static void count_sample(unsigned *bins, int bin_count, unsigned value, unsigned
     bins[bin + 1] += share * weight;
 }
 
+static void measure_sharpness(struct sight *now)
+{
+    int64_t across = 0, down = 0, count = 0;
+    for (int y = now->part.first_row; y < now->part.last_row; y++)
+        for (int x = now->part.first_column; x < now->part.last_column; x++, count++) {
+            const uint8_t *p = now->large + y * LARGE_WIDTH + x;
+            across += abs(p[1] - p[0]);
+            down += abs(p[LARGE_WIDTH] - p[0]);
+        }
+    now->sharp_across = (float)across / (float)count;
+    now->sharp_down = (float)down / (float)count;
+    now->sharpness = (now->sharp_across + now->sharp_down) / 2;
+}
+
 static void look_at(struct sight *now, const uint16_t *large, const uint16_t *cb, const uint16_t *cr)
 {
     unsigned bins[HISTOGRAM_BINS] = {0};
@@ -137,13 +156,8 @@ static void look_at(struct sight *now, const uint16_t *large, const uint16_t *cb
     }
     for (int i = 0; i < HISTOGRAM_BINS; i++) /* each plane adds up to 36864 */
         now->histogram[i] = (uint16_t)(bins[i] / 16);
-    int64_t steps = 0;
-    for (int y = 0; y + 1 < LARGE_HEIGHT; y++)
-        for (int x = 0; x + 1 < LARGE_WIDTH; x++) {
-            const uint8_t *p = now->large + y * LARGE_WIDTH + x;
-            steps += abs(p[1] - p[0]) + abs(p[LARGE_WIDTH] - p[0]);
-        }
-    now->sharpness = (float)steps / (2.f * (LARGE_WIDTH - 1) * (LARGE_HEIGHT - 1));
+    measure_sharpness(now);
+    relief_of(large, LARGE_WIDTH, LARGE_HEIGHT, now->part, now->relief);
 }
 
 float sight_histogram_distance(const struct sight *a, const struct sight *b)
@@ -151,7 +165,7 @@ float sight_histogram_distance(const struct sight *a, const struct sight *b)
     int sum = 0;
     for (int i = 0; i < HISTOGRAM_BINS; i++)
         sum += abs(a->histogram[i] - b->histogram[i]);
-    return (float)sum / (2.f * 3 * 36864);
+    return fminf((float)sum / (2.f * 3 * 36864 * a->share), 1);
 }
 
 static float spread(int64_t sum, int64_t squares, int count, float *mean)
@@ -174,21 +188,37 @@ static float spread_inside(const struct sights *s, const int16_t *plane, int sca
     return spread(sum, squares, count, mean);
 }
 
+static void match_planes(const uint8_t *now, const uint8_t *before, uint16_t *least)
+{
+    match_blocks(now, before, LARGE_WIDTH, BLOCK_COLUMNS, BLOCK_ROWS, 6, 4, least);
+}
+
+struct block_match sight_match(const struct sights *s, int64_t now, int64_t before)
+{
+    uint16_t least[SIGHT_BLOCKS];
+    match_planes(sight_at(s, now)->large, sight_at(s, before)->large, least);
+    return weigh_blocks(sight_at(s, now), least);
+}
+
+void sight_match_relief(const struct sights *s, int64_t now, int64_t before, uint16_t least[SIGHT_BLOCKS])
+{
+    match_planes(sight_at(s, now)->relief, sight_at(s, before)->relief, least);
+}
+
 static void sum_up(const struct sights *s, struct sight *now)
 {
-    int64_t sum, squares;
     struct signal_frame *f = &now->frame;
     const int16_t *cb = now->thumb + THUMB_LUMA, *cr = cb + THUMB_CHROMA;
     *f = (struct signal_frame){.likeness = 1};
-    sums_of(now->thumb, THUMB_LUMA, &sum, &squares);
-    now->variance = spread(sum, squares, THUMB_LUMA, &now->mean);
-    f->deviation = sqrtf(spread_inside(s, now->thumb, 2, &f->mean));
+    now->variance = spread_inside(s, now->thumb, 2, &f->mean);
+    now->mean = f->mean;
+    f->deviation = sqrtf(now->variance);
     f->chroma_deviation = sqrtf(spread_inside(s, cb, 1, &f->cb) + spread_inside(s, cr, 1, &f->cr));
 }
 
 static void measure_distances(struct sights *s, struct sight *now, int64_t n)
 {
-    const float scale = 1.f / (THUMB_LEVEL * THUMB_LEVEL);
+    const float scale = 1.f / (THUMB_LEVEL * THUMB_LEVEL * now->share);
     now->apart[0] = now->shape[0] = 0;
     for (int k = 1; k < SIGHT_BAND && k <= n; k++) {
         const struct sight *then = sight_at(s, n - k);
@@ -200,6 +230,15 @@ static void measure_distances(struct sights *s, struct sight *now, int64_t n)
         now->apart[k] = y + chroma_weight * c;
         now->shape[k] = y > shift * shift ? y - shift * shift : 0;
     }
+}
+
+/* A part too small to judge by counts as a quarter. */
+static void take_part(const struct sights *s, struct sight *now)
+{
+    int columns = s->last_column - s->first_column + 1, rows = s->last_row - s->first_row + 1;
+    now->part = (struct relief_part){4 * s->first_column, 4 * s->last_column + 3, 4 * s->first_row,
+                                     4 * s->last_row + 3};
+    now->share = fmaxf((float)(columns * rows) / THUMB_CHROMA, 0.25f);
 }
 
 static float lag(const struct sight *now, int64_t n, int k)
@@ -217,16 +256,21 @@ const struct sight *sight_add(struct sights *s, const struct picture *p, const s
     place_plane(&s->luma_columns, &s->luma_rows, r->y.data, r->y.stride, 0, large);
     place_plane(&s->chroma_columns, &s->chroma_rows, r->cb.data, r->cb.stride, 32768, cb);
     place_plane(&s->chroma_columns, &s->chroma_rows, r->cr.data, r->cr.stride, 32768, cr);
+    take_part(s, now);
     look_at(now, large, cb, cr);
     sum_up(s, now);
     measure_distances(s, now, n);
     s->count = n + 1;
     if (n > 0) {
-        struct block_match match = sight_match(s, n, n - 1);
+        const struct sight *then = sight_at(s, n - 1);
+        compare_cells(now, then);
+        match_planes(now->large, then->large, now->least);
+        match_planes(now->relief, then->relief, now->relief_least);
+        struct block_match match = weigh_blocks(now, now->least);
         now->frame.step = lag(now, n, 1);
         now->frame.moved = match.residual;
         now->frame.unmatched = match.unmatched;
-        now->frame.histogram = sight_histogram_distance(now, sight_at(s, n - 1));
+        now->frame.histogram = sight_histogram_distance(now, then);
         now->frame.likeness = sight_likeness(s, n, n - 1);
         now->frame.lag2 = lag(now, n, 2);
         now->frame.lag4 = lag(now, n, 4);

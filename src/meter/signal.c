@@ -160,7 +160,7 @@ static void signal_close(struct meter_run *run)
 
 const struct meter signal_meter = {
     .name = "signal",
-    .version = 1,
+    .version = 2,
     .wants = METER_PICTURES,
     .measures = measures,
     .measure_count = sizeof measures / sizeof *measures,

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LEAPS = 3 }; /* cells, of 144 */
+
 typedef float (*quantity)(const struct sights *, int64_t n);
 
 static float step_of(const struct sights *s, int64_t n)
@@ -148,7 +150,7 @@ static float evenness(const struct sight *now, const struct sight *then, float s
     int changed = 0;
     for (int i = 0; i < THUMB_LUMA; i++)
         changed += (float)abs(a[i] - b[i]) > half;
-    return (float)changed / THUMB_LUMA;
+    return fminf((float)changed / (THUMB_LUMA * now->share), 1);
 }
 
 static int64_t bounded(const struct sights *s, int64_t n)
@@ -164,10 +166,14 @@ static float gap(const struct sights *s, int64_t i, int64_t j)
 bool sudden_possible(const struct sights *s, int64_t t)
 {
     const struct signal_frame *f = &sight_at(s, t)->frame;
-    if (t < 1 || f->step < 0.8f)
+    if (t < 1)
         return false;
     if (is_blended(s, t - 1))
         return false; /* t − 1 stands for the change */
+    if (cells_that_leap(s, t) >= LEAPS)
+        return true;
+    if (f->step < 0.8f)
+        return false;
     if (f->unmatched > 0.3f || f->histogram > 0.25f || is_blended(s, t))
         return true;
     return (f->moved > 0.5f && f->moved > 1.7f * usual(s, moved_of, t)) ||
@@ -223,4 +229,5 @@ void sudden_judge(const struct sights *s, int64_t t, struct signal_candidate *c)
     judge_across(s, t, new, f);
     judge_wide(s, t, new, match, f);
     judge_around(s, t, new, f);
+    likeness_judge(s, t, new, f);
 }

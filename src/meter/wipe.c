@@ -111,10 +111,35 @@ static struct moments fit_pattern(const struct block *blocks, int pattern)
     return m;
 }
 
+/* The way of a pattern over the whole picture. */
+static void reach_of(int pattern, float *first, float *last)
+{
+    *first = INFINITY;
+    *last = -INFINITY;
+    for (int i = 0; i <= 2 * ROWS; i++)
+        for (int k = 0; k <= 2 * COLUMNS; k++) {
+            float place = place_in(pattern, (float)(k - COLUMNS) / COLUMNS, (float)(i - ROWS) / ROWS);
+            *first = fminf(*first, place);
+            *last = fmaxf(*last, place);
+        }
+}
+
+/* By a line through the moments over the places; a soft edge comes in before its middle does. */
+static void find_ends(const struct block *blocks, struct switching *w)
+{
+    struct moments m = fit_pattern(blocks, (int)w->pattern);
+    double xx = m.xx - m.x * m.x / m.weight, xt = m.xt - m.x * m.t / m.weight;
+    float first, last, soft = fmaxf(w->swift - 0.1f, 0) / 2;
+    reach_of((int)w->pattern, &first, &last);
+    double slope = xx > 0 ? xt / xx : 0, level = (m.t - slope * m.x) / m.weight;
+    w->begin = (float)(level + slope * first) - soft;
+    w->end = (float)(level + slope * last) + soft;
+}
+
 struct switching switching_of(const struct sights *s, int64_t a, int64_t b)
 {
     struct block blocks[BLOCKS];
-    struct switching w = {0};
+    struct switching w = {.end = 1};
     int differ = 0;
     for (int i = 0; i < BLOCKS; i++) {
         blocks[i] = follow(s, a, b, i);
@@ -141,5 +166,6 @@ struct switching switching_of(const struct sights *s, int64_t a, int64_t b)
             w.pattern = (enum wipe_pattern)p;
         }
     }
+    find_ends(blocks, &w);
     return w;
 }

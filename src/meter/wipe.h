@@ -13,6 +13,8 @@ struct switching {
     float mixed;      /* of those, share that mix evenly all the time */
     float switched;   /* of those, share that go from one to the other within a quarter of the length */
     float swift;      /* mean time that they take, of the length */
+    float begin, end; /* when the pattern's edge comes in and has gone, of the length: 0 and 1 where the span
+                         is right */
     enum wipe_pattern pattern;
 };
 
