@@ -2,30 +2,28 @@
 #include "boosting.h"
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-static const double rate = 0.07, ridge = 2, least_weight = 1;
+enum { BINS = 256, LEAVES = 1 << TREE_DEPTH };
+static const double rate = 0.06, ridge = 3, least_weight = 2, least_gain = 1;
 static const double share_of_features = 0.35, share_of_examples = 0.7; /* for each tree */
+
+struct bin {
+    double gradient, weight;
+};
 
 struct trainer {
     const struct example *examples;
-    int count;
-    int *order[MODEL_FEATURES]; /* examples by rising feature */
-    int *where;                 /* node in which each example stands */
-    double *sum, *gradient, *weight;
-    bool used[MODEL_FEATURES]; /* in this tree */
+    int count, left_out;               /* the part that is left out, −1: none */
+    uint8_t *bins[MODEL_FEATURES];     /* of each example */
+    float edges[MODEL_FEATURES][BINS]; /* bin b holds values up to edges[b], above edges[b − 1] */
+    int edge_count[MODEL_FEATURES];
+    uint16_t *where;  /* node in which each example stands */
+    double *sum;      /* its log odds so far */
+    struct bin *pull; /* gradient and second derivative, 0 where it does not take part in this tree */
+    bool used[MODEL_FEATURES];
     uint64_t chance;
 };
-
-struct place {
-    float value;
-    int example;
-};
-
-static int by_value(const void *a, const void *b)
-{
-    const struct place *x = a, *y = b;
-    return x->value != y->value ? (x->value > y->value) - (x->value < y->value) : x->example - y->example;
-}
 
 static void *room_for(size_t count, size_t size)
 {
@@ -37,89 +35,194 @@ static void *room_for(size_t count, size_t size)
     return room;
 }
 
+/* ---- bins ---- */
+
+static int ascending(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+/* Edges between different values, so that bins hold about as many examples each. */
+static void choose_edges(struct trainer *t, int feature, float *values)
+{
+    float *edges = t->edges[feature];
+    int n = t->count, *count = &t->edge_count[feature];
+    for (int i = 0; i < n; i++)
+        values[i] = t->examples[i].features[feature];
+    qsort(values, (size_t)n, sizeof *values, ascending);
+    *count = 0;
+    for (int b = 1; b < BINS; b++) {
+        int at = (int)((int64_t)n * b / BINS);
+        if (at < 1 || values[at] <= values[0])
+            continue;
+        while (values[at - 1] == values[at])
+            at--;
+        float edge = values[at - 1] + (values[at] - values[at - 1]) / 2;
+        if (*count == 0 || edge > edges[*count - 1])
+            edges[(*count)++] = edge;
+    }
+}
+
+static uint8_t bin_of(const struct trainer *t, int feature, float value)
+{
+    int low = 0, high = t->edge_count[feature];
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (value > t->edges[feature][middle])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint8_t)low;
+}
+
 static void trainer_open(struct trainer *t, const struct examples *list)
 {
-    *t = (struct trainer){.examples = list->items, .count = (int)list->count};
     size_t n = list->count;
-    struct place *places = room_for(n, sizeof *places);
+    float *values = room_for(n, sizeof *values);
+    *t = (struct trainer){.examples = list->items, .count = (int)n};
     t->where = room_for(n, sizeof *t->where);
     t->sum = room_for(n, sizeof *t->sum);
-    t->gradient = room_for(n, sizeof *t->gradient);
-    t->weight = room_for(n, sizeof *t->weight);
+    t->pull = room_for(n, sizeof *t->pull);
     for (int f = 0; f < MODEL_FEATURES; f++) {
-        t->order[f] = room_for(n, sizeof **t->order);
+        t->bins[f] = room_for(n, 1);
+        if (n)
+            choose_edges(t, f, values);
         for (size_t i = 0; i < n; i++)
-            places[i] = (struct place){list->items[i].features[f], (int)i};
-        qsort(places, n, sizeof *places, by_value);
-        for (size_t i = 0; i < n; i++)
-            t->order[f][i] = places[i].example;
+            t->bins[f][i] = bin_of(t, f, list->items[i].features[f]);
     }
-    free(places);
+    free(values);
 }
 
 static void trainer_close(struct trainer *t)
 {
     for (int f = 0; f < MODEL_FEATURES; f++)
-        free(t->order[f]);
+        free(t->bins[f]);
     free(t->where);
     free(t->sum);
-    free(t->gradient);
-    free(t->weight);
+    free(t->pull);
 }
 
-static double quality(double gradient, double weight)
+/* ---- one tree ---- */
+
+struct split {
+    int feature, bin; /* feature −1: none; examples in higher bins go above */
+    double gain;
+};
+
+struct level {
+    int first, count; /* nodes */
+    struct bin whole[LEAVES], sums[LEAVES][BINS];
+    struct split best[LEAVES];
+};
+
+struct grown {
+    struct split splits[TREE_NODES];
+    double values[TREE_NODES];
+};
+
+static double quality(struct bin b)
 {
-    return gradient * gradient / (weight + ridge);
+    return b.gradient * b.gradient / (b.weight + ridge);
 }
 
-static void try_feature(const struct trainer *t, int node, int feature, double gradient, double weight,
-                        struct tree_node *best)
+/* Node k has the children 2k + 1 and 2k + 2. */
+static void sum_up(struct trainer *t, struct level *level)
 {
-    double g = 0, h = 0;
-    const int *order = t->order[feature];
-    int last = -1;
-    for (int k = 0; k < t->count; k++) {
-        int i = order[k];
-        if (t->where[i] != node)
-            continue;
-        float value = t->examples[i].features[feature];
-        if (last >= 0 && value > t->examples[last].features[feature] && h >= least_weight &&
-            weight - h >= least_weight) {
-            double gain = quality(g, h) + quality(gradient - g, weight - h) - quality(gradient, weight);
-            if (gain > best->gain + 1e-9) {
-                float between = (value + t->examples[last].features[feature]) / 2;
-                *best = (struct tree_node){feature, 0, 0, between, gain};
-            }
+    memset(level->whole, 0, sizeof level->whole);
+    for (int i = 0; i < t->count; i++) {
+        int node = t->where[i] - level->first;
+        if (node >= 0 && node < level->count) {
+            level->whole[node].gradient += t->pull[i].gradient;
+            level->whole[node].weight += t->pull[i].weight;
         }
-        g += t->gradient[i];
-        h += t->weight[i];
-        last = i;
     }
 }
 
-static void grow(struct trainer *t, struct tree *tree, int node, int depth)
+static void try_feature(const struct trainer *t, struct level *level, int feature)
 {
-    double g = 0, h = 0;
-    for (int i = 0; i < t->count; i++)
-        if (t->where[i] == node) {
-            g += t->gradient[i];
-            h += t->weight[i];
+    const uint8_t *bins = t->bins[feature];
+    memset(level->sums, 0, sizeof level->sums);
+    for (int i = 0; i < t->count; i++) {
+        int node = t->where[i] - level->first;
+        if (node < 0 || node >= level->count)
+            continue;
+        struct bin *b = &level->sums[node][bins[i]];
+        b->gradient += t->pull[i].gradient;
+        b->weight += t->pull[i].weight;
+    }
+    for (int node = 0; node < level->count; node++) {
+        struct bin below = {0, 0}, all = level->whole[node];
+        for (int b = 0; b < t->edge_count[feature]; b++) {
+            below.gradient += level->sums[node][b].gradient;
+            below.weight += level->sums[node][b].weight;
+            struct bin above = {all.gradient - below.gradient, all.weight - below.weight};
+            if (below.weight < least_weight || above.weight < least_weight)
+                continue;
+            double gain = quality(below) + quality(above) - quality(all);
+            if (gain > level->best[node].gain + 1e-9)
+                level->best[node] = (struct split){feature, b, gain};
         }
-    struct tree_node best = {-1, 0, 0, rate * g / (h + ridge), 1};
-    for (int f = 0; depth < TREE_DEPTH && f < MODEL_FEATURES; f++)
-        if (t->used[f])
-            try_feature(t, node, f, g, h, &best);
-    tree->nodes[node] = best;
-    if (best.feature < 0)
-        return;
-    int below = tree->count++, above = tree->count++;
-    tree->nodes[node].below = below;
-    tree->nodes[node].above = above;
+    }
+}
+
+static void grow(struct trainer *t, struct level *level, struct grown *tree)
+{
     for (int i = 0; i < t->count; i++)
-        if (t->where[i] == node)
-            t->where[i] = t->examples[i].features[best.feature] > (float)best.value ? above : below;
-    grow(t, tree, below, depth + 1);
-    grow(t, tree, above, depth + 1);
+        t->where[i] = 0;
+    for (int depth = 0; depth <= TREE_DEPTH; depth++) {
+        level->first = (1 << depth) - 1;
+        level->count = depth < TREE_DEPTH ? 1 << depth : 0;
+        for (int k = 0; k < level->count; k++)
+            level->best[k] = (struct split){-1, 0, least_gain};
+        if (!level->count)
+            break;
+        sum_up(t, level);
+        for (int f = 0; f < MODEL_FEATURES; f++)
+            if (t->used[f] && t->edge_count[f])
+                try_feature(t, level, f);
+        for (int k = 0; k < level->count; k++) {
+            tree->splits[level->first + k] = level->best[k];
+            tree->values[level->first + k] =
+                rate * level->whole[k].gradient / (level->whole[k].weight + ridge);
+        }
+        for (int i = 0; i < t->count; i++) {
+            int k = t->where[i] - level->first;
+            const struct split *s = k >= 0 && k < level->count ? &level->best[k] : NULL;
+            if (s && s->feature >= 0)
+                t->where[i] = (uint16_t)(2 * t->where[i] + 1 + (t->bins[s->feature][i] > s->bin));
+        }
+    }
+}
+
+/* The deepest nodes have no split of their own. */
+static void value_leaves(const struct trainer *t, struct grown *tree)
+{
+    struct bin sums[TREE_NODES] = {{0, 0}};
+    for (int i = 0; i < t->count; i++) {
+        sums[t->where[i]].gradient += t->pull[i].gradient;
+        sums[t->where[i]].weight += t->pull[i].weight;
+    }
+    for (int k = LEAVES - 1; k < TREE_NODES - 1; k++) {
+        tree->splits[k].feature = -1;
+        tree->values[k] = rate * sums[k].gradient / (sums[k].weight + ridge);
+    }
+}
+
+/* The lower half comes right after its node. */
+static void store(const struct trainer *t, const struct grown *tree, int k, struct forest *forest)
+{
+    struct boosted_node *node = &forest->nodes[forest->count++];
+    const struct split *s = &tree->splits[k];
+    *node = (struct boosted_node){-1, 0, (float)tree->values[k]};
+    if (s->feature < 0)
+        return;
+    node->feature = (int16_t)s->feature;
+    node->value = t->edges[s->feature][s->bin];
+    store(t, tree, 2 * k + 1, forest);
+    node->above = (uint16_t)forest->count;
+    store(t, tree, 2 * k + 2, forest);
 }
 
 static bool drawn(struct trainer *t, double share)
@@ -128,157 +231,149 @@ static bool drawn(struct trainer *t, double share)
     return (double)(t->chance >> 33) < share * 2147483648.0;
 }
 
+static bool takes_part(const struct trainer *t, int i)
+{
+    return t->examples[i].part != t->left_out;
+}
+
 static void set_out(struct trainer *t)
 {
     for (int f = 0; f < MODEL_FEATURES; f++)
         t->used[f] = drawn(t, share_of_features);
     for (int i = 0; i < t->count; i++) {
-        double p = 1 / (1 + exp(-t->sum[i]));
-        bool in = drawn(t, share_of_examples);
-        t->gradient[i] = in ? t->examples[i].label - p : 0;
-        t->weight[i] = in ? p * (1 - p) : 0;
-        t->where[i] = 0;
+        double p = 1 / (1 + exp(-t->sum[i])), weight = t->examples[i].weight;
+        bool in = drawn(t, share_of_examples) && takes_part(t, i);
+        t->pull[i].gradient = in ? weight * (t->examples[i].label - p) : 0;
+        t->pull[i].weight = in ? weight * p * (1 - p) : 0;
     }
 }
 
-static double leaf_of(const struct tree *tree, const float *features)
+static void plant(struct trainer *t, int left_out, struct level *level, struct forest *forest)
 {
-    int n = 0;
-    while (tree->nodes[n].feature >= 0)
-        n = features[tree->nodes[n].feature] > (float)tree->nodes[n].value ? tree->nodes[n].above
-                                                                           : tree->nodes[n].below;
-    return tree->nodes[n].value;
-}
-
-static double log_odds(const struct forest *forest, const float *features)
-{
-    double sum = forest->bias;
-    for (int k = 0; k < TREES; k++)
-        sum += leaf_of(&forest->trees[k], features);
-    return sum;
-}
-
-static void plant(const struct examples *list, struct forest *forest)
-{
-    struct trainer t;
-    double right = 0;
-    trainer_open(&t, list);
-    for (int i = 0; i < t.count; i++)
-        right += t.examples[i].label;
-    forest->bias = log((right + 1) / (t.count - right + 1));
-    for (int i = 0; i < t.count; i++)
-        t.sum[i] = forest->bias;
-    t.chance = 1;
+    double right = 1, wrong = 1;
+    t->left_out = left_out;
+    t->chance = 1;
+    forest->count = 0;
+    for (int i = 0; i < t->count; i++)
+        if (takes_part(t, i))
+            *(t->examples[i].label > 0 ? &right : &wrong) += t->examples[i].weight;
+    forest->bias = (float)log(right / wrong);
+    for (int i = 0; i < t->count; i++)
+        t->sum[i] = (double)forest->bias;
     for (int k = 0; k < TREES; k++) {
-        set_out(&t);
-        forest->trees[k].count = 1;
-        grow(&t, &forest->trees[k], 0, 0);
-        for (int i = 0; i < t.count; i++)
-            t.sum[i] += forest->trees[k].nodes[t.where[i]].value;
+        struct grown tree;
+        memset(&tree, 0, sizeof tree);
+        set_out(t);
+        grow(t, level, &tree);
+        value_leaves(t, &tree);
+        for (int i = 0; i < t->count; i++)
+            t->sum[i] += tree.values[t->where[i]];
+        forest->roots[k] = (uint16_t)forest->count;
+        store(t, &tree, 0, forest);
     }
-    trainer_close(&t);
 }
+
+/* ---- true probabilities ---- */
+
+struct line {
+    double scale, shift;
+};
+
+static const double few = 10; /* examples that are too few to fit a line to */
 
 /* Newton's steps on the log loss of scale · odds + shift, with Platt's cautious targets. */
-static void fit_line(const struct examples *list, const double *odds, struct forest *forest)
+static struct line fit_line(const struct examples *list, const double *odds)
 {
-    double right = 0, wrong;
+    double right = 0, wrong = 0;
+    struct line line = {1, 0};
     for (size_t i = 0; i < list->count; i++)
-        right += list->items[i].label;
-    wrong = (double)list->count - right;
-    forest->scale = 1;
-    forest->shift = 0;
+        *(list->items[i].label > 0 ? &right : &wrong) += list->items[i].weight;
+    if (right < few || wrong < few)
+        return line;
     for (int step = 0; step < 50; step++) {
         double ga = 0, gb = 0, haa = 1e-6, hab = 0, hbb = 1e-6;
         for (size_t i = 0; i < list->count; i++) {
             double target = list->items[i].label > 0 ? (right + 1) / (right + 2) : 1 / (wrong + 2);
-            double p = 1 / (1 + exp(-forest->scale * odds[i] - forest->shift)), w = p * (1 - p);
-            ga += (target - p) * odds[i];
-            gb += target - p;
+            double p = 1 / (1 + exp(-line.scale * odds[i] - line.shift)), weight = list->items[i].weight;
+            double w = weight * p * (1 - p);
+            ga += weight * (target - p) * odds[i];
+            gb += weight * (target - p);
             haa += w * odds[i] * odds[i];
             hab += w * odds[i];
             hbb += w;
         }
         double determinant = haa * hbb - hab * hab;
-        forest->scale += (ga * hbb - gb * hab) / determinant;
-        forest->shift += (gb * haa - ga * hab) / determinant;
+        line.scale += (ga * hbb - gb * hab) / determinant;
+        line.shift += (gb * haa - ga * hab) / determinant;
     }
+    return line;
 }
 
-/* Each example's log odds by trees planted without its fold. */
-static void odds_of_strangers(const struct examples *list, struct forest *forest, double *odds)
+static void draw_line(struct forest *forest, struct line line)
 {
-    struct example *others = room_for(list->count, sizeof *others);
-    for (int fold = 0; fold < FOLDS; fold++) {
-        struct examples seen = {others, 0, list->count};
-        for (size_t i = 0; i < list->count; i++) {
-            if (list->items[i].fold != fold)
-                others[seen.count++] = list->items[i];
-        }
-        plant(&seen, forest);
-        for (size_t i = 0; i < list->count; i++) {
-            if (list->items[i].fold == fold)
-                odds[i] = log_odds(forest, list->items[i].features);
-        }
-    }
-    free(others);
+    forest->bias = (float)((double)forest->bias * line.scale + line.shift);
+    for (int i = 0; i < forest->count; i++)
+        if (forest->nodes[i].feature < 0)
+            forest->nodes[i].value *= (float)line.scale;
 }
 
-static double mean_loss(const struct examples *list, const double *odds, const struct forest *forest)
+static double mean_loss(const struct examples *list, const double *odds, struct line line)
 {
-    double loss = 0;
+    double loss = 0, weight = 0;
     for (size_t i = 0; i < list->count; i++) {
-        double s = forest->scale * odds[i] + forest->shift;
-        loss += log1p(exp(list->items[i].label > 0 ? -s : s));
+        double s = line.scale * odds[i] + line.shift;
+        loss += list->items[i].weight * log1p(exp(list->items[i].label > 0 ? -s : s));
+        weight += list->items[i].weight;
     }
-    return loss / (double)list->count;
+    return weight > 0 ? loss / weight : 0;
 }
 
-void boost(const struct examples *list, const char *name, struct forest *forest, FILE *log_file)
+void boost(const struct examples *list, const char *name, struct forest forests[PARTS + 1], FILE *log_file)
 {
     double *odds = room_for(list->count, sizeof *odds), right = 0;
-    odds_of_strangers(list, forest, odds);
-    fit_line(list, odds, forest);
-    double loss = mean_loss(list, odds, forest);
-    plant(list, forest);
+    struct level *level = room_for(1, sizeof *level);
+    struct trainer *t = room_for(1, sizeof *t);
+    trainer_open(t, list);
+    for (int part = 0; part < PARTS; part++) {
+        plant(t, part, level, &forests[part]);
+        for (int i = 0; i < t->count; i++)
+            if (list->items[i].part == part)
+                odds[i] = t->sum[i];
+    }
+    struct line line = fit_line(list, odds);
+    plant(t, -1, level, &forests[PARTS]);
+    for (int part = 0; part <= PARTS; part++)
+        draw_line(&forests[part], line);
     for (size_t i = 0; i < list->count; i++)
-        right += list->items[i].label;
+        right += (double)list->items[i].label;
     fprintf(log_file, "%s: %zu examples, %g right, log loss of strangers %.4f, scale %.3f, shift %+.3f\n",
-            name, list->count, right, loss, forest->scale, forest->shift);
+            name, list->count, right, mean_loss(list, odds, line), line.scale, line.shift);
+    trainer_close(t);
+    free(t);
+    free(level);
     free(odds);
 }
 
-/* The lower half comes first, but where the upper one begins must be said before it. */
-static int write_node(FILE *out, const struct tree *tree, double scale, int node, int at)
+struct boosted forest_as_model(const struct forest *forest)
 {
-    const struct tree_node *n = &tree->nodes[node];
-    if (n->feature < 0) {
-        fprintf(out, "{-1, 0, %.5ef},", n->value * scale);
-        return at + 1;
-    }
-    long place = ftell(out);
-    fprintf(out, "{%2d, %5d, %.8ef},", n->feature, 0, n->value);
-    int above = write_node(out, tree, scale, n->below, at + 1);
-    long end = ftell(out);
-    fseek(out, place, SEEK_SET);
-    fprintf(out, "{%2d, %5d, ", n->feature, above);
-    fseek(out, end, SEEK_SET);
-    return write_node(out, tree, scale, n->above, above);
+    return (struct boosted){forest->nodes, forest->roots, TREES, forest->bias};
 }
 
 void forest_write(const struct forest *forest, const char *name, FILE *out)
 {
-    int roots[TREES], at = 0;
-    fprintf(out, "\nstatic const struct boosted_node %s_nodes[] = {\n", name);
-    for (int k = 0; k < TREES; k++) {
-        roots[k] = at;
-        fprintf(out, "    ");
-        at = write_node(out, &forest->trees[k], forest->scale, 0, at);
-        fprintf(out, "\n");
+    fprintf(out, "\nstatic const struct boosted_node %s_nodes[] = {", name);
+    for (int i = 0, tree = 0; i < forest->count; i++) {
+        const struct boosted_node *n = &forest->nodes[i];
+        bool root = tree < TREES && forest->roots[tree] == i;
+        tree += root;
+        fprintf(out, root ? "\n    " : "");
+        if (n->feature < 0)
+            fprintf(out, "{-1,0,%#.4gf},", (double)n->value);
+        else
+            fprintf(out, "{%d,%d,%#.8gf},", n->feature, n->above, (double)n->value);
     }
-    fprintf(out, "};\nstatic const uint16_t %s_roots[] = {", name);
+    fprintf(out, "\n};\nstatic const uint16_t %s_roots[] = {", name);
     for (int k = 0; k < TREES; k++)
-        fprintf(out, "%s%d,", k % 16 ? " " : "\n    ", roots[k]);
-    fprintf(out, "\n};\nconst struct boosted %s_model = {%s_nodes, %s_roots, %d, %.5ef};\n", name, name, name,
-            TREES, forest->bias * forest->scale + forest->shift);
+        fprintf(out, "%s%d,", k % 16 ? " " : "\n    ", forest->roots[k]);
+    fprintf(out, "\n};\n");
 }

@@ -95,6 +95,7 @@ struct listing {
 static bool read_sources(const struct reedit_params *p, struct listing *list)
 {
     char line[512], group[64];
+    int number = 0;
     FILE *file = fopen(p->sources, "r");
     if (!file) {
         fprintf(stderr, "cannot open '%s'\n", p->sources);
@@ -103,7 +104,7 @@ static bool read_sources(const struct reedit_params *p, struct listing *list)
     while (list->count < 128 && fgets(line, sizeof line, file)) {
         struct clip *clip = &list->items[list->count];
         if (sscanf(line, "%63s %63s %255s", group, clip->source, clip->file) == 3 &&
-            strcmp(group, p->group) == 0)
+            strcmp(group, p->group) == 0 && (!p->parts || number++ % p->parts == p->part))
             list->count++;
     }
     fclose(file);
@@ -172,7 +173,7 @@ struct film {
     struct clips clips;
     int fps, bar, hold_every;
     double noise, gain, lift, tint_b, tint_r;
-    bool grey, uneven;
+    bool grey, uneven, rare;
     double length; /* usual shot length, frames */
     FILE *out, *truth;
     int64_t written;
@@ -405,6 +406,8 @@ static void set_trap(struct film *film, struct shot *s, int from, int length)
                      : s->trap == LAMP || s->trap == FREEZE ? whole(c, 1, 12)
                      : s->trap == CAPTION                   ? whole(c, 4, 40)
                                                             : whole(c, 6, 20);
+    if (s->trap == WHIP || s->trap == OBJECT)
+        s->trap_frames *= film->hold_every; /* in so many pictures that are seen: else it would be a cut */
     if (s->trap == WHIP) {
         s->zoom = between(c, 1.6, 2.4);
         s->x = s->trap_x < 0.5 ? between(c, 0.7, 1) : between(c, 0, 0.3);
@@ -483,8 +486,22 @@ static double passes(enum wipe wipe, double x, double y) /* −1..1 */
     }
 }
 
+enum join_kind {
+    CUT,
+    JUMP,
+    DISSOLVE,
+    FADES,
+    DIP,
+    FADE_OUT_CUT,
+    CUT_FADE_IN,
+    WIPE,
+    PUSH,
+    SLIDE,
+    CUT_HOLD_CUT
+};
+
 struct change {
-    enum { CUT, JUMP, DISSOLVE, FADES, DIP, FADE_OUT_CUT, CUT_FADE_IN, WIPE, PUSH, SLIDE, CUT_HOLD_CUT } kind;
+    enum join_kind kind;
     int out, hold, in; /* frames; where both pictures show: out alone */
     double colour[3];
     bool eased, blended;
@@ -493,7 +510,18 @@ struct change {
     uint64_t title; /* seed of a title that stands over a fade's flat end, 0: none */
 };
 
-static struct change choose_change(struct chance *c)
+/* Many of what is rare: for training. */
+static enum join_kind rare_kind(double dice)
+{
+    return dice < 0.1    ? CUT
+           : dice < 0.25 ? JUMP
+           : dice < 0.35 ? DISSOLVE
+           : dice < 0.55 ? WIPE
+           : dice < 0.78 ? PUSH
+                         : SLIDE;
+}
+
+static struct change choose_change(struct chance *c, bool rare)
 {
     static const double colours[4][3] = {{16, 128, 128}, {16, 128, 128}, {235, 128, 128}, {90, 150, 120}};
     struct change t = {.kind = CUT};
@@ -509,6 +537,8 @@ static struct change choose_change(struct chance *c)
              : dice < 0.965 ? FADE_OUT_CUT
              : dice < 0.985 ? CUT_FADE_IN
                             : CUT_HOLD_CUT;
+    if (rare)
+        t.kind = rare_kind(dice);
     t.eased = happens(c, 0.3);
     t.blended = happens(c, 0.07);
     t.wipe = (enum wipe)whole(c, 0, WIPES - 1);
@@ -518,6 +548,8 @@ static struct change choose_change(struct chance *c)
     t.in = t.kind == DIP ? scaled(c, 3, 30) : scaled(c, 6, 60);
     t.hold = t.kind == DIP ? whole(c, 0, 11) : scaled(c, 12, 60);
     t.title = t.kind != DIP && happens(c, 0.25) ? (uint64_t)(uniform(c) * 1e15) | 1 : 0;
+    if (t.kind == DISSOLVE && rare)
+        t.out = scaled(c, 4, 96);
     if (t.kind == WIPE)
         t.out = scaled(c, 8, 45);
     if (t.kind == PUSH || t.kind == SLIDE) {
@@ -779,7 +811,7 @@ static void compose(struct film *film, int frames)
     struct shot a = {0}, b;
     int64_t at = 0; /* frame of shot a that comes next */
     for (bool first = true; film->written < frames; first = false) {
-        after = choose_change(&film->chance);
+        after = choose_change(&film->chance, film->rare);
         bool gradual = lead_of(&before) > 0 || tail_of(&after) > 0;
         int lead = first ? 0 : lead_of(&before), body = choose_body(film, gradual);
         bool from_black = before.kind == FADE_OUT_CUT || before.kind == CUT_HOLD_CUT;
@@ -845,6 +877,7 @@ bool reedit(const struct reedit_params *p)
     if (!film)
         return false;
     film->chance.state = (p->seed + 1) * 0x9E3779B97F4A7C15ULL;
+    film->rare = p->rare;
     for (int i = 0; i < 8; i++)
         uniform(&film->chance);
     set_traits(film);

@@ -10,6 +10,8 @@ struct reedit_params {
     const char *footage; /* folder of the clips */
     const char *sources; /* bench/sources.tsv: group, source, file */
     const char *group;   /* "tune" or "report" */
+    int part, parts;     /* of every so many of its clips that one; parts 0: all */
+    bool rare;           /* mostly jump cuts, wipes, pushes and slides, dissolves of 4 to 96 frames */
     uint64_t seed;
     int frames;               /* about so many */
     const char *film, *truth; /* files to write */

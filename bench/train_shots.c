@@ -1,23 +1,49 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Makes src/form/shot_models.c: draws stage films of tune seeds, re-edits real clips of the group tune,
- * watches them all, and trains. The same sources give the same tables. train_shots [--out FILE] [--stage N]
- * [--real N] [--work DIR]
- * [--shared DIR] [--jobs N] */
+/* Makes src/form/shot_models.c: makes the films of lessons.h, watches them all, trains, and tells how well
+ * each fifth of the films is found by models that were trained without it. The same sources give the same
+ * tables. What is in the work folder is not made again: after a change of the meter remove the files named
+ * .seen.
+ *
+ * train_shots [--out FILE] [--work DIR] [--seen DIR] [--shared DIR] [--jobs N] [--there]
+ *             [--stage N] [--traps N] [--edited N] [--rare N] [--real-traps N]
+ *
+ * --seen: where what the meter told is kept, the work folder unless said; --there: with the films that are in
+ * the work folder already. Errors go to errors.tsv beside it. */
 #include "base/array.h"
 #include "boosting.h"
+#include "form/cut_context.h"
+#include "form/shot_models.h"
+#include "lessons.h"
 #include "option.h"
-#include "reedit.h"
 #include "score.h"
-#include "stage_films.h"
 #include "watch.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum { PATH = 1024 };
+
+struct order {
+    const char *out, *seen;
+    int jobs;
+    struct lesson_order lessons;
+};
+
+/* A film that was watched. */
+struct study {
+    struct lesson lesson;
+    struct watched seen;
+    struct list truth;
+};
+
+struct studies {
+    struct study *items;
+    size_t count, capacity;
+};
 
 /* ---- labels ---- */
 
@@ -27,12 +53,26 @@ static double covered(int64_t first, int64_t last, const struct pst_transition *
     return high < low ? 0 : (double)(high - low + 1);
 }
 
-static float label_sudden(const struct list *truth, int64_t t)
+static bool is_told(const struct signal_series *s, int64_t t)
 {
-    for (size_t i = 0; i < truth->count; i++)
-        if (pst_transition_is_sudden(truth->items[i].kind) && truth->items[i].first == t)
-            return 1;
-    return 0;
+    for (size_t i = 0; i < s->candidate_count; i++)
+        if (s->candidates[i].hypothesis == SIGNAL_SUDDEN && s->candidates[i].first == t)
+            return true;
+    return false;
+}
+
+/* A copy's cut may lie in a frame of both pictures: its neighbour is right where the frame itself is not
+ * told. */
+static const struct pst_transition *true_cut(const struct signal_series *s, const struct list *truth,
+                                             int64_t t)
+{
+    for (size_t i = 0; i < truth->count; i++) {
+        int64_t cut = truth->items[i].first;
+        if (pst_transition_is_sudden(truth->items[i].kind) &&
+            (cut == t || (llabs(cut - t) == 1 && !is_told(s, cut))))
+            return &truth->items[i];
+    }
+    return NULL;
 }
 
 /* −1: neither clearly right nor clearly wrong. */
@@ -69,182 +109,119 @@ static float label_fade(const struct list *truth, int64_t first, int64_t last, b
     return label;
 }
 
-enum model { SUDDEN, DISSOLVE, WIPE, RAMP, FADE, PUSH, SLIDE, JUMP, MODELS };
-static const char *const names[MODELS] = {"sudden", "dissolve", "wipe",  "ramp",
-                                          "fade",   "push",     "slide", "jump"};
+static const char *const names[SHOT_MODELS] = {"sudden", "dissolve", "wipe", "ramp", "fade",
+                                               "push",   "slide",    "jump", "cut",  "change"};
 
 static const unsigned dissolves = 1u << PST_DISSOLVE, pushes = 1u << PST_PUSH, slides = 1u << PST_SLIDE;
+static const unsigned gradual_kinds = 1u << PST_DISSOLVE | 1u << PST_WIPE | 1u << PST_PUSH | 1u << PST_SLIDE;
 static const unsigned wipes =
     1u << PST_WIPE | 1u << PST_PUSH | 1u << PST_SLIDE; /* all that pass over the picture */
 
 struct gathered {
-    struct examples lists[MODELS];
-    int fold; /* of the film in hand */
+    struct examples lists[SHOT_MODELS];
 };
 
-static void add(struct gathered *g, enum model model, const float *features, float label)
+static void add(struct gathered *g, const struct lesson *lesson, enum shot_model model, const float *features,
+                float label)
 {
-    struct example e = {.label = label, .fold = g->fold};
+    /* Copies of one master are much alike. */
+    bool copied = lesson->kind == LESSON_STAGE || lesson->kind == LESSON_COPY;
+    struct example e = {.label = label, .weight = copied ? 0.6f : 1, .part = lesson->part};
     memcpy(e.features, features, sizeof e.features);
     if (label >= 0 && !array_push(&g->lists[model], e))
         exit(5);
 }
 
-/* Whether a cut is a jump is only asked of cuts. */
-static float label_jump(const struct list *truth, int64_t t)
+static void gather_sudden(struct gathered *g, const struct study *study, const struct film_usual *usual,
+                          const struct signal_candidate *c)
 {
-    for (size_t i = 0; i < truth->count; i++)
-        if (pst_transition_is_sudden(truth->items[i].kind) && truth->items[i].first == t)
-            return truth->items[i].kind == PST_JUMP_CUT;
-    return -1;
+    float features[MODEL_FEATURES];
+    const struct pst_transition *cut = true_cut(&study->seen.series, &study->truth, c->first);
+    sudden_features(&study->seen.series, usual, c, features);
+    add(g, &study->lesson, MODEL_SUDDEN, features, cut != NULL);
+    if (cut) /* whether a cut is a jump is only asked of cuts */
+        add(g, &study->lesson, MODEL_JUMP, features, cut->kind == PST_JUMP_CUT);
 }
 
-static void gather_gradual(struct gathered *g, const struct list *truth, const struct signal_candidate *c,
-                           const float *features)
+static void gather_gradual(struct gathered *g, const struct study *study, const struct film_usual *usual,
+                           const struct signal_candidate *c)
 {
-    float family = label_gradual(truth, c->first, c->last, wipes);
-    add(g, DISSOLVE, features, label_gradual(truth, c->first, c->last, dissolves));
-    add(g, WIPE, features, family);
-    add(g, RAMP, features, label_fade(truth, c->first, c->last, gradual_fades_in(c)));
-    if (family > 0) {
-        add(g, PUSH, features, label_gradual(truth, c->first, c->last, pushes));
-        add(g, SLIDE, features, label_gradual(truth, c->first, c->last, slides));
+    float features[MODEL_FEATURES];
+    const struct lesson *lesson = &study->lesson;
+    const struct list *truth = &study->truth;
+    float passing = label_gradual(truth, c->first, c->last, wipes);
+    gradual_features(&study->seen.series, usual, c, features);
+    add(g, lesson, MODEL_DISSOLVE, features, label_gradual(truth, c->first, c->last, dissolves));
+    add(g, lesson, MODEL_WIPE, features, passing);
+    add(g, lesson, MODEL_RAMP, features, label_fade(truth, c->first, c->last, gradual_fades_in(c)));
+    if (passing > 0) {
+        add(g, lesson, MODEL_PUSH, features, label_gradual(truth, c->first, c->last, pushes));
+        add(g, lesson, MODEL_SLIDE, features, label_gradual(truth, c->first, c->last, slides));
     }
 }
 
-static void gather(struct gathered *g, const struct signal_series *s, const struct list *truth)
+static void gather(struct gathered *g, const struct study *study)
 {
+    const struct signal_series *s = &study->seen.series;
     struct film_usual usual = film_usual_of(s);
     struct fades fades = {0};
     float features[MODEL_FEATURES];
     for (size_t i = 0; i < s->candidate_count; i++) {
         const struct signal_candidate *c = &s->candidates[i];
-        if (c->hypothesis == SIGNAL_SUDDEN) {
-            sudden_features(&usual, c, features);
-            add(g, SUDDEN, features, label_sudden(truth, c->first));
-            add(g, JUMP, features, label_jump(truth, c->first));
-        } else {
-            gradual_features(&usual, c, features);
-            gather_gradual(g, truth, c, features);
-        }
+        if (c->hypothesis == SIGNAL_SUDDEN)
+            gather_sudden(g, study, &usual, c);
+        else
+            gather_gradual(g, study, &usual, c);
     }
     find_fades(s, &fades);
     for (size_t i = 0; i < fades.count; i++) {
         const struct fade *fade = &fades.items[i];
         fade_features(&usual, fade, features);
-        add(g, FADE, features, label_fade(truth, fade->first, fade->last, fade->in));
+        add(g, &study->lesson, MODEL_FADE, features,
+            label_fade(&study->truth, fade->first, fade->last, fade->in));
     }
     free(fades.items);
 }
 
 /* ---- films ---- */
 
-struct order {
-    const char *out, *work, *shared;
-    int stage, real, jobs;
-};
-
-/* Films are numbered stage first. */
-static void paths(const struct order *o, int n, char film[PATH], char truth[PATH])
+static void name_seen(const struct order *o, const struct lesson *lesson, char path[PATH])
 {
-    bool real = n >= o->stage;
-    snprintf(film, PATH, "%s/%s%03d.mkv", o->work, real ? "real" : "stage", real ? n - o->stage + 1 : n);
-    snprintf(truth, PATH, "%s/%s%03d.tsv", o->work, real ? "real" : "stage", real ? n - o->stage + 1 : n);
+    snprintf(path, PATH, "%s/%s.seen", o->seen, strrchr(lesson->film, '/') + 1);
 }
 
-static bool shoot(int n, const char *film, const char *truth)
+static bool watch_lesson(const struct order *o, const struct lesson *lesson)
 {
-    uint64_t seed;
-    if (!stage_seed(SEEDS_DEFAULT, "tune", n, &seed))
-        return false;
-    const struct stage_film_params params = {
-        .order = {.seed = seed, .number = 1 + n % 5, .minutes = 1, .width = 480, .height = 200},
-        .film = film,
-        .truth = truth,
-        .copy = stage_copy_drawn(seed, n)};
-    return stage_film(&params);
-}
-
-static bool cut_real(const struct order *o, int n, const char *film, const char *truth)
-{
-    char footage[PATH];
-    snprintf(footage, sizeof footage, "%s/footage", o->shared);
-    const struct reedit_params params = {.footage = footage,
-                                         .sources = SOURCES_DEFAULT,
-                                         .group = "tune",
-                                         .seed = (uint64_t)(n - o->stage + 1),
-                                         .frames = 1500,
-                                         .film = film,
-                                         .truth = truth};
-    return reedit(&params);
-}
-
-/* What a film gives to each model, in a file: so that films are watched by several processes and once. */
-static bool write_examples(const struct gathered *g, const char *path)
-{
-    FILE *file = fopen(path, "wb");
-    for (int m = 0; file && m < MODELS; m++) {
-        const struct examples *list = &g->lists[m];
-        if (fwrite(&list->count, sizeof list->count, 1, file) != 1 ||
-            fwrite(list->items, sizeof *list->items, list->count, file) != list->count)
-            break;
-    }
-    return file && fclose(file) == 0;
-}
-
-static bool read_examples(struct gathered *g, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    for (int m = 0; file && m < MODELS; m++) {
-        struct example e;
-        size_t count;
-        if (fread(&count, sizeof count, 1, file) != 1)
-            return fclose(file), false;
-        for (size_t i = 0; i < count; i++)
-            if (fread(&e, sizeof e, 1, file) != 1 || !array_push(&g->lists[m], e))
-                return fclose(file), false;
-    }
-    return file && fclose(file) == 0;
-}
-
-static bool watch_film(const char *film, const char *truth_path, const char *examples, int fold)
-{
-    struct watched w;
-    struct list truth = {0};
-    struct gathered g = {.fold = fold};
-    if (!truth_read(&truth, truth_path) || !watch(film, &w)) {
-        fprintf(stderr, "cannot read '%s'\n", film);
-        return false;
-    }
-    join_dips(&truth);
-    gather(&g, &w.series, &truth);
-    bool written = write_examples(&g, examples);
-    for (int m = 0; m < MODELS; m++)
-        free(g.lists[m].items);
-    free(truth.items);
-    watched_release(&w);
-    return written;
-}
-
-/* Both are written last, so a film that was broken off is made again. */
-static bool make_film(const struct order *o, int n)
-{
-    char film[PATH], truth[PATH], examples[PATH];
+    char path[PATH];
     struct stat there;
-    paths(o, n, film, truth);
-    snprintf(examples, sizeof examples, "%s/%d.examples", o->work, n);
-    if (stat(truth, &there) != 0 && !(n < o->stage ? shoot(n, film, truth) : cut_real(o, n, film, truth)))
-        return false;
-    return stat(examples, &there) == 0 || watch_film(film, truth, examples, n % FOLDS);
+    struct watched w;
+    name_seen(o, lesson, path);
+    if (stat(path, &there) == 0)
+        return true;
+    bool done = watch(lesson->film, &w) && watched_save(&w, path);
+    watched_release(&w);
+    if (!done)
+        fprintf(stderr, "cannot watch '%s'\n", lesson->film);
+    return done;
 }
 
-static bool make_films(const struct order *o)
+static bool attend(const struct order *o, int n)
+{
+    struct lesson lessons[LESSONS];
+    int count = lessons_make(&o->lessons, n, lessons);
+    for (int i = 0; i < count; i++)
+        if (!watch_lesson(o, &lessons[i]))
+            return false;
+    return count >= 0;
+}
+
+static bool attend_all(const struct order *o)
 {
     bool made = true;
     for (int job = 0; job < o->jobs; job++) {
         if (fork() == 0) {
-            for (int n = job; n < o->stage + o->real; n += o->jobs)
-                if (!make_film(o, n))
+            for (int n = job; n < lesson_count(&o->lessons); n += o->jobs)
+                if (!attend(o, n))
                     _exit(1);
             _exit(0);
         }
@@ -254,14 +231,23 @@ static bool make_films(const struct order *o)
     return made;
 }
 
-static bool gather_films(const struct order *o, struct gathered *g)
+static bool study_all(const struct order *o, struct studies *studies)
 {
-    for (int n = 0; n < o->stage + o->real; n++) {
-        char examples[PATH];
-        snprintf(examples, sizeof examples, "%s/%d.examples", o->work, n);
-        if (!read_examples(g, examples)) {
-            fprintf(stderr, "cannot read '%s'\n", examples);
-            return false;
+    struct lesson lessons[LESSONS];
+    char path[PATH];
+    for (int n = 0; n < lesson_count(&o->lessons); n++) {
+        int count = lessons_make(&o->lessons, n, lessons);
+        for (int i = 0; i < count; i++) {
+            struct study study = {.lesson = lessons[i]};
+            name_seen(o, &lessons[i], path);
+            if (!watched_load(&study.seen, path) ||
+                (study.lesson.truth[0] && !truth_read(&study.truth, study.lesson.truth))) {
+                fprintf(stderr, "cannot read '%s'\n", path);
+                return false;
+            }
+            join_dips(&study.truth);
+            if (!array_push(studies, study))
+                exit(5);
         }
     }
     return true;
@@ -269,60 +255,250 @@ static bool gather_films(const struct order *o, struct gathered *g)
 
 /* ---- models ---- */
 
-/* Every model in a process of its own, into a file of its own. */
-static bool train(const struct order *o, const struct gathered *g)
+struct trained {
+    struct forest of[SHOT_MODELS][PARTS + 1];
+};
+
+/* Every model in a process of its own, into memory of all. */
+static bool train(const struct order *o, const struct gathered *g, int from, int to, struct trained *trained)
 {
-    bool trained = true;
-    for (int m = 0; m < MODELS; m++) {
+    bool done = true;
+    int running = 0, status;
+    for (int m = from; m <= to; m++, running++) {
+        if (running >= o->jobs) {
+            done = wait(&status) >= 0 && status == 0 && done;
+            running--;
+        }
         if (fork() == 0) {
-            char path[PATH];
-            static struct forest forest;
-            snprintf(path, sizeof path, "%s/%s.model", o->work, names[m]);
-            FILE *out = fopen(path, "w+");
-            if (!out)
-                _exit(1);
-            boost(&g->lists[m], names[m], &forest, stderr);
-            forest_write(&forest, names[m], out);
-            _exit(fclose(out) != 0);
+            boost(&g->lists[m], names[m], trained->of[m], stderr);
+            _exit(0);
         }
     }
-    for (int m = 0, status; m < MODELS; m++)
-        trained = wait(&status) >= 0 && status == 0 && trained;
-    return trained;
+    for (; running > 0; running--)
+        done = wait(&status) >= 0 && status == 0 && done;
+    return done;
 }
 
-static bool join_models(const struct order *o)
+static struct shot_models models_without(const struct trained *trained, int part)
 {
-    char path[PATH];
+    struct shot_models models;
+    for (int m = 0; m < SHOT_MODELS; m++)
+        models.of[m] = forest_as_model(&trained->of[m][part]);
+    return models;
+}
+
+/* Whether there is a gradual change, of whatever kind. */
+static float label_change(const struct list *truth, const struct signal_candidate *c)
+{
+    float label = label_gradual(truth, c->first, c->last, gradual_kinds),
+          fade = label_fade(truth, c->first, c->last, gradual_fades_in(c));
+    return label > 0 || fade > 0 ? 1 : label < 0 || fade < 0 ? -1 : 0;
+}
+
+/* What the second looks learn from: what models that do not know the film say of it. */
+static void gather_second(struct gathered *g, const struct study *study, const struct trained *trained)
+{
+    const struct signal_series *s = &study->seen.series;
+    struct shot_models models = models_without(trained, study->lesson.part);
+    struct film_usual usual = film_usual_of(s);
+    struct cut_context context;
+    float features[MODEL_FEATURES];
+    if (!cut_context_make(&models, s, &usual, &context))
+        exit(5);
+    for (size_t i = 0; i < s->candidate_count; i++) {
+        const struct signal_candidate *c = &s->candidates[i];
+        if (c->hypothesis == SIGNAL_SUDDEN) {
+            sudden_features(s, &usual, c, features);
+            context_features(&context, c->first, features);
+            add(g, &study->lesson, MODEL_CUT, features, true_cut(s, &study->truth, c->first) != NULL);
+        } else {
+            gradual_features(s, &usual, c, features);
+            struct change_odds odds = change_odds_of(&models, features);
+            change_context_features(&context, c, &odds, features);
+            add(g, &study->lesson, MODEL_CHANGE, features, label_change(&study->truth, c));
+        }
+    }
+    cut_context_release(&context);
+}
+
+static bool train_all(const struct order *o, const struct studies *studies, struct gathered *g,
+                      struct trained *trained)
+{
+    for (size_t i = 0; i < studies->count; i++)
+        gather(g, &studies->items[i]);
+    if (!train(o, g, MODEL_SUDDEN, MODEL_JUMP, trained))
+        return false;
+    for (size_t i = 0; i < studies->count; i++)
+        gather_second(g, &studies->items[i], trained);
+    return train(o, g, MODEL_CUT, MODEL_CHANGE, trained);
+}
+
+static bool write_models(const struct order *o, const struct trained *trained)
+{
     FILE *out = fopen(o->out, "w");
     if (!out)
         return false;
     fprintf(out, "/* SPDX-License-Identifier: Apache-2.0 */\n/* Written by bench/train_shots. */\n"
                  "/* clang-format off */\n#include \"form/shot_models.h\"\n");
-    for (int m = 0; m < MODELS; m++) {
-        snprintf(path, sizeof path, "%s/%s.model", o->work, names[m]);
-        FILE *in = fopen(path, "r");
-        for (int c; in && (c = getc(in)) != EOF;)
-            putc(c, out);
-        if (in)
-            fclose(in);
-    }
+    for (int m = 0; m < SHOT_MODELS; m++)
+        forest_write(&trained->of[m][PARTS], names[m], out);
+    fprintf(out, "\nconst struct shot_models trained_models = {{\n");
+    for (int m = 0; m < SHOT_MODELS; m++)
+        fprintf(out, "    {%s_nodes, %s_roots, %d, %#.6gf},\n", names[m], names[m], TREES,
+                (double)trained->of[m][PARTS].bias);
+    fprintf(out, "}};\n");
     return fclose(out) == 0;
+}
+
+/* ---- how well ---- */
+
+static const char *const kind_names[LESSON_KINDS] = {"stage", "stage copies", "stage traps", "real re-edited",
+                                                     "real traps"};
+
+struct marks {
+    struct score scores[LESSON_KINDS];
+    int64_t frames[LESSON_KINDS];
+    int untold[LESSON_KINDS]; /* cuts that are no candidate within a frame */
+    FILE *errors;
+};
+
+static void tell_errors(struct marks *marks, const struct study *study, const char *fault,
+                        const struct list *errors)
+{
+    for (size_t i = 0; i < errors->count; i++)
+        fprintf(marks->errors, "%s\t%s\t%s\t%s\t%lld\t%lld\t%.3f\n", kind_names[study->lesson.kind],
+                strrchr(study->lesson.film, '/') + 1, fault, pst_transition_kind_name(errors->items[i].kind),
+                (long long)errors->items[i].first, (long long)errors->items[i].last,
+                errors->items[i].confidence);
+}
+
+static struct list find(const struct study *study, const struct shot_models *models, double confidence)
+{
+    struct shot_structure found;
+    struct pst_error error;
+    struct list list = {0};
+    if (find_shots_by(models, &study->seen.series, confidence, &found, &error) != PST_OK)
+        exit(5);
+    for (size_t i = 0; i < found.transition_count; i++)
+        if (!array_push(&list, found.transitions[i]))
+            exit(5);
+    shot_structure_release(&found);
+    join_dips(&list);
+    return list;
+}
+
+static void tell_untold(struct marks *marks, const struct study *study)
+{
+    const struct signal_series *s = &study->seen.series;
+    struct list untold = {0};
+    for (size_t i = 0; i < study->truth.count; i++) {
+        int64_t t = study->truth.items[i].first;
+        if (pst_transition_is_sudden(study->truth.items[i].kind) && !is_told(s, t) && !is_told(s, t - 1) &&
+            !is_told(s, t + 1) && !array_push(&untold, study->truth.items[i]))
+            exit(5);
+    }
+    marks->untold[study->lesson.kind] += (int)untold.count;
+    tell_errors(marks, study, "no candidate", &untold);
+    free(untold.items);
+}
+
+static void mark(struct marks *marks, const struct study *study, const struct trained *trained)
+{
+    struct shot_models models = models_without(trained, study->lesson.part);
+    struct list missed = {0}, false_ones = {0};
+    struct list found = find(study, &models, 0.5), likely = find(study, &models, 0.1);
+    struct score *score = &marks->scores[study->lesson.kind];
+    score_add(score, &study->truth, &found);
+    score_told(score, &study->truth, &likely);
+    score_errors(&study->truth, &found, &missed, &false_ones);
+    tell_errors(marks, study, "missed", &missed);
+    tell_errors(marks, study, "false", &false_ones);
+    marks->frames[study->lesson.kind] += study->seen.series.frame_count;
+    tell_untold(marks, study);
+    free(found.items);
+    free(likely.items);
+    free(missed.items);
+    free(false_ones.items);
+}
+
+static void print_tally(const char *what, const struct tally *t)
+{
+    printf("  %-10s F1 %.4f (%d found, %d missed, %d false)\n", what, tally_f1(t), t->hits, t->missed,
+           t->false_alarms);
+}
+
+static void print_marks(struct marks *marks)
+{
+    for (int k = 0; k < LESSON_KINDS; k++) {
+        struct score *s = &marks->scores[k];
+        double hours = (double)marks->frames[k] / (24 * 3600);
+        printf("%s: %.1f minutes\n", kind_names[k], 60 * hours);
+        if (k == LESSON_STAGE_TRAP || k == LESSON_REAL_TRAP) {
+            printf("  false an hour: %.1f sudden (%d), %.1f gradual (%d)\n", s->cut.false_alarms / hours,
+                   s->cut.false_alarms, s->gradual.false_alarms / hours, s->gradual.false_alarms);
+            continue;
+        }
+        printf("  cuts that are no candidate: %d\n", marks->untold[k]);
+        print_tally("cuts", &s->cut);
+        print_tally("exact", &s->cut_exact);
+        print_tally("gradual", &s->gradual);
+        for (int kind = PST_CUT; kind < SCORED_KINDS; kind++)
+            if (s->kinds[kind].hits + s->kinds[kind].missed + s->kinds[kind].false_alarms)
+                print_tally(pst_transition_kind_name((enum pst_transition_kind)kind), &s->kinds[kind]);
+        printf("  kind right %d of %d, median overlap %.3f, calibration %.3f sudden, %.3f gradual\n",
+               s->right_kind, s->gradual.hits, score_median_overlap(s), calibration_error(&s->sudden_told),
+               calibration_error(&s->gradual_told));
+    }
+}
+
+static bool judge(const struct order *o, const struct studies *studies, const struct trained *trained)
+{
+    static struct marks marks;
+    char path[PATH];
+    snprintf(path, sizeof path, "%s/errors.tsv", o->seen);
+    marks.errors = fopen(path, "w");
+    for (size_t i = 0; marks.errors && i < studies->count; i++)
+        mark(&marks, &studies->items[i], trained);
+    print_marks(&marks);
+    return marks.errors && fclose(marks.errors) == 0;
+}
+
+static bool has(int argc, char **argv, const char *name)
+{
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], name) == 0)
+            return true;
+    return false;
+}
+
+static int number(int argc, char **argv, const char *name, const char *otherwise)
+{
+    return atoi(option(argc, argv, name, otherwise));
 }
 
 int main(int argc, char **argv)
 {
     struct order o = {.out = option(argc, argv, "--out", MODELS_DEFAULT),
-                      .work = option(argc, argv, "--work", "build/train"),
-                      .shared = option(argc, argv, "--shared", SHARED_DEFAULT),
-                      .stage = atoi(option(argc, argv, "--stage", "160")),
-                      .real = atoi(option(argc, argv, "--real", "160")),
-                      .jobs = atoi(option(argc, argv, "--jobs", "2"))};
-    struct gathered g = {.fold = 0};
-    mkdir(o.work, 0777);
-    if (!make_films(&o) || !gather_films(&o, &g))
+                      .jobs = number(argc, argv, "--jobs", "2"),
+                      .lessons = {.work = option(argc, argv, "--work", "build/train"),
+                                  .shared = option(argc, argv, "--shared", SHARED_DEFAULT),
+                                  .there = has(argc, argv, "--there"),
+                                  .stage = number(argc, argv, "--stage", "64"),
+                                  .traps = number(argc, argv, "--traps", "100"),
+                                  .edited = number(argc, argv, "--edited", "64"),
+                                  .rare = number(argc, argv, "--rare", "30"),
+                                  .real_traps = number(argc, argv, "--real-traps", "120")}};
+    static struct gathered gathered;
+    struct studies studies = {0};
+    struct trained *trained =
+        mmap(NULL, sizeof *trained, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    o.seen = option(argc, argv, "--seen", o.lessons.work);
+    mkdir(o.lessons.work, 0777);
+    mkdir(o.seen, 0777);
+    if (trained == MAP_FAILED || !attend_all(&o) || !study_all(&o, &studies))
         return 3;
-    if (!train(&o, &g) || !join_models(&o)) {
+    if (!train_all(&o, &studies, &gathered, trained) || !write_models(&o, trained) ||
+        !judge(&o, &studies, trained)) {
         fprintf(stderr, "cannot write '%s'\n", o.out);
         return 4;
     }

@@ -30,6 +30,12 @@ static enum pst_status take_picture(void *data, const struct picture *picture, s
     return signal_meter.picture(run, picture);
 }
 
+static void refer(struct watched *w)
+{
+    w->series = (struct signal_series){w->frames.items, (int64_t)w->frames.count, w->candidates.items,
+                                       w->candidates.count};
+}
+
 bool watch(const char *film, struct watched *w)
 {
     static const struct meter_sink meter_sink = {.vector = take_vector};
@@ -58,9 +64,48 @@ bool watch(const char *film, struct watched *w)
     media_close(&media);
     if (status != PST_OK)
         fprintf(stderr, "%s\n", error.message);
-    w->series = (struct signal_series){w->frames.items, (int64_t)w->frames.count, w->candidates.items,
-                                       w->candidates.count};
+    refer(w);
     return status == PST_OK && w->frames.count > 0;
+}
+
+bool watched_save(const struct watched *w, const char *path)
+{
+    uint8_t bytes[SIGNAL_CANDIDATE_SIZE];
+    FILE *file = fopen(path, "wb");
+    bool whole = file && fwrite(&w->frames.count, sizeof w->frames.count, 1, file) == 1 &&
+                 fwrite(&w->candidates.count, sizeof w->candidates.count, 1, file) == 1;
+    for (size_t i = 0; whole && i < w->frames.count; i++) {
+        signal_frame_pack(&w->frames.items[i], bytes);
+        whole = fwrite(bytes, SIGNAL_FRAME_SIZE, 1, file) == 1;
+    }
+    for (size_t i = 0; whole && i < w->candidates.count; i++) {
+        signal_candidate_pack(&w->candidates.items[i], bytes);
+        whole = fwrite(bytes, SIGNAL_CANDIDATE_SIZE, 1, file) == 1;
+    }
+    return file && fclose(file) == 0 && whole;
+}
+
+bool watched_load(struct watched *w, const char *path)
+{
+    uint8_t bytes[SIGNAL_CANDIDATE_SIZE];
+    struct signal_frame frame;
+    struct signal_candidate candidate;
+    size_t frames = 0, candidates = 0;
+    FILE *file = fopen(path, "rb");
+    *w = (struct watched){.series = {0}};
+    bool whole = file && fread(&frames, sizeof frames, 1, file) == 1 &&
+                 fread(&candidates, sizeof candidates, 1, file) == 1;
+    for (size_t i = 0; whole && i < frames; i++)
+        whole = fread(bytes, SIGNAL_FRAME_SIZE, 1, file) == 1 &&
+                signal_frame_unpack(bytes, SIGNAL_FRAME_SIZE, &frame) && array_push(&w->frames, frame);
+    for (size_t i = 0; whole && i < candidates; i++)
+        whole = fread(bytes, SIGNAL_CANDIDATE_SIZE, 1, file) == 1 &&
+                signal_candidate_unpack(bytes, SIGNAL_CANDIDATE_SIZE, &candidate) &&
+                array_push(&w->candidates, candidate);
+    if (file)
+        fclose(file);
+    refer(w);
+    return whole;
 }
 
 void watched_release(struct watched *w)

@@ -18,6 +18,9 @@ struct watched {
 };
 
 bool watch(const char *film, struct watched *);
+/* As the reel packs them, so that a film need not be watched again. false: it cannot be written, read. */
+bool watched_save(const struct watched *, const char *path);
+bool watched_load(struct watched *, const char *path);
 void watched_release(struct watched *);
 
 #endif

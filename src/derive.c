@@ -55,6 +55,9 @@ static enum pst_status read_candidates(struct derivation *d, struct signal_candi
     *candidates = calloc(*count ? *count : 1, sizeof **candidates);
     if (!*candidates)
         return fail_memory(error);
+    if (*count && vectors[0].size != SIGNAL_CANDIDATE_SIZE)
+        return fail(error, PST_INPUT, "'%s' has shot candidates of another version: measure the film again",
+                    d->film->file);
     for (size_t i = 0; i < *count; i++)
         if (!signal_candidate_unpack(vectors[i].data, vectors[i].size, &(*candidates)[i]))
             return fail(error, PST_INPUT, "'%s' is damaged: shot candidate %zu", d->film->file, i);

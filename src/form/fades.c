@@ -35,6 +35,20 @@ static float likeness(const struct walk *w, int64_t k)
     return w->series->frames[n].likeness;
 }
 
+static float step_at(const struct signal_series *s, int64_t n)
+{
+    return n > 0 && n < s->frame_count ? s->frames[n].step : 0;
+}
+
+/* A cut between frames k − 1 and k. Grain and strobes make every picture unlike the one before: a cut's step
+   stands out. */
+static bool another_picture(const struct walk *w, int64_t k)
+{
+    int64_t n = w->from + (w->step > 0 ? k : k - 1) * w->step;
+    const struct signal_series *s = w->series;
+    return likeness(w, k) < 0.4f && step_at(s, n) > 1.6f * fmaxf(step_at(s, n - 1), step_at(s, n + 1));
+}
+
 /* How far contrast rises: up to where it has grown little for a while, or the picture is another one. */
 static int64_t climb(const struct walk *w)
 {
@@ -42,7 +56,7 @@ static int64_t climb(const struct walk *w)
     float highest = at(w, 0);
     for (int64_t k = 1; k <= w->limit && k <= LONGEST; k++) {
         int64_t patience = 3 + top / 8;
-        if (likeness(w, k) < 0.4f)
+        if (another_picture(w, k))
             break;
         float now = at(w, k), need = highest * (1 + 0.02f / (float)patience) + 0.05f;
         if (now > need) {
@@ -179,11 +193,38 @@ struct valley {
     int64_t first, last; /* frames at the bottom */
 };
 
+static float mean_contrast(const struct signal_series *s, int64_t first, int64_t last)
+{
+    float sum = 0;
+    for (int64_t n = first; n <= last; n++)
+        sum += contrast(s, n);
+    return sum / (float)(last - first + 1);
+}
+
+/* The valley without the last of the ramps beside it: what is no higher than its lowest third. */
+static struct valley floor_of(const struct signal_series *s, const struct valley *v)
+{
+    struct valley f = *v;
+    int64_t third = (v->last - v->first + 1) / 3;
+    if (third < 1)
+        return f;
+    float a = mean_contrast(s, v->first, v->first + third - 1),
+          b = mean_contrast(s, v->first + third, v->last - third),
+          c = mean_contrast(s, v->last - third + 1, v->last), least = fminf(fminf(a, b), c);
+    float limit = 1.25f * least + 0.2f;
+    while (f.first < f.last && contrast(s, f.first) > limit)
+        f.first++;
+    while (f.last > f.first && contrast(s, f.last) > limit)
+        f.last--;
+    return f;
+}
+
 /* The fade on one side of a valley; false where there is none. */
 static bool fade_beside(const struct signal_series *s, const struct valley *v, bool in, struct fade *fade)
 {
-    struct walk w = {.series = s, .from = in ? v->last : v->first, .step = in ? 1 : -1};
-    w.limit = in ? s->frame_count - 1 - v->last : v->first;
+    struct valley ground = floor_of(s, v);
+    struct walk w = {.series = s, .from = in ? ground.last : ground.first, .step = in ? 1 : -1};
+    w.limit = in ? s->frame_count - 1 - w.from : w.from;
     int64_t top = climb(&w);
     struct ramp r;
     if (!best_ramp(&w, top, &r))
@@ -198,9 +239,14 @@ static bool fade_beside(const struct signal_series *s, const struct valley *v, b
     if (last < first + 1)
         return false;
     *fade = (struct fade){.in = in, .bottom_first = v->first, .bottom_last = v->last};
-    fade->first = in ? v->last + first : v->first - last;
-    fade->last = in ? v->last + last : v->first - first;
+    fade->first = in ? w.from + first : w.from - last;
+    fade->last = in ? w.from + last : w.from - first;
     judge_walk(&w, &r, fade, first, last);
+    /* The film's own first and last frame belong to the fade that they begin or end. */
+    if (in && w.from == 0 && fade->first <= 1)
+        fade->first = 0;
+    if (!in && w.from + 2 >= s->frame_count - 1 && v->last == s->frame_count - 1)
+        fade->last = s->frame_count - 1;
     return true;
 }
 
@@ -218,6 +264,20 @@ static void judge_valley(const struct signal_series *s, const struct valley *v, 
     fade->features[FADE_MEAN_CHANGE] = f->mean - s->frames[full].mean;
 }
 
+/* The film's first and last frame have nothing on one side. */
+static bool lowest_near(const struct signal_series *s, int64_t n, int step)
+{
+    float here = contrast(s, n);
+    if (step < 0 ? n == 0 : n == s->frame_count - 1)
+        return true;
+    if (n + 4 * step < 0 || n + 4 * step >= s->frame_count)
+        return false;
+    for (int64_t k = 1; k <= 4; k++)
+        if (contrast(s, n + k * step) < here)
+            return false;
+    return contrast(s, n + 4 * step) >= 1.5f * here;
+}
+
 /* The next run of frames at the bottom of a valley of contrast, from `from` on. */
 static bool next_valley(const struct signal_series *s, int64_t from, struct valley *v)
 {
@@ -225,10 +285,7 @@ static bool next_valley(const struct signal_series *s, int64_t from, struct vall
         float here = contrast(s, n), limit = fmaxf(flat, here * 1.15f);
         int64_t last = n;
         if (here > flat) { /* a dip between two samples of the ramps: lower than all within 4 frames */
-            bool lowest = n >= 4 && n + 4 < s->frame_count;
-            for (int64_t k = 1; lowest && k <= 4; k++)
-                lowest = contrast(s, n - k) >= here && contrast(s, n + k) >= here;
-            if (!lowest || contrast(s, n - 4) < 1.5f * here || contrast(s, n + 4) < 1.5f * here)
+            if (!lowest_near(s, n, -1) || !lowest_near(s, n, 1))
                 continue;
         }
         while (last + 1 < s->frame_count && contrast(s, last + 1) <= limit)
@@ -247,6 +304,9 @@ bool find_fades(const struct signal_series *s, struct fades *out)
         int count = 0;
         count += fade_beside(s, &v, false, &both[count]);
         count += fade_beside(s, &v, true, &both[count]);
+        /* A frame or two of black before a cut are the end of the fade. */
+        if (count == 1 && !both[0].in && v.last - both[0].last <= 2)
+            both[0].last = v.last;
         for (int i = 0; i < count; i++) {
             judge_valley(s, &v, &both[i]);
             both[i].features[FADE_OTHER_RAMP] = count == 2;

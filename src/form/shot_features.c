@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "form/shot_features.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { BINS = 1024 };
@@ -49,8 +50,58 @@ static float ratio(float a, float b)
     return a / (b + 0.5f);
 }
 
-void sudden_features(const struct film_usual *usual, const struct signal_candidate *c,
-                     float features[MODEL_FEATURES])
+/* ---- how a sudden change stands among its neighbours ---- */
+
+static const struct signal_frame *frame_near(const struct signal_series *s, int64_t n)
+{
+    return &s->frames[n < 0 ? 0 : n >= s->frame_count ? s->frame_count - 1 : n];
+}
+
+struct rivals {
+    float moved, step, unmatched; /* how many frames have at least half of it */
+    float still;                  /* share that repeat the frame before */
+};
+
+static struct rivals rivals_within(const struct signal_series *s, const float *f, int64_t t, int64_t reach)
+{
+    struct rivals r = {0, 0, 0, 0};
+    int64_t count = 0;
+    for (int64_t n = t - reach < 1 ? 1 : t - reach; n <= t + reach && n < s->frame_count; n++) {
+        const struct signal_frame *at = &s->frames[n];
+        if (llabs(n - t) <= 1)
+            continue;
+        r.moved += at->moved >= f[SUDDEN_MOVED] / 2;
+        r.step += at->step >= f[SUDDEN_STEP] / 2;
+        r.unmatched += at->unmatched >= f[SUDDEN_UNMATCHED] / 2;
+        r.still += at->step < 0.2f;
+        count++;
+    }
+    r.still /= count ? (float)count : 1;
+    return r;
+}
+
+static void rival_features(const struct signal_series *s, const float *f, int64_t t, float *to)
+{
+    static const int reaches[] = {4, 16, 60};
+    for (int i = 0; i < 3; i++) {
+        struct rivals r = rivals_within(s, f, t, reaches[i]);
+        *to++ = r.moved;
+        *to++ = r.step;
+        *to++ = r.unmatched;
+        *to++ = r.still;
+    }
+    for (int k = -2; k <= 2; k++) { /* the course of it */
+        if (k == 0)
+            continue;
+        const struct signal_frame *at = frame_near(s, t + k);
+        *to++ = ratio(at->moved, f[SUDDEN_MOVED]);
+        *to++ = ratio(at->step, f[SUDDEN_STEP]);
+        *to++ = at->unmatched;
+    }
+}
+
+void sudden_features(const struct signal_series *s, const struct film_usual *usual,
+                     const struct signal_candidate *c, float features[MODEL_FEATURES])
 {
     const float *f = c->features;
     float *more = features + SIGNAL_FEATURES;
@@ -82,12 +133,14 @@ void sudden_features(const struct film_usual *usual, const struct signal_candida
     more[20] = ratio(f[SUDDEN_MOVED_WIDE], f[SUDDEN_MOVED_AROUND]);
     more[21] = f[SUDDEN_UNMATCHED_WIDE] - f[SUDDEN_UNMATCHED_AROUND];
     more[22] = fminf(f[SUDDEN_RETURN_LATER], f[SUDDEN_CAME_LATER]);
-    more[23] = ratio(f[SUDDEN_WITHIN_AFTER], f[SUDDEN_WITHIN_BEFORE]);
+    more[23] = f[SUDDEN_RELIEF_ACROSS] - fmaxf(f[SUDDEN_RELIEF_BEFORE], f[SUDDEN_RELIEF_AFTER]);
+    rival_features(s, f, c->first, more + 24);
 }
 
-void gradual_features(const struct film_usual *usual, const struct signal_candidate *c,
-                      float features[MODEL_FEATURES])
+void gradual_features(const struct signal_series *s, const struct film_usual *usual,
+                      const struct signal_candidate *c, float features[MODEL_FEATURES])
 {
+    (void)s;
     const float *f = c->features;
     float *more = features + SIGNAL_FEATURES;
     memset(features, 0, MODEL_FEATURES * sizeof *features);
@@ -116,11 +169,22 @@ void gradual_features(const struct film_usual *usual, const struct signal_candid
     more[21] = more[20] / (fmaxf(f[GRADUAL_CONTRAST_A], f[GRADUAL_CONTRAST_B]) + 1);
     more[22] = f[GRADUAL_UNMATCHED_BETWEEN] / (f[GRADUAL_UNMATCHED] + 0.05f);
     more[23] = f[GRADUAL_SPREAD] * f[GRADUAL_PATTERN] * f[GRADUAL_BLOCKS_SWITCHED];
+    more[24] = fmaxf(f[GRADUAL_PLAIN_A], f[GRADUAL_PLAIN_B]);
+    more[25] = fabsf(f[GRADUAL_PLAIN_A] - f[GRADUAL_PLAIN_B]);
+    more[26] = fminf(f[GRADUAL_REST], f[GRADUAL_REST_EASED]);
+    more[27] = fminf(f[GRADUAL_PUSH_REST], f[GRADUAL_SLIDE_REST]);
+    more[28] = fmaxf(f[GRADUAL_WIPE_SCORE], f[GRADUAL_PUSH_SCORE]);
+    more[29] = more[28] - f[GRADUAL_MIX_SCORE];
+    more[30] = fmaxf(f[GRADUAL_EMPTY_A], f[GRADUAL_EMPTY_B]);
+    more[31] = fminf(f[GRADUAL_COLOUR_A], f[GRADUAL_COLOUR_B]);
 }
 
 bool gradual_fades_in(const struct signal_candidate *c)
 {
-    return c->features[GRADUAL_CONTRAST_A] < c->features[GRADUAL_CONTRAST_B];
+    const float *f = c->features;
+    bool flat = fminf(f[GRADUAL_CONTRAST_A], f[GRADUAL_CONTRAST_B]) < 3;
+    /* A title that stands on one colour may have more contrast than the picture. */
+    return flat ? f[GRADUAL_CONTRAST_A] < f[GRADUAL_CONTRAST_B] : f[GRADUAL_EMPTY_A] > f[GRADUAL_EMPTY_B];
 }
 
 void fade_features(const struct film_usual *usual, const struct fade *fade, float features[MODEL_FEATURES])

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "form/shots.h"
 #include "base/array.h"
+#include "form/cut_context.h"
 #include "form/shot_features.h"
 #include "form/shot_models.h"
 #include <math.h>
@@ -63,73 +64,80 @@ static void name_colour_of(const struct signal_frame *f, struct pst_transition *
     name_colour(t->detail, sizeof t->detail, f->mean, f->cb, f->cr);
 }
 
-/* The middle of a mix is half of each end, whatever moves in them: moving blocks leave about half of what
-   they leave between the ends (under 0.46 for 2 % of 738 dissolves). Where they leave little there and from
-   each eighth to the next, the camera moved over a smooth picture. The re-edited clips have too few of these
-   for the trees to learn it. */
-static double no_camera_move(const struct signal_candidate *c)
+/* Which of those that pass over the picture: what the models of push and slide were asked about was known to
+ * be one. */
+static void judge_passage(const struct shot_models *models, const struct signal_candidate *c,
+                          const float *features, struct pst_transition *t)
 {
-    float middle = (c->features[GRADUAL_MIDDLE_MATCH] - 0.3f) / 0.12f;
-    float eighths = (c->features[GRADUAL_EIGHTHS] - 0.3f) / 0.15f;
-    return (double)fminf(fmaxf(fmaxf(middle, eighths), 0), 1);
+    double push = boosted_probability(&models->of[MODEL_PUSH], features),
+           slide = boosted_probability(&models->of[MODEL_SLIDE], features);
+    t->kind = push > slide && push > 0.5 ? PST_PUSH : slide > 0.5 ? PST_SLIDE : PST_WIPE;
+    if (c->pattern < WIPE_PATTERNS)
+        snprintf(t->detail, sizeof t->detail, "wipe=%s", pattern_names[c->pattern]);
 }
 
 /* A mix of which one end is of one colour is a fade: its model is asked like those of dissolve and wipe. */
-static struct verdict judge_gradual(const struct signal_series *s, const struct film_usual *usual,
+static struct verdict judge_gradual(const struct shot_models *models, const struct signal_series *s,
+                                    const struct film_usual *usual, const struct cut_context *context,
                                     const struct signal_candidate *c)
 {
     struct verdict verdict = {.what = {.first = c->first, .last = c->last}};
     struct pst_transition *t = &verdict.what;
-    float features[MODEL_FEATURES];
-    gradual_features(usual, c, features);
-    double dissolve = boosted_probability(&dissolve_model, features) * no_camera_move(c);
-    double wipe = boosted_probability(&wipe_model, features);
-    double fade = boosted_probability(&ramp_model, features);
-    if (fade > dissolve && fade > wipe) {
+    float features[MODEL_FEATURES], fit = c->features[GRADUAL_MIX_SCORE];
+    gradual_features(s, usual, c, features);
+    struct change_odds odds = change_odds_of(models, features);
+    if (odds.fade > odds.dissolve && odds.fade > odds.wipe) {
         bool in = gradual_fades_in(c);
         int64_t flat = in ? c->first - 1 : c->last + 1;
         t->kind = in ? PST_FADE_IN : PST_FADE_OUT;
-        t->confidence = fade;
         if (flat >= 0 && flat < s->frame_count)
             name_colour_of(&s->frames[flat], t);
-    } else if (wipe > dissolve) {
-        t->kind = PST_WIPE;
-        t->confidence = wipe;
-        if (c->pattern < WIPE_PATTERNS)
-            snprintf(t->detail, sizeof t->detail, "wipe=%s", pattern_names[c->pattern]);
+    } else if (odds.wipe > odds.dissolve) {
+        judge_passage(models, c, features, t);
+        fit = fmaxf(c->features[GRADUAL_WIPE_SCORE], c->features[GRADUAL_PUSH_SCORE]);
     } else {
         t->kind = PST_DISSOLVE;
-        t->confidence = dissolve;
     }
-    float fit = c->features[t->kind == PST_WIPE ? GRADUAL_WIPE_SCORE : GRADUAL_MIX_SCORE];
+    change_context_features(context, c, &odds, features);
+    t->confidence = boosted_probability(&models->of[MODEL_CHANGE], features);
     verdict.rank = t->confidence + fit_weight * (double)fit;
     return verdict;
 }
 
-static bool judge_candidates(const struct signal_series *s, const struct film_usual *usual,
-                             struct verdicts *verdicts)
+static struct verdict judge_sudden(const struct shot_models *models, const struct signal_series *s,
+                                   const struct film_usual *usual, const struct cut_context *context,
+                                   const struct signal_candidate *c)
 {
+    struct verdict v = {.what = {.kind = PST_CUT, .first = c->first, .last = c->last}};
     float features[MODEL_FEATURES];
-    for (size_t i = 0; i < s->candidate_count; i++) {
-        const struct signal_candidate *c = &s->candidates[i];
-        struct verdict v = {.what = {.kind = PST_CUT, .first = c->first, .last = c->last}};
-        if (c->first < 0 || c->last < c->first || c->last >= s->frame_count)
-            continue;
-        if (c->hypothesis == SIGNAL_SUDDEN) {
-            sudden_features(usual, c, features);
-            v.what.confidence = boosted_probability(&sudden_model, features);
-            v.rank = v.what.confidence + fit_weight / 2;
-        } else {
-            v = judge_gradual(s, usual, c);
-        }
-        if (!array_push(verdicts, v))
-            return false;
-    }
-    return true;
+    sudden_features(s, usual, c, features);
+    context_features(context, c->first, features);
+    v.what.confidence = boosted_probability(&models->of[MODEL_CUT], features);
+    if (boosted_probability(&models->of[MODEL_JUMP], features) > 0.5)
+        v.what.kind = PST_JUMP_CUT;
+    v.rank = v.what.confidence + fit_weight / 2;
+    return v;
 }
 
-static bool judge_fades(const struct signal_series *s, const struct film_usual *usual,
-                        struct verdicts *verdicts)
+static bool judge_candidates(const struct shot_models *models, const struct signal_series *s,
+                             const struct film_usual *usual, struct verdicts *verdicts)
+{
+    struct cut_context context;
+    bool fine = cut_context_make(models, s, usual, &context);
+    for (size_t i = 0; fine && i < s->candidate_count; i++) {
+        const struct signal_candidate *c = &s->candidates[i];
+        if (c->first < 0 || c->last < c->first || c->last >= s->frame_count)
+            continue;
+        struct verdict v = c->hypothesis == SIGNAL_SUDDEN ? judge_sudden(models, s, usual, &context, c)
+                                                          : judge_gradual(models, s, usual, &context, c);
+        fine = array_push(verdicts, v);
+    }
+    cut_context_release(&context);
+    return fine;
+}
+
+static bool judge_fades(const struct shot_models *models, const struct signal_series *s,
+                        const struct film_usual *usual, struct verdicts *verdicts)
 {
     struct fades fades = {0};
     float features[MODEL_FEATURES];
@@ -140,8 +148,8 @@ static bool judge_fades(const struct signal_series *s, const struct film_usual *
         struct verdict v = {.what = {.kind = fade->in ? PST_FADE_IN : PST_FADE_OUT,
                                      .first = fade->first,
                                      .last = fade->last,
-                                     .confidence = boosted_probability(&fade_model, features)}};
-        v.rank = v.what.confidence + fit_weight * (0.8 - 4 * (double)fade->features[FADE_REST]);
+                                     .confidence = boosted_probability(&models->of[MODEL_FADE], features)}};
+        v.rank = v.what.confidence + fit_weight * (1.1 - 2 * (double)fade->features[FADE_REST]);
         name_colour_of(&s->frames[(fade->bottom_first + fade->bottom_last) / 2], &v.what);
         fine = array_push(verdicts, v);
     }
@@ -187,11 +195,9 @@ static int earliest_first(const void *a, const void *b)
                                 : (x->last > y->last) - (x->last < y->last);
 }
 
-/* Two cuts of one change lie within two frames; a gradual change has no cut inside, but one may follow. */
+/* A shot may last one frame, so cuts exclude each other only in one place. */
 static bool exclude_each_other(const struct pst_transition *x, const struct pst_transition *y)
 {
-    if (x->kind == PST_CUT && y->kind == PST_CUT)
-        return llabs(x->first - y->first) <= 2;
     return x->first <= y->last && y->first <= x->last;
 }
 
@@ -213,15 +219,15 @@ static bool settle(struct verdicts *verdicts, double least, struct transitions *
     return true;
 }
 
-enum pst_status find_shots(const struct signal_series *s, double confidence, struct shot_structure *out,
-                           struct pst_error *error)
+enum pst_status find_shots_by(const struct shot_models *models, const struct signal_series *s,
+                              double confidence, struct shot_structure *out, struct pst_error *error)
 {
     struct verdicts verdicts = {0};
     struct transitions found = {0};
     struct film_usual usual = film_usual_of(s);
     enum pst_status status = PST_OK;
     *out = (struct shot_structure){0};
-    if (!judge_fades(s, &usual, &verdicts) || !judge_candidates(s, &usual, &verdicts) ||
+    if (!judge_fades(models, s, &usual, &verdicts) || !judge_candidates(models, s, &usual, &verdicts) ||
         !settle(&verdicts, confidence, &found))
         status = fail_memory(error);
     free(verdicts.items);
@@ -230,4 +236,10 @@ enum pst_status find_shots(const struct signal_series *s, double confidence, str
         status = shot_structure_from_transitions(found.items, found.count, s->frame_count, s, out, error);
     free(found.items);
     return status;
+}
+
+enum pst_status find_shots(const struct signal_series *s, double confidence, struct shot_structure *out,
+                           struct pst_error *error)
+{
+    return find_shots_by(&trained_models, s, confidence, out, error);
 }

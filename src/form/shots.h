@@ -31,6 +31,11 @@ enum { HOLD_FRAMES = 12 };
 enum pst_status find_shots(const struct signal_series *, double confidence, struct shot_structure *out,
                            struct pst_error *);
 
+/* The same by other models than ours: for those who train them. */
+struct shot_models;
+enum pst_status find_shots_by(const struct shot_models *, const struct signal_series *, double confidence,
+                              struct shot_structure *out, struct pst_error *);
+
 /* The shots that follow from a list of transitions in order of time, found or corrected by hand; *out has a
    copy of the list. `series` tells which holds are of one colour; NULL: only those between two fades. */
 enum pst_status shot_structure_from_transitions(const struct pst_transition *, size_t count, int64_t frames,

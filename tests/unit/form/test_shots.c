@@ -169,7 +169,7 @@ static void require_transition(const struct shot_structure *s, size_t i, enum ps
 
 static void test_cuts(void)
 {
-    static const int lengths[] = {40, 3, 60, 12, 5, 90, 25};
+    static const int lengths[] = {40, 3, 60, 12, 2, 90, 25};
     struct film film;
     film_open(&film);
     for (unsigned i = 0; i < 7; i++)
@@ -189,13 +189,15 @@ static void test_cuts(void)
 
 static void test_dissolves(void)
 {
-    static const int lengths[] = {7, 12, 24, 40, 60};
-    for (unsigned i = 0; i < 5; i++) {
+    /* The last ones are scenes that drift by less than 5 samples while they last. */
+    static const unsigned olds[] = {10, 11, 12, 13, 14, 22, 53}, news[] = {30, 31, 32, 33, 34, 57, 24};
+    static const int lengths[] = {7, 12, 24, 40, 60, 84, 96};
+    for (unsigned i = 0; i < 7; i++) {
         struct film film;
         film_open(&film);
-        add_scene(&film, 10 + i, 0, 80);
-        add_mix(&film, 10 + i, 80, 30 + i, lengths[i], 0, false);
-        add_scene(&film, 30 + i, 0, 80);
+        add_scene(&film, olds[i], 0, 80);
+        add_mix(&film, olds[i], 80, news[i], lengths[i], 0, false);
+        add_scene(&film, news[i], 0, 80);
         const struct shot_structure *s = film_end(&film);
         REQUIRE_INT(s->transition_count, 1);
         require_transition(s, 0, PST_DISSOLVE, 80, 79 + lengths[i], 2);
@@ -283,6 +285,38 @@ static void test_wipes(void)
     }
 }
 
+/* Scene b comes from the right: over a that stays, or pushing it out. */
+static void add_passage(struct film *film, unsigned a, int from, unsigned b, int count, bool pushed)
+{
+    static double p[SIZE], q[SIZE], r[SIZE];
+    for (int i = 0; i < count; i++) {
+        int moved = WIDTH * (i + 1) / (count + 1) / 2 * 2;
+        scene(a, from + i, p);
+        scene(b, i - count, q);
+        for (int k = 0; k < SIZE; k++) {
+            int width = k < LUMA ? WIDTH : WIDTH / 2, shift = k < LUMA ? moved : moved / 2;
+            int x = (k < LUMA ? k : k - LUMA) % width;
+            r[k] = x >= width - shift ? q[k - (width - shift)] : p[pushed ? k + shift : k];
+        }
+        film_add(film, r);
+    }
+}
+
+static void test_passages(void)
+{
+    for (int pushed = 0; pushed < 2; pushed++) {
+        struct film film;
+        film_open(&film);
+        add_scene(&film, 7, 0, 60);
+        add_passage(&film, 7, 60, 8, 20, pushed);
+        add_scene(&film, 8, 0, 60);
+        const struct shot_structure *s = film_end(&film);
+        REQUIRE_INT(s->transition_count, 1);
+        require_transition(s, 0, pushed ? PST_PUSH : PST_SLIDE, 60, 79, 3);
+        film_close(&film);
+    }
+}
+
 /* Nothing of this is a boundary. */
 static void test_traps(void)
 {
@@ -351,6 +385,7 @@ int main(void)
     test_dip(0, "colour=#000000");
     test_dip(255, "colour=#ffffff");
     test_wipes();
+    test_passages();
     test_traps();
     test_small_films();
     test_first_and_last_frames();

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "lessons.h"
+#include "reedit.h"
+#include "stage_films.h"
+#include "staged.h"
+#include "trap_films.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Numbers below these are left to `shots --group tune`, which has to judge on films that were not trained on.
+ */
+enum { FIRST_SEED = 20, FIRST_TRAP = 3000, FIRST_EDITED = 1001, FIRST_RARE = 5001 };
+enum { WIDTH = 480, HEIGHT = 200, TRAP_FRAMES = 480, TRAP_SECONDS = 20, EDITED_FRAMES = 1500, STEM = 900 };
+
+static bool is_there(const char *path)
+{
+    struct stat known;
+    return stat(path, &known) == 0;
+}
+
+static char *text_of(void (*write)(const void *what, FILE *script), const void *what)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *script = open_memstream(&text, &size);
+    if (script)
+        write(what, script);
+    if (!script || fclose(script))
+        exit(5);
+    return text;
+}
+
+/* ---- the stage ---- */
+
+static bool stage_master(const struct lesson_order *o, const char *stem,
+                         void (*write)(const void *what, FILE *script), const void *what)
+{
+    char rows[STEM + 8];
+    snprintf(rows, sizeof rows, "%s.tsv", stem);
+    if (o->there)
+        return is_there(rows);
+    char *script = text_of(write, what);
+    bool made = staged_master(&(struct staged){.stem = stem, .script = script});
+    free(script);
+    return made;
+}
+
+static void write_film(const void *order, FILE *script)
+{
+    franchise_write(order, script);
+}
+
+/* Copies that show no more and no fewer boundaries than their master. */
+static bool copy_lesson(const char *master, int n, bool there, struct lesson *lesson)
+{
+    static const char *const rows[] = {"x264_low", "telecine", "mpeg2",    "repeated",  "pulses",
+                                       "hevc",     "blended",  "denoised", "broadcast", "vp9",
+                                       "dropped",  "online",   "regraded", "grey",      "letterbox"};
+    const char *row = rows[n % (int)(sizeof rows / sizeof *rows)];
+    char stem[STEM + 32];
+    snprintf(stem, sizeof stem, "%s-%s", master, row);
+    snprintf(lesson->truth, LESSON_PATH, "%s.tsv", stem);
+    lesson->kind = LESSON_COPY;
+    return (!there || is_there(lesson->truth)) && staged_copy(master, stem, row, lesson->film, LESSON_PATH);
+}
+
+static int stage_lessons(const struct lesson_order *o, int n, struct lesson *lessons)
+{
+    char stem[STEM];
+    struct film_order order = {
+        .number = 1 + n % 5, .minutes = 1, .width = WIDTH, .height = HEIGHT, .gradual = n % 2 ? 30 : 0};
+    if (!stage_seed(SEEDS_DEFAULT, "tune", FIRST_SEED + n, &order.seed))
+        return -1;
+    snprintf(stem, sizeof stem, "%s/stage%03d", o->work, n);
+    bool made = stage_master(o, stem, write_film, &order);
+    for (int i = 0; i < LESSONS; i++)
+        lessons[i].part = n % LESSON_PARTS;
+    snprintf(lessons[0].film, LESSON_PATH, "%s.mkv", stem);
+    snprintf(lessons[0].truth, LESSON_PATH, "%s.tsv", stem);
+    for (int i = 1; made && i < LESSONS; i++)
+        made = copy_lesson(stem, 2 * n + i, o->there, &lessons[i]);
+    return made ? LESSONS : o->there ? 0 : -1;
+}
+
+static void write_trap(const void *seed, FILE *script)
+{
+    stage_trap_script(*(const uint64_t *)seed, TRAP_FRAMES, script);
+}
+
+static int stage_trap_lesson(const struct lesson_order *o, int n, struct lesson *lesson)
+{
+    char stem[STEM];
+    uint64_t seed = FIRST_TRAP + (uint64_t)n;
+    snprintf(stem, sizeof stem, "%s/stagetrap%03d", o->work, n);
+    snprintf(lesson->film, LESSON_PATH, "%s.mkv", stem);
+    lesson->kind = LESSON_STAGE_TRAP;
+    lesson->part = n % LESSON_PARTS;
+    return stage_master(o, stem, write_trap, &seed);
+}
+
+/* ---- real clips ---- */
+
+static int edited_lesson(const struct lesson_order *o, int n, bool rare, struct lesson *lesson)
+{
+    char footage[LESSON_PATH], part[LESSON_PATH];
+    const char *name = rare ? "rare" : "edited";
+    snprintf(footage, sizeof footage, "%s/footage", o->shared);
+    snprintf(lesson->film, LESSON_PATH, "%s/%s%03d.mkv", o->work, name, n);
+    snprintf(lesson->truth, LESSON_PATH, "%s/%s%03d.tsv", o->work, name, n);
+    snprintf(part, sizeof part, "%s/%s%03d.part.mkv", o->work, name, n);
+    const struct reedit_params params = {.footage = footage,
+                                         .sources = SOURCES_DEFAULT,
+                                         .group = "tune",
+                                         .part = n % LESSON_PARTS,
+                                         .parts = LESSON_PARTS,
+                                         .seed = (uint64_t)((rare ? FIRST_RARE : FIRST_EDITED) + n),
+                                         .rare = rare,
+                                         .frames = EDITED_FRAMES,
+                                         .film = part,
+                                         .truth = lesson->truth};
+    lesson->kind = LESSON_EDITED;
+    lesson->part = n % LESSON_PARTS;
+    if (o->there)
+        return is_there(lesson->film);
+    return is_there(lesson->film) || (reedit(&params) && rename(part, lesson->film) == 0) ? 1 : -1;
+}
+
+/* The clips of the group take turns, and each comes with all kinds before one comes again. */
+static bool trapped_clip(int n, char *file, int *clip)
+{
+    char line[512], group[64], source[64];
+    int count = 0, wanted = -1;
+    for (int pass = 0; pass < 2; pass++) {
+        FILE *list = fopen(SOURCES_DEFAULT, "r");
+        int at = 0;
+        while (list && fgets(line, sizeof line, list))
+            if (sscanf(line, "%63s %63s %255s", group, source, file) == 3 && strcmp(group, "tune") == 0 &&
+                at++ == wanted)
+                break;
+        if (list)
+            fclose(list);
+        if (pass == 0 && at > 0) {
+            count = at;
+            wanted = n % count;
+        }
+    }
+    *clip = wanted;
+    return wanted >= 0;
+}
+
+static int real_trap_lesson(const struct lesson_order *o, int n, struct lesson *lesson)
+{
+    char file[256], clip[LESSON_PATH];
+    int number;
+    if (!trapped_clip(n, file, &number))
+        return -1;
+    snprintf(clip, sizeof clip, "%s/footage/%s", o->shared, file);
+    snprintf(lesson->film, LESSON_PATH, "%s/trap%03d.mkv", o->work, n);
+    lesson->part = number % LESSON_PARTS;
+    const struct real_trap trap = {.clip = clip,
+                                   .film = lesson->film,
+                                   .kind = (enum trap_kind)((n + n / TRAP_KINDS) % TRAP_KINDS),
+                                   .seed = FIRST_TRAP + (uint64_t)n,
+                                   .seconds = TRAP_SECONDS};
+    lesson->kind = LESSON_REAL_TRAP;
+    if (o->there)
+        return is_there(lesson->film);
+    return is_there(lesson->film) || real_trap(&trap) ? 1 : -1;
+}
+
+/* ---- all ---- */
+
+int lesson_count(const struct lesson_order *o)
+{
+    return o->stage + o->traps + o->edited + o->rare + o->real_traps;
+}
+
+int lessons_make(const struct lesson_order *o, int n, struct lesson lessons[LESSONS])
+{
+    memset(lessons, 0, LESSONS * sizeof *lessons);
+    if (n < o->stage)
+        return stage_lessons(o, n, lessons);
+    n -= o->stage;
+    if (n < o->traps)
+        return stage_trap_lesson(o, n, lessons);
+    n -= o->traps;
+    if (n < o->edited)
+        return edited_lesson(o, n, false, lessons);
+    n -= o->edited;
+    return n < o->rare ? edited_lesson(o, n, true, lessons) : real_trap_lesson(o, n - o->rare, lessons);
+}
