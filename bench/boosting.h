@@ -18,7 +18,7 @@ struct example {
     float features[MODEL_FEATURES];
     float label;  /* 0 or 1 */
     float weight; /* of one, 1 */
-    int part;     /* 0 to PARTS − 1; examples of one film, or of films from one source, share it */
+    int part;     /* 0 to PARTS − 1; examples of one film, or of films from one clip or seed, share it */
 };
 
 struct examples {

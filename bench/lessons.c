@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Numbers below these are left to `shots --group tune`, which has to judge on films that were not trained on.
- */
+/* Numbers below these are left to `shots --group tune`, up to 20 films: other seeds, although of the same
+ * clips. */
 enum { FIRST_SEED = 20, FIRST_TRAP = 3000, FIRST_EDITED = 1001, FIRST_RARE = 5001 };
 enum { WIDTH = 480, HEIGHT = 200, TRAP_FRAMES = 480, TRAP_SECONDS = 20, EDITED_FRAMES = 1500, STEM = 900 };
 

@@ -17,6 +17,7 @@
 #include "option.h"
 #include "score.h"
 #include "watch.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@
 #include <unistd.h>
 
 enum { PATH = 1024 };
+static_assert((int)PARTS == (int)LESSON_PARTS, "parts of examples are those of films");
 
 struct order {
     const char *out, *seen;

@@ -132,7 +132,7 @@ static enum pst_status find_structure(struct derivation *d, struct pst_error *er
     enum pst_status status = pst_reel_corrections(d->reel, &corrections, &corrected, error);
     if (status == PST_OK)
         status = read_frames(d, &frames, &frame_count, error);
-    if (status == PST_OK)
+    if (status == PST_OK && !corrected)
         status = read_candidates(d, &candidates, &candidate_count, error);
     struct signal_series series = {frames, (int64_t)frame_count, candidates, candidate_count};
     if (status == PST_OK)

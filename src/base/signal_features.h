@@ -38,7 +38,7 @@ enum sudden_feature {
     SUDDEN_BLEND_REST,       /* distance of t from that mix, a share of the distance of t−1 and t+1 */
     SUDDEN_UNMATCHED_AROUND, /* greatest share without a match of t−4…t+4 but t */
     SUDDEN_EVENNESS,         /* share of thumbnail samples that changed by more than half the step */
-    SUDDEN_RETURN_LATER,     /* as SUDDEN_RETURN, from t+7…t+14 */
+    SUDDEN_RETURN_LATER,     /* as SUDDEN_RETURN, from t+7…t+13 */
     SUDDEN_CAME_LATER,       /* as SUDDEN_CAME, from t−8…t−24 */
     /* By relief, blind to brightness: what moving blocks leave, of what there is, 0..2. */
     SUDDEN_RELIEF,        /* t−1 to t */
@@ -50,8 +50,8 @@ enum sudden_feature {
     SUDDEN_RELIEF_FAR, /* least of t+8, t+14, t+20 in t−8, t−14, t−20: what passes the lens is gone then */
     SUDDEN_RELIEF_APART,  /* greater of t−8 in t−20, and of t+20 in t+8 */
     SUDDEN_HISTOGRAM_FAR, /* distance of the histograms of t−14 and t+14 */
-    SUDDEN_RELIEF_OLD,    /* t−2 to t−1 */
-    SUDDEN_RELIEF_NEW,    /* t to t+1 */
+    SUDDEN_RELIEF_OLD,    /* to the picture of t−1 from the one before it, however long they are held */
+    SUDDEN_RELIEF_NEW,    /* from the picture of t to the one after it */
     SUDDEN_RELIEF_OVER,   /* t−2 to t */
     SUDDEN_RELIEF_ON,     /* t−1 to t+1 */
     SUDDEN_RELIEF_WIDE,   /* t−2 to t+1 */
@@ -70,8 +70,8 @@ enum sudden_feature {
     SUDDEN_LEAP_SIZE, /* mean difference of those that do, levels */
     /* The picture as a whole moved, in samples of 32 by 18. */
     SUDDEN_SHIFTED,        /* likeness of t and t−1 moved to fit */
-    SUDDEN_SHIFTED_BEFORE, /* of t−1 and t−2 */
-    SUDDEN_SHIFTED_AFTER,  /* of t+1 and t */
+    SUDDEN_SHIFTED_BEFORE, /* of the pictures of t−1 and before it, held or not */
+    SUDDEN_SHIFTED_AFTER,  /* of the pictures after t and of t */
     SUDDEN_SHIFT,          /* how far */
     SUDDEN_SHIFT_BEFORE,
     SUDDEN_SHIFT_AFTER,

@@ -230,8 +230,6 @@ static bool fade_beside(const struct signal_series *s, const struct valley *v, b
     if (!best_ramp(&w, top, &r))
         return false;
     int64_t first = (int64_t)floorf(r.foot) + 1, last = (int64_t)ceilf(r.head) - 1;
-    if (first < 1 && r.bottom <= flat)
-        first = 1;
     if (last > w.limit - 1)
         last = w.limit - 1;
     if (first < 1)

@@ -24,6 +24,7 @@ struct transitions {
 };
 
 static const double fit_weight = 0.2; /* of a perfect fit, against confidence */
+static const double sure = 0.9;       /* of gradual changes surer than this the one that fits best stands */
 
 static const char *const pattern_names[WIPE_PATTERNS] = {
     [WIPE_LEFT_TO_RIGHT] = "left-to-right",
@@ -72,7 +73,8 @@ static void judge_passage(const struct shot_models *models, const struct signal_
     double push = boosted_probability(&models->of[MODEL_PUSH], features),
            slide = boosted_probability(&models->of[MODEL_SLIDE], features);
     t->kind = push > slide && push > 0.5 ? PST_PUSH : slide > 0.5 ? PST_SLIDE : PST_WIPE;
-    if (c->pattern < WIPE_PATTERNS)
+    bool straight = c->pattern <= WIPE_BOTTOM_TO_TOP; /* what is pushed or slides comes from a side */
+    if (straight || (t->kind == PST_WIPE && c->pattern < WIPE_PATTERNS))
         snprintf(t->detail, sizeof t->detail, "wipe=%s", pattern_names[c->pattern]);
 }
 
@@ -100,7 +102,7 @@ static struct verdict judge_gradual(const struct shot_models *models, const stru
     }
     change_context_features(context, c, &odds, features);
     t->confidence = boosted_probability(&models->of[MODEL_CHANGE], features);
-    verdict.rank = t->confidence + fit_weight * (double)fit;
+    verdict.rank = fmin(t->confidence, sure) + fit_weight * (double)fit;
     return verdict;
 }
 

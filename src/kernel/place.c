@@ -26,8 +26,8 @@ static void make_cell(struct place_axis *axis, int cell, int samples, double low
     axis->tail[cell] = first == last ? 0 : weigh((to - last) / size);
     int inside = last - first > 1 ? last - first - 1 : 0;
     int32_t lack = PLACE_ONE - axis->head[cell] - axis->tail[cell] - inside * axis->inner[cell];
-    bool full = low >= 0 && high <= samples;
-    axis->head[cell] += full ? lack : 0; /* a full cell weighs exactly one */
+    bool full = low >= 0 && high <= samples + 1e-6; /* rounding may end a whole picture beyond itself */
+    axis->head[cell] += full ? lack : 0;            /* a full cell weighs exactly one */
     axis->rest[cell] = full || lack < 0 ? 0 : lack;
 }
 

@@ -49,7 +49,8 @@ static void look(const int16_t *now, const int16_t *before, int stride, int widt
 {
     for (int dy = -reach_y; dy <= reach_y; dy++)
         for (int dx = -reach_x; dx <= reach_x; dx++) {
-            if (5 * (width - abs(dx)) * (height - abs(dy)) < 2 * width * height)
+            if (abs(dx) >= width || abs(dy) >= height ||
+                5 * (width - abs(dx)) * (height - abs(dy)) < 2 * width * height)
                 continue;
             float likeness = likeness_at(now, before, stride, width, height, dx, dy);
             if (likeness > best->likeness)

@@ -237,13 +237,17 @@ static void try_way(const struct sights *s, int64_t a, int64_t b, const struct l
 }
 
 /* First and last strip of the axis without anything of the bars. */
-static void strips_inside(const struct place_axis *axis, int count, bool reversed, struct way *w)
+static int lesser(int a, int b)
 {
-    int low = 0, high = count;
-    while (low < count && axis->rest[low] > 0)
-        low++;
-    while (high > low && axis->rest[high - 1] > 0)
-        high--;
+    return a < b ? a : b;
+}
+
+/* Inside the bars of both ends. */
+static void strips_inside(const struct relief_part *a, const struct relief_part *b, bool across, int count,
+                          bool reversed, struct way *w)
+{
+    int low = across ? -lesser(-a->first_column, -b->first_column) : -lesser(-a->first_row, -b->first_row),
+        high = 1 + (across ? lesser(a->last_column, b->last_column) : lesser(a->last_row, b->last_row));
     if (high - low < count / 3)
         low = 0, high = count;
     w->low = reversed ? count - high : low;
@@ -260,7 +264,7 @@ struct passage passage_of(const struct sights *s, int64_t a, int64_t b, int fram
         bool across = side == SIDE_LEFT || side == SIDE_RIGHT;
         int count = across ? LARGE_WIDTH : LARGE_HEIGHT;
         struct way w = {.side = (enum side)side};
-        strips_inside(across ? &s->luma_columns : &s->luma_rows, count,
+        strips_inside(&sight_at(s, a)->part, &sight_at(s, b)->part, across, count,
                       side == SIDE_RIGHT || side == SIDE_BOTTOM, &w);
         w.origin_a = w.low;
         w.origin_b = w.high;

@@ -175,15 +175,29 @@ static float spread(int64_t sum, int64_t squares, int count, float *mean)
     return (float)(variance > 0 ? variance / (THUMB_LEVEL * THUMB_LEVEL) : 0);
 }
 
-/* Variance over the cells inside the bars; a chroma cell is `scale` × `scale` samples of the plane. */
-static float spread_inside(const struct sights *s, const int16_t *plane, int scale, float *mean)
+static float spread_luma(const struct sight *now, float *mean)
+{
+    struct thumb_part part = thumb_part_of(now);
+    int64_t sum = 0, squares = 0;
+    for (int y = part.y; y < part.y + part.height; y++)
+        for (int x = part.x; x < part.x + part.width; x++) {
+            int level = now->thumb[y * THUMB_WIDTH + x];
+            sum += level;
+            squares += level * level;
+        }
+    return spread(sum, squares, part.width * part.height, mean);
+}
+
+/* Variance of chroma over the cells inside the bars. */
+static float spread_chroma(const struct sights *s, const int16_t *plane, float *mean)
 {
     int64_t sum = 0, squares = 0;
-    int count = 0, width = THUMB_WIDTH / 2 * scale;
-    for (int y = s->first_row * scale; y < (s->last_row + 1) * scale; y++)
-        for (int x = s->first_column * scale; x < (s->last_column + 1) * scale; x++, count++) {
-            sum += plane[y * width + x];
-            squares += (int64_t)plane[y * width + x] * plane[y * width + x];
+    int count = 0;
+    for (int y = s->first_row; y <= s->last_row; y++)
+        for (int x = s->first_column; x <= s->last_column; x++, count++) {
+            int level = plane[y * (THUMB_WIDTH / 2) + x];
+            sum += level;
+            squares += level * level;
         }
     return spread(sum, squares, count, mean);
 }
@@ -210,10 +224,10 @@ static void sum_up(const struct sights *s, struct sight *now)
     struct signal_frame *f = &now->frame;
     const int16_t *cb = now->thumb + THUMB_LUMA, *cr = cb + THUMB_CHROMA;
     *f = (struct signal_frame){.likeness = 1};
-    now->variance = spread_inside(s, now->thumb, 2, &f->mean);
+    now->variance = spread_luma(now, &f->mean);
     now->mean = f->mean;
     f->deviation = sqrtf(now->variance);
-    f->chroma_deviation = sqrtf(spread_inside(s, cb, 1, &f->cb) + spread_inside(s, cr, 1, &f->cr));
+    f->chroma_deviation = sqrtf(spread_chroma(s, cb, &f->cb) + spread_chroma(s, cr, &f->cr));
 }
 
 static void measure_distances(struct sights *s, struct sight *now, int64_t n)
@@ -232,13 +246,63 @@ static void measure_distances(struct sights *s, struct sight *now, int64_t n)
     }
 }
 
-/* A part too small to judge by counts as a quarter. */
-static void take_part(const struct sights *s, struct sight *now)
+enum line { LINE_BAR, LINE_PICTURE, LINE_OTHER };
+
+/* A row or a column: flat and black, or light over more than half of it. */
+static enum line line_of(const uint16_t *first, int step, int count)
 {
-    int columns = s->last_column - s->first_column + 1, rows = s->last_row - s->first_row + 1;
-    now->part = (struct relief_part){4 * s->first_column, 4 * s->last_column + 3, 4 * s->first_row,
-                                     4 * s->last_row + 3};
-    now->share = fmaxf((float)(columns * rows) / THUMB_CHROMA, 0.25f);
+    enum { BLACK = 22 * 256, FLAT = 256 };
+    int least = 65535, most = 0, light = 0;
+    for (int i = 0; i < count; i++) {
+        int level = first[i * step];
+        least = level < least ? level : least;
+        most = level > most ? level : most;
+        light += level > BLACK + 4 * 256;
+    }
+    return most < BLACK && most - least < FLAT ? LINE_BAR : 2 * light > count ? LINE_PICTURE : LINE_OTHER;
+}
+
+/* Lines of the bar at one end, `way` from line to line: none where it is followed by anything but a picture.
+ */
+static int bar_lines(const uint16_t *first, int way, int step, int count, int most)
+{
+    int lines = 0;
+    while (lines <= most && line_of(first + lines * way, step, count) == LINE_BAR)
+        lines++;
+    /* the line on the border is some of both */
+    bool sharp = lines <= most && (line_of(first + lines * way, step, count) == LINE_PICTURE ||
+                                   line_of(first + (lines + 1) * way, step, count) == LINE_PICTURE);
+    return sharp ? lines : 0;
+}
+
+/* A film whose bars come and go is one to the reader of pictures: here the bars of this one are found, where
+   both are alike. Even, so that they are whole samples of the thumbnail. */
+static int own_bars(const uint16_t *large, int way, int lines, int step, int count)
+{
+    int near = bar_lines(large, way, step, count, lines * 3 / 10),
+        far = bar_lines(large + (lines - 1) * way, -way, step, count, lines * 3 / 10);
+    if (near < 2 || far < 2 || abs(near - far) > 1)
+        return 0;
+    return ((near > far ? near : far) + 2) / 2 * 2;
+}
+
+static int greater(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* A part too small to judge by counts as a quarter. */
+static void take_part(const struct sights *s, const uint16_t *large, struct sight *now)
+{
+    int rows = own_bars(large, LARGE_WIDTH, LARGE_HEIGHT, 1, LARGE_WIDTH),
+        columns = own_bars(large, 1, LARGE_WIDTH, LARGE_WIDTH, LARGE_HEIGHT);
+    struct relief_part p = {greater(4 * s->first_column, columns),
+                            LARGE_WIDTH - 1 - greater(LARGE_WIDTH - 4 - 4 * s->last_column, columns),
+                            greater(4 * s->first_row, rows),
+                            LARGE_HEIGHT - 1 - greater(LARGE_HEIGHT - 4 - 4 * s->last_row, rows)};
+    int inside = (p.last_column - p.first_column + 1) * (p.last_row - p.first_row + 1);
+    now->part = p;
+    now->share = fmaxf((float)inside / (LARGE_WIDTH * LARGE_HEIGHT), 0.25f);
 }
 
 static float lag(const struct sight *now, int64_t n, int k)
@@ -256,7 +320,7 @@ const struct sight *sight_add(struct sights *s, const struct picture *p, const s
     place_plane(&s->luma_columns, &s->luma_rows, r->y.data, r->y.stride, 0, large);
     place_plane(&s->chroma_columns, &s->chroma_rows, r->cb.data, r->cb.stride, 32768, cb);
     place_plane(&s->chroma_columns, &s->chroma_rows, r->cr.data, r->cr.stride, 32768, cr);
-    take_part(s, now);
+    take_part(s, large, now);
     look_at(now, large, cb, cr);
     sum_up(s, now);
     measure_distances(s, now, n);

@@ -17,6 +17,8 @@ enum {
     WANDER = 56, /* frames beside a span that are surely still, or already, in view */
 };
 
+enum { PUSH_LONGEST = 68 }; /* frames */
+
 static const int lengths[SPAN_GROUPS][3] = {{4, 6, 8}, {11, 16, 23}, {32, 45, 64}, {76, 88, SPAN_LONGEST}};
 
 static int64_t bounded(const struct sights *s, int64_t n)
@@ -142,7 +144,7 @@ static float passage_rest(const struct sights *s, int64_t a, int64_t b)
 
 static float push_score(const struct sights *s, int64_t a, int64_t b, float whole, float own)
 {
-    if (b - a > 68 || !passage_possible(s, a, b, 0.9f * whole))
+    if (b - a > PUSH_LONGEST || !passage_possible(s, a, b, 0.9f * whole))
         return 0;
     float score = whole * (1 - passage_rest(s, a, b)) - 0.25f * own;
     return score > 0 ? score : 0;

@@ -315,24 +315,33 @@ static float still_share(const struct sight *now, const struct sight *then)
     return (float)still / (float)(v.width * v.height);
 }
 
-static float tint_between(const struct sight *now, const struct sight *then, float *shift)
+struct tint {
+    float left, moved; /* squared: distance less its mean shift, that shift */
+};
+
+static struct tint tint_of_plane(const int16_t *now, const int16_t *then, struct thumb_part part)
 {
-    float left = 0, moved = 0;
-    for (int plane = 0; plane < 2; plane++) {
-        const int16_t *a = now->thumb + THUMB_LUMA + plane * THUMB_CHROMA,
-                      *b = then->thumb + THUMB_LUMA + plane * THUMB_CHROMA;
-        float sum = 0, squares = 0;
-        for (int i = 0; i < THUMB_CHROMA; i++) {
-            float d = (float)(a[i] - b[i]) / THUMB_LEVEL;
+    int width = part.width / 2, height = part.height / 2, at = part.y / 2 * (THUMB_WIDTH / 2) + part.x / 2;
+    float sum = 0, squares = 0, count = (float)(width * height);
+    for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++) {
+            int i = at + y * (THUMB_WIDTH / 2) + x;
+            float d = (float)(now[i] - then[i]) / THUMB_LEVEL;
             sum += d;
             squares += d * d;
         }
-        float mean = sum / THUMB_CHROMA;
-        moved += mean * mean;
-        left += fmaxf(squares / THUMB_CHROMA - mean * mean, 0);
-    }
-    *shift = sqrtf(moved) / now->share;
-    return sqrtf(left / now->share);
+    float mean = count > 0 ? sum / count : 0;
+    return (struct tint){count > 0 ? fmaxf(squares / count - mean * mean, 0) : 0, mean * mean};
+}
+
+static float tint_between(const struct sight *now, const struct sight *then, float *shift)
+{
+    const int plane = THUMB_LUMA + THUMB_CHROMA;
+    struct thumb_part part = thumb_part_of(now);
+    struct tint blue = tint_of_plane(now->thumb + THUMB_LUMA, then->thumb + THUMB_LUMA, part),
+                red = tint_of_plane(now->thumb + plane, then->thumb + plane, part);
+    *shift = sqrtf(blue.moved + red.moved);
+    return sqrtf(blue.left + red.left);
 }
 
 static void judge_rest(const struct sights *s, int64_t t, int64_t new, float *f)

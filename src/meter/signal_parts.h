@@ -3,7 +3,9 @@
 #ifndef PST_SIGNAL_PARTS_H
 #define PST_SIGNAL_PARTS_H
 
+#include "base/signal_features.h"
 #include "meter/sight.h"
+#include <assert.h>
 #include <stdbool.h>
 
 enum {
@@ -11,6 +13,9 @@ enum {
     SPAN_LONGEST = 104,  /* b − a of those looked for; refined up to 8 more */
     GRADUAL_AHEAD = 116, /* frames after the middle of a gradual one */
 };
+
+static_assert((int)SUDDEN_COUNT <= (int)SIGNAL_FEATURES && (int)GRADUAL_COUNT <= (int)SIGNAL_FEATURES,
+              "a candidate has room for its features");
 
 /* Whether frame t may be the first of a new shot. */
 bool sudden_possible(const struct sights *, int64_t t);

@@ -184,10 +184,11 @@ static void judge_around(const struct sights *s, int64_t t, int64_t new, float *
 {
     f[SUDDEN_WITHIN_BEFORE] = farthest(s, t - 1, t - 4, t - 2);
     f[SUDDEN_WITHIN_AFTER] = farthest(s, new, new + 1, new + 3);
-    f[SUDDEN_RETURN] = nearest(s, t - 1, new + 1, new + 6) / f[SUDDEN_STEP];
-    f[SUDDEN_CAME] = nearest(s, new, t - 7, t - 2) / f[SUDDEN_STEP];
-    f[SUDDEN_RETURN_LATER] = nearest(s, t - 1, new + 7, new + 13) / f[SUDDEN_STEP];
-    f[SUDDEN_CAME_LATER] = nearest(s, new, t - 24, t - 8) / f[SUDDEN_STEP];
+    float step = fmaxf(f[SUDDEN_STEP], 0.1f);
+    f[SUDDEN_RETURN] = nearest(s, t - 1, new + 1, new + 6) / step;
+    f[SUDDEN_CAME] = nearest(s, new, t - 7, t - 2) / step;
+    f[SUDDEN_RETURN_LATER] = nearest(s, t - 1, new + 7, new + 13) / step;
+    f[SUDDEN_CAME_LATER] = nearest(s, new, t - 24, t - 8) / step;
     f[SUDDEN_MOVED_BEFORE] = greatest(s, moved_of, t - 4, t - 1);
     f[SUDDEN_MOVED_AFTER] = greatest(s, moved_of, new + 1, new + 4);
     f[SUDDEN_MOVED_AROUND] = mean_around(s, moved_of, t, new);

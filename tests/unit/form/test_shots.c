@@ -23,6 +23,7 @@ struct film {
     struct pst_film info;
     struct pst_error error;
     int64_t n;
+    int bar; /* lines of black above and below */
     struct shot_structure found;
 };
 
@@ -51,12 +52,18 @@ static void film_open(struct film *film)
     REQUIRE_INT(signal_meter.open(&film->run), PST_OK);
 }
 
+static void film_letterbox(struct film *film, int bar)
+{
+    film->bar = bar;
+    film->info.height = HEIGHT + 2 * bar;
+}
+
 static void film_add(struct film *film, const double *picture)
 {
     static uint16_t samples[SIZE];
     for (int i = 0; i < SIZE; i++)
         samples[i] = (uint16_t)fmin(fmax(picture[i] * 256, 0), 65535);
-    struct picture p = {.n = film->n++, .active = {0, 0, WIDTH, HEIGHT}};
+    struct picture p = {.n = film->n++, .active = {0, film->bar, WIDTH, HEIGHT}};
     p.small.y = (struct plane){samples, WIDTH, WIDTH, HEIGHT};
     p.small.cb = (struct plane){samples + LUMA, WIDTH / 2, WIDTH / 2, HEIGHT / 2};
     p.small.cr = (struct plane){samples + LUMA + CHROMA, WIDTH / 2, WIDTH / 2, HEIGHT / 2};
@@ -167,11 +174,12 @@ static void require_transition(const struct shot_structure *s, size_t i, enum ps
     REQUIRE(s->transitions[i].confidence >= 0.5 && s->transitions[i].confidence <= 1);
 }
 
-static void test_cuts(void)
+static void test_cuts(int bar)
 {
     static const int lengths[] = {40, 3, 60, 12, 2, 90, 25};
     struct film film;
     film_open(&film);
+    film_letterbox(&film, bar);
     for (unsigned i = 0; i < 7; i++)
         add_scene(&film, i + 1, 0, lengths[i]);
     const struct shot_structure *s = film_end(&film);
@@ -268,12 +276,13 @@ static void add_wipe(struct film *film, unsigned a, int from, unsigned b, int co
     }
 }
 
-static void test_wipes(void)
+static void test_wipes(int bar)
 {
     static const char *const details[] = {"wipe=left-to-right", "wipe=right-to-left", "wipe=top-to-bottom"};
     for (int direction = 0; direction < 3; direction++) {
         struct film film;
         film_open(&film);
+        film_letterbox(&film, bar);
         add_scene(&film, 7, 0, 60);
         add_wipe(&film, 7, 60, 8, 20, direction);
         add_scene(&film, 8, 0, 60);
@@ -302,17 +311,19 @@ static void add_passage(struct film *film, unsigned a, int from, unsigned b, int
     }
 }
 
-static void test_passages(void)
+static void test_passages(int bar)
 {
     for (int pushed = 0; pushed < 2; pushed++) {
         struct film film;
         film_open(&film);
+        film_letterbox(&film, bar);
         add_scene(&film, 7, 0, 60);
         add_passage(&film, 7, 60, 8, 20, pushed);
         add_scene(&film, 8, 0, 60);
         const struct shot_structure *s = film_end(&film);
         REQUIRE_INT(s->transition_count, 1);
         require_transition(s, 0, pushed ? PST_PUSH : PST_SLIDE, 60, 79, 3);
+        REQUIRE_TEXT(s->transitions[0].detail, "wipe=right-to-left");
         film_close(&film);
     }
 }
@@ -379,13 +390,16 @@ static void test_first_and_last_frames(void)
 
 int main(void)
 {
-    test_cuts();
+    test_cuts(0);
+    test_cuts(9);
     test_dissolves();
     test_fades_round_black();
     test_dip(0, "colour=#000000");
     test_dip(255, "colour=#ffffff");
-    test_wipes();
-    test_passages();
+    test_wipes(0);
+    test_wipes(9);
+    test_passages(0);
+    test_passages(9);
     test_traps();
     test_small_films();
     test_first_and_last_frames();

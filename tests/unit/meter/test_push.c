@@ -46,6 +46,8 @@ static void plant(struct sights *s, enum planted what, enum side side)
                                       : what == PANNED ? wide[y * 2 * LARGE_WIDTH + x + gone]
                                                        : sample(a, b, what, side, x, y, n);
             }
+    for (int n = 0; n <= LENGTH; n++)
+        s->ring[n].part = (struct relief_part){0, LARGE_WIDTH - 1, 0, LARGE_HEIGHT - 1};
     s->count = LENGTH + 1;
 }
 
@@ -85,8 +87,8 @@ static void test_bars(struct sights *s)
         for (int i = 0; i < LARGE; i++)
             if (i / LARGE_WIDTH < 4 || i / LARGE_WIDTH >= LARGE_HEIGHT - 4)
                 s->ring[n].large[i] = 16;
-    for (int i = 0; i < 4; i++)
-        s->luma_rows.rest[i] = s->luma_rows.rest[LARGE_HEIGHT - 1 - i] = PLACE_ONE;
+    for (int n = 0; n <= LENGTH; n++)
+        s->ring[n].part = (struct relief_part){0, LARGE_WIDTH - 1, 4, LARGE_HEIGHT - 5};
     struct passage p = passage_of(s, 0, LENGTH, LENGTH - 1);
     REQUIRE(p.side == SIDE_LEFT && p.push < 4);
     plant(s, PUSHED, SIDE_TOP);
@@ -94,6 +96,8 @@ static void test_bars(struct sights *s)
         for (int i = 0; i < LARGE; i++)
             if (i / LARGE_WIDTH < 4 || i / LARGE_WIDTH >= LARGE_HEIGHT - 4)
                 s->ring[n].large[i] = 16;
+    for (int n = 0; n <= LENGTH; n++)
+        s->ring[n].part = (struct relief_part){0, LARGE_WIDTH - 1, 4, LARGE_HEIGHT - 5};
     p = passage_of(s, 0, LENGTH, LENGTH - 1);
     REQUIRE(p.side == SIDE_TOP && p.push < 4);
 }
