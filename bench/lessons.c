@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lessons.h"
 #include "reedit.h"
+#include "sources.h"
 #include "stage_films.h"
 #include "staged.h"
 #include "trap_films.h"
@@ -127,39 +128,33 @@ static int edited_lesson(const struct lesson_order *o, int n, bool rare, struct 
     return is_there(lesson->film) || (reedit(&params) && rename(part, lesson->film) == 0) ? 1 : -1;
 }
 
-/* The clips of the group take turns, and each comes with all kinds before one comes again. */
-static bool trapped_clip(int n, char *file, int *clip)
+/* How many clips the group has; that one of them goes to `clip`, NULL: none is asked for. */
+static int find_clip(int wanted, struct source_clip *clip)
 {
-    char line[512], group[64], source[64];
-    int count = 0, wanted = -1;
-    for (int pass = 0; pass < 2; pass++) {
-        FILE *list = fopen(SOURCES_DEFAULT, "r");
-        int at = 0;
-        while (list && fgets(line, sizeof line, list))
-            if (sscanf(line, "%63s %63s %255s", group, source, file) == 3 && strcmp(group, "tune") == 0 &&
-                at++ == wanted)
-                break;
-        if (list)
-            fclose(list);
-        if (pass == 0 && at > 0) {
-            count = at;
-            wanted = n % count;
-        }
+    struct source_clip row;
+    FILE *list = fopen(SOURCES_DEFAULT, "r");
+    int count = 0;
+    while (list && next_clip(list, &row)) {
+        if (strcmp(row.group, "tune") == 0 && count++ == wanted && clip)
+            *clip = row;
     }
-    *clip = wanted;
-    return wanted >= 0;
+    if (list)
+        fclose(list);
+    return count;
 }
 
 static int real_trap_lesson(const struct lesson_order *o, int n, struct lesson *lesson)
 {
-    char file[256], clip[LESSON_PATH];
-    int number;
-    if (!trapped_clip(n, file, &number))
+    char path[LESSON_PATH];
+    struct source_clip clip;
+    int clips = find_clip(0, NULL), number = clips ? n % clips : 0; /* they take turns */
+    if (!clips)
         return -1;
-    snprintf(clip, sizeof clip, "%s/footage/%s", o->shared, file);
+    find_clip(number, &clip);
+    snprintf(path, sizeof path, "%s/footage/%s", o->shared, clip.file);
     snprintf(lesson->film, LESSON_PATH, "%s/trap%03d.mkv", o->work, n);
     lesson->part = number % LESSON_PARTS;
-    const struct real_trap trap = {.clip = clip,
+    const struct real_trap trap = {.clip = path,
                                    .film = lesson->film,
                                    .kind = (enum trap_kind)((n + n / TRAP_KINDS) % TRAP_KINDS),
                                    .seed = FIRST_TRAP + (uint64_t)n,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reedit.h"
+#include "sources.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,18 +95,19 @@ struct listing {
 
 static bool read_sources(const struct reedit_params *p, struct listing *list)
 {
-    char line[512], group[64];
+    struct source_clip row;
     int number = 0;
     FILE *file = fopen(p->sources, "r");
     if (!file) {
         fprintf(stderr, "cannot open '%s'\n", p->sources);
         return false;
     }
-    while (list->count < 128 && fgets(line, sizeof line, file)) {
-        struct clip *clip = &list->items[list->count];
-        if (sscanf(line, "%63s %63s %255s", group, clip->source, clip->file) == 3 &&
-            strcmp(group, p->group) == 0 && (!p->parts || number++ % p->parts == p->part))
-            list->count++;
+    while (list->count < 128 && next_clip(file, &row)) {
+        if (strcmp(row.group, p->group) != 0 || (p->parts && number++ % p->parts != p->part))
+            continue;
+        struct clip *clip = &list->items[list->count++];
+        memcpy(clip->file, row.file, sizeof clip->file);
+        memcpy(clip->source, row.source, sizeof clip->source);
     }
     fclose(file);
     return list->count > 1;

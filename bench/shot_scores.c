@@ -19,6 +19,7 @@
 #include "option.h"
 #include "reedit.h"
 #include "scoreboard.h"
+#include "sources.h"
 #include "stage_films.h"
 #include "staged.h"
 #include "strip.h"
@@ -205,19 +206,6 @@ static void score_stage(struct bench *b)
 
 /* ---- traps ---- */
 
-struct clip_name {
-    char group[16], source[64], file[256];
-};
-
-static bool next_clip(FILE *list, struct clip_name *clip)
-{
-    char line[512];
-    while (fgets(line, sizeof line, list))
-        if (line[0] != '#' && sscanf(line, "%15s %63s %255s", clip->group, clip->source, clip->file) == 3)
-            return true;
-    return false;
-}
-
 static void name_stem(char *stem, size_t room, const struct bench *b, const char *kind, const char *file)
 {
     const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
@@ -245,7 +233,7 @@ static void score_made_traps(struct bench *b, const char *clip, const char *file
 static void score_real_traps(struct bench *b)
 {
     char path[PATH], stem[STEM];
-    struct clip_name clip;
+    struct source_clip clip;
     FILE *list = fopen(SOURCES_DEFAULT, "r");
     int counts[2] = {0, 0}, most = b->films < 16 ? b->films : 1000;
     while (list && next_clip(list, &clip)) {
@@ -353,14 +341,6 @@ static void print_all(struct bench *b)
     scoreboard_print(b->sets, SETS, stdout, true);
     printf("\n");
     goals_print(b->sets, SETS);
-}
-
-static bool has(int argc, char **argv, const char *name)
-{
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], name) == 0)
-            return true;
-    return false;
 }
 
 static void read_options(struct bench *b, int argc, char **argv)

@@ -315,8 +315,7 @@ static void gather_second(struct gathered *g, const struct study *study, const s
             add(g, &study->lesson, MODEL_CUT, features, true_cut(s, &study->truth, c->first) != NULL);
         } else {
             gradual_features(s, &usual, c, features);
-            struct change_odds odds = change_odds_of(&models, features);
-            change_context_features(&context, c, &odds, features);
+            change_context_features(&context, c, &context.odds[i], features);
             add(g, &study->lesson, MODEL_CHANGE, features, label_change(&study->truth, c));
         }
     }
@@ -463,14 +462,6 @@ static bool judge(const struct order *o, const struct studies *studies, const st
         mark(&marks, &studies->items[i], trained);
     print_marks(&marks);
     return marks.errors && fclose(marks.errors) == 0;
-}
-
-static bool has(int argc, char **argv, const char *name)
-{
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], name) == 0)
-            return true;
-    return false;
 }
 
 static int number(int argc, char **argv, const char *name, const char *otherwise)

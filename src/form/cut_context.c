@@ -3,7 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-struct change_odds change_odds_of(const struct shot_models *models, const float features[MODEL_FEATURES])
+static struct change_odds change_odds_of(const struct shot_models *models,
+                                         const float features[MODEL_FEATURES])
 {
     return (struct change_odds){
         .dissolve = (float)boosted_probability(&models->of[MODEL_DISSOLVE], features),
@@ -21,9 +22,12 @@ bool cut_context_make(const struct shot_models *models, const struct signal_seri
                       const struct film_usual *usual, struct cut_context *context)
 {
     float features[MODEL_FEATURES];
-    *context = (struct cut_context){calloc((size_t)s->frame_count + 1, sizeof(float)),
-                                    calloc((size_t)s->frame_count + 1, sizeof(float)), s->frame_count};
-    if (!context->cut || !context->change)
+    size_t frames = (size_t)s->frame_count + 1;
+    *context = (struct cut_context){.cut = calloc(frames, sizeof *context->cut),
+                                    .change = calloc(frames, sizeof *context->change),
+                                    .frames = s->frame_count,
+                                    .odds = calloc(s->candidate_count + 1, sizeof *context->odds)};
+    if (!context->cut || !context->change || !context->odds)
         return false;
     for (size_t i = 0; i < s->candidate_count; i++) {
         const struct signal_candidate *c = &s->candidates[i];
@@ -34,8 +38,8 @@ bool cut_context_make(const struct shot_models *models, const struct signal_seri
             context->cut[c->first] = (float)boosted_probability(&models->of[MODEL_SUDDEN], features);
         } else {
             gradual_features(s, usual, c, features);
-            struct change_odds odds = change_odds_of(models, features);
-            float likely = greatest(&odds);
+            context->odds[i] = change_odds_of(models, features);
+            float likely = greatest(&context->odds[i]);
             for (int64_t n = c->first; n <= c->last; n++)
                 context->change[n] = fmaxf(context->change[n], likely);
         }
@@ -47,7 +51,8 @@ void cut_context_release(struct cut_context *context)
 {
     free(context->cut);
     free(context->change);
-    *context = (struct cut_context){NULL, NULL, 0};
+    free(context->odds);
+    *context = (struct cut_context){NULL, NULL, 0, NULL};
 }
 
 struct around {

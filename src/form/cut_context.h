@@ -8,9 +8,15 @@
 #include "form/shot_features.h"
 #include "form/shot_models.h"
 
+/* What the models say of a gradual candidate. */
+struct change_odds {
+    float dissolve, wipe, fade; /* probabilities */
+};
+
 struct cut_context {
     float *cut, *change; /* probability of a cut at each frame, of a gradual change over it */
     int64_t frames;
+    struct change_odds *odds; /* of each candidate; of sudden ones 0 */
 };
 
 /* false: no memory. To be released either way. */
@@ -21,11 +27,6 @@ void cut_context_release(struct cut_context *);
 /* Adds to sudden_features of frame t what MODEL_CUT is asked beyond them. */
 void context_features(const struct cut_context *, int64_t t, float features[MODEL_FEATURES]);
 
-/* What the models say of a gradual candidate. */
-struct change_odds {
-    float dissolve, wipe, fade; /* probabilities */
-};
-struct change_odds change_odds_of(const struct shot_models *, const float features[MODEL_FEATURES]);
 /* Adds to gradual_features what MODEL_CHANGE is asked beyond them. */
 void change_context_features(const struct cut_context *, const struct signal_candidate *,
                              const struct change_odds *, float features[MODEL_FEATURES]);

@@ -81,26 +81,27 @@ static void judge_passage(const struct shot_models *models, const struct signal_
 /* A mix of which one end is of one colour is a fade: its model is asked like those of dissolve and wipe. */
 static struct verdict judge_gradual(const struct shot_models *models, const struct signal_series *s,
                                     const struct film_usual *usual, const struct cut_context *context,
-                                    const struct signal_candidate *c)
+                                    size_t i)
 {
+    const struct signal_candidate *c = &s->candidates[i];
+    const struct change_odds *odds = &context->odds[i];
     struct verdict verdict = {.what = {.first = c->first, .last = c->last}};
     struct pst_transition *t = &verdict.what;
     float features[MODEL_FEATURES], fit = c->features[GRADUAL_MIX_SCORE];
     gradual_features(s, usual, c, features);
-    struct change_odds odds = change_odds_of(models, features);
-    if (odds.fade > odds.dissolve && odds.fade > odds.wipe) {
+    if (odds->fade > odds->dissolve && odds->fade > odds->wipe) {
         bool in = gradual_fades_in(c);
         int64_t flat = in ? c->first - 1 : c->last + 1;
         t->kind = in ? PST_FADE_IN : PST_FADE_OUT;
         if (flat >= 0 && flat < s->frame_count)
             name_colour_of(&s->frames[flat], t);
-    } else if (odds.wipe > odds.dissolve) {
+    } else if (odds->wipe > odds->dissolve) {
         judge_passage(models, c, features, t);
         fit = fmaxf(c->features[GRADUAL_WIPE_SCORE], c->features[GRADUAL_PUSH_SCORE]);
     } else {
         t->kind = PST_DISSOLVE;
     }
-    change_context_features(context, c, &odds, features);
+    change_context_features(context, c, odds, features);
     t->confidence = boosted_probability(&models->of[MODEL_CHANGE], features);
     verdict.rank = fmin(t->confidence, sure) + fit_weight * (double)fit;
     return verdict;
@@ -131,7 +132,7 @@ static bool judge_candidates(const struct shot_models *models, const struct sign
         if (c->first < 0 || c->last < c->first || c->last >= s->frame_count)
             continue;
         struct verdict v = c->hypothesis == SIGNAL_SUDDEN ? judge_sudden(models, s, usual, &context, c)
-                                                          : judge_gradual(models, s, usual, &context, c);
+                                                          : judge_gradual(models, s, usual, &context, i);
         fine = array_push(verdicts, v);
     }
     cut_context_release(&context);

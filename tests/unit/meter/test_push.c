@@ -79,25 +79,25 @@ static void test_others(struct sights *s)
     REQUIRE(p.side == SIDE_LEFT && p.push < 4);
 }
 
+static void lay_bars(struct sights *s)
+{
+    for (int n = 0; n <= LENGTH; n++) {
+        for (int i = 0; i < LARGE; i++)
+            if (i / LARGE_WIDTH < 4 || i / LARGE_WIDTH >= LARGE_HEIGHT - 4)
+                s->ring[n].large[i] = 16;
+        s->ring[n].part = (struct relief_part){0, LARGE_WIDTH - 1, 4, LARGE_HEIGHT - 5};
+    }
+}
+
 /* Bars stand: the active part alone moves, or the whole behind them. */
 static void test_bars(struct sights *s)
 {
     plant(s, PUSHED, SIDE_LEFT);
-    for (int n = 0; n <= LENGTH; n++)
-        for (int i = 0; i < LARGE; i++)
-            if (i / LARGE_WIDTH < 4 || i / LARGE_WIDTH >= LARGE_HEIGHT - 4)
-                s->ring[n].large[i] = 16;
-    for (int n = 0; n <= LENGTH; n++)
-        s->ring[n].part = (struct relief_part){0, LARGE_WIDTH - 1, 4, LARGE_HEIGHT - 5};
+    lay_bars(s);
     struct passage p = passage_of(s, 0, LENGTH, LENGTH - 1);
     REQUIRE(p.side == SIDE_LEFT && p.push < 4);
     plant(s, PUSHED, SIDE_TOP);
-    for (int n = 0; n <= LENGTH; n++)
-        for (int i = 0; i < LARGE; i++)
-            if (i / LARGE_WIDTH < 4 || i / LARGE_WIDTH >= LARGE_HEIGHT - 4)
-                s->ring[n].large[i] = 16;
-    for (int n = 0; n <= LENGTH; n++)
-        s->ring[n].part = (struct relief_part){0, LARGE_WIDTH - 1, 4, LARGE_HEIGHT - 5};
+    lay_bars(s);
     p = passage_of(s, 0, LENGTH, LENGTH - 1);
     REQUIRE(p.side == SIDE_TOP && p.push < 4);
 }
