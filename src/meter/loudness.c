@@ -48,9 +48,22 @@ enum {
 #define LEAST_LOUDNESS (-120.0)
 #define BS1770_OFFSET 0.691
 
+/* Between samples a peak is no higher than the highest sample that the interpolating filter reaches, times
+   the sum of its coefficients' magnitudes. libebur128's is a sinc under a Hann window, 49 coefficients in
+   all: the sum is 1.864 where it makes four samples of one, and 2.307 where it makes two (from 96 kHz on). */
+static double overshoot_most(int rate)
+{
+    return rate < 96000 ? 1.87 : 2.31;
+}
+enum { PEAK_SPAN = 512, PEAK_REACH = 32 }; /* samples: looked at as one; the filter's length, and some */
+
 /* The sound reaches libebur128 in tenths of a second whatever the blocks, so that the result is the same. */
 struct loudness_state {
     ebur128_state *meter; /* NULL until the first block */
+    ebur128_state *peaks; /* hears only what may hold the highest true peak: interpolating costs much */
+    double true_peak;
+    float reached[PEAK_REACH * SOUND_CHANNELS]; /* the last samples before the span */
+    bool heard;                                 /* `peaks` heard them */
     int rate, channels;
     float *tenth;                     /* the tenth being filled */
     int filled;                       /* samples a channel in it */
@@ -91,8 +104,10 @@ static enum pst_status start(struct meter_run *run, const struct sound_block *bl
     size_t longest = (size_t)(block->rate / TENTHS_A_SECOND + 1);
     s->tenth = malloc(longest * (size_t)block->channels * sizeof *s->tenth);
     s->meter = ebur128_init((unsigned)block->channels, (unsigned long)block->rate,
-                            EBUR128_MODE_S | EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK);
-    if (!s->tenth || !s->meter)
+                            EBUR128_MODE_S | EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_SAMPLE_PEAK);
+    s->peaks = ebur128_init((unsigned)block->channels, (unsigned long)block->rate, EBUR128_MODE_TRUE_PEAK);
+    s->heard = true; /* silence before the first sample is what it knows */
+    if (!s->tenth || !s->meter || !s->peaks)
         return fail_memory(run->error);
     for (int i = 0; i < block->channels; i++)
         if (ebur128_set_channel(s->meter, (unsigned)i, channel_of(block->speakers[i])) != EBUR128_SUCCESS)
@@ -136,10 +151,56 @@ static enum pst_status write_rest(struct meter_run *run, unsigned measure, int t
     return status;
 }
 
+static float most_of(const float *samples, int count)
+{
+    float most = 0;
+    for (int i = 0; i < count; i++)
+        most = fmaxf(most, fabsf(samples[i]));
+    return most;
+}
+
+/* Its filter must have heard what lies before the span; what it told of that is of no interest again. */
+static bool hear_peaks(struct loudness_state *s, const float *span, int count)
+{
+    double one;
+    if (!s->heard && ebur128_add_frames_float(s->peaks, s->reached, PEAK_REACH) != EBUR128_SUCCESS)
+        return false;
+    if (ebur128_add_frames_float(s->peaks, span, (size_t)count) != EBUR128_SUCCESS)
+        return false;
+    for (unsigned c = 0; c < (unsigned)s->channels; c++)
+        if (ebur128_prev_true_peak(s->peaks, c, &one) == EBUR128_SUCCESS && one > s->true_peak)
+            s->true_peak = one;
+    return true;
+}
+
+static void remember(struct loudness_state *s, const float *span, int count)
+{
+    int kept = count < PEAK_REACH ? count : PEAK_REACH;
+    size_t frame = (size_t)s->channels * sizeof *span;
+    memmove(s->reached, s->reached + (ptrdiff_t)kept * s->channels, (size_t)(PEAK_REACH - kept) * frame);
+    memcpy(s->reached + (ptrdiff_t)(PEAK_REACH - kept) * s->channels,
+           span + (ptrdiff_t)(count - kept) * s->channels, (size_t)kept * frame);
+}
+
+static bool feed_peaks(struct loudness_state *s)
+{
+    for (int at = 0, count; at < s->filled; at += count) {
+        const float *span = s->tenth + (ptrdiff_t)at * s->channels;
+        count = s->filled - at < PEAK_SPAN ? s->filled - at : PEAK_SPAN;
+        float most = fmaxf(most_of(span, count * s->channels), most_of(s->reached, PEAK_REACH * s->channels));
+        bool wanted = overshoot_most(s->rate) * (double)most > s->true_peak;
+        if (wanted && !hear_peaks(s, span, count))
+            return false;
+        s->heard = wanted;
+        remember(s, span, count);
+    }
+    return true;
+}
+
 static enum pst_status feed(struct meter_run *run)
 {
     struct loudness_state *s = run->state;
-    if (ebur128_add_frames_float(s->meter, s->tenth, (size_t)s->filled) != EBUR128_SUCCESS)
+    if (ebur128_add_frames_float(s->meter, s->tenth, (size_t)s->filled) != EBUR128_SUCCESS || !feed_peaks(s))
         return fail_memory(run->error);
     s->filled = 0;
     return PST_OK;
@@ -191,11 +252,11 @@ static double decibels(double amplitude)
 }
 
 /* Highest of all channels. */
-static double highest(const struct loudness_state *s, int (*peak)(ebur128_state *, unsigned, double *))
+static double highest_sample(const struct loudness_state *s)
 {
     double most = 0, one;
     for (unsigned c = 0; c < (unsigned)s->channels; c++)
-        if (peak(s->meter, c, &one) == EBUR128_SUCCESS && one > most)
+        if (ebur128_sample_peak(s->meter, c, &one) == EBUR128_SUCCESS && one > most)
             most = one;
     return most;
 }
@@ -215,8 +276,8 @@ static enum pst_status loudness_finish(struct meter_run *run)
     double values[MEASURES] = {
         [INTEGRATED] = integrated > -HUGE_VAL ? integrated : NAN,
         [RANGE] = s->ranged ? range : NAN,
-        [TRUE_PEAK] = decibels(highest(s, ebur128_true_peak)),
-        [SAMPLE_PEAK] = decibels(highest(s, ebur128_sample_peak)),
+        [TRUE_PEAK] = decibels(s->true_peak),
+        [SAMPLE_PEAK] = decibels(highest_sample(s)),
     };
     status = write_rest(run, MOMENTARY, MOMENTARY_TENTHS);
     if (status == PST_OK)
@@ -233,6 +294,8 @@ static void loudness_close(struct meter_run *run)
         return;
     if (s->meter)
         ebur128_destroy(&s->meter);
+    if (s->peaks)
+        ebur128_destroy(&s->peaks);
     free(s->tenth);
     free(s);
     run->state = NULL;
