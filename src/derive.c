@@ -147,8 +147,19 @@ static enum pst_status find_starts(struct derivation *d, struct pst_error *error
     return shot_times(d->reel, d->found.shots, d->found.shot_count, &d->starts, &d->end, error);
 }
 
+static enum pst_status has_meter(struct derivation *d, const char *name, bool *has, struct pst_error *error)
+{
+    const struct pst_meter_used *used = NULL;
+    size_t count = 0;
+    enum pst_status status = pst_reel_meters(d->reel, &used, &count, error);
+    *has = false;
+    for (size_t i = 0; i < count; i++)
+        *has = *has || strcmp(used[i].name, name) == 0;
+    return status;
+}
+
 /* The histograms rise with n, as shots do: one walk serves all. */
-static enum pst_status write_palettes(struct derivation *d, struct pst_error *error)
+static enum pst_status write_palettes_of(struct derivation *d, struct pst_error *error)
 {
     const struct pst_vector *vectors;
     size_t count, at = 0;
@@ -167,6 +178,13 @@ static enum pst_status write_palettes(struct derivation *d, struct pst_error *er
     }
     free(sum);
     return status;
+}
+
+static enum pst_status write_palettes(struct derivation *d, struct pst_error *error)
+{
+    bool coloured;
+    enum pst_status status = has_meter(d, "colour", &coloured, error);
+    return status == PST_OK && coloured ? write_palettes_of(d, error) : status;
 }
 
 static enum pst_status write_shot_figure(struct derivation *d, const struct pst_measure *measure,
