@@ -11,6 +11,7 @@ import { makeLabels } from './labels.mjs';
 function absence(reel, id) {
   const has = (kind) => reel.film.streams.some((stream) => stream.kind === kind);
   if (id === 'loudness') return has('sound') ? 'loudness was not measured' : 'no sound in this film';
+  if (id === 'words' && !reel.meters.has('title')) return 'titles were not read';
   if (id === 'words') return has('title') ? 'the titles of this film hold no text' : 'no titles in this film';
   return `${id} was not measured`;
 }
