@@ -49,8 +49,11 @@ struct busy *busy_open(uint64_t seed, int width, int height)
     b->sides = happens(&c, 0.2);
     b->still_sides = happens(&c, 0.4);
     b->side = (width - height * 9 / 16) / 4 * 2;
-    if (b->copy && b->ground)
+    if (b->copy && b->ground) {
+        memset(b->ground, 16, (size_t)(width * height));
+        memset(b->ground + width * height, 128, (size_t)(width * height / 2));
         return b;
+    }
     busy_close(b);
     return NULL;
 }
@@ -300,6 +303,16 @@ static void draw_sides(struct busy *b, int64_t n, uint8_t *picture)
     }
 }
 
+/* Black, white and titles stay as they are: where only a line on black comes and goes nobody could say what
+ * is a cut to a title and what is laid over. */
+static bool is_plain(const struct busy *b, const uint8_t *picture)
+{
+    int luma = b->width * b->height, plain = 0;
+    for (int i = 0; i < luma; i += 7)
+        plain += picture[i] < 26 || picture[i] > 228;
+    return plain * 7 > luma * 2 / 3;
+}
+
 void busy_apply(struct busy *b, int64_t n, uint8_t *picture)
 {
     static const int mark[3] = {200, 120, 140};
@@ -307,6 +320,8 @@ void busy_apply(struct busy *b, int64_t n, uint8_t *picture)
     if (passage != b->known)
         b->now = passage_of(b->seed, passage);
     b->known = passage;
+    if (is_plain(b, picture))
+        return;
     apply_beat(b, &b->now, n, picture);
     if (b->sides)
         draw_sides(b, n, picture);

@@ -480,7 +480,7 @@ int main(int argc, char **argv)
                                   .traps = number(argc, argv, "--traps", "160"),
                                   .edited = number(argc, argv, "--edited", "64"),
                                   .rare = number(argc, argv, "--rare", "30"),
-                                  .busy = number(argc, argv, "--busy", "60"),
+                                  .busy = number(argc, argv, "--busy", "48"),
                                   .real_traps = number(argc, argv, "--real-traps", "120"),
                                   .entered = number(argc, argv, "--entered", "84")}};
     static struct gathered gathered;
