@@ -55,15 +55,20 @@ static double overshoot_most(int rate)
 {
     return rate < 96000 ? 1.87 : 2.31;
 }
-enum { PEAK_SPAN = 512, PEAK_REACH = 32 }; /* samples: looked at as one; the filter's length, and some */
+enum { PEAK_SPAN = 128, PEAK_REACH = 32 }; /* samples: looked at as one; the filter's length, and some */
+
+/* One channel's. Interpolating costs much: its meter hears only what may hold the highest true peak. */
+struct peak {
+    ebur128_state *meter;
+    float reached[PEAK_REACH]; /* the last samples before the span */
+    bool heard;                /* the meter heard them */
+};
 
 /* The sound reaches libebur128 in tenths of a second whatever the blocks, so that the result is the same. */
 struct loudness_state {
     ebur128_state *meter; /* NULL until the first block */
-    ebur128_state *peaks; /* hears only what may hold the highest true peak: interpolating costs much */
+    struct peak peaks[SOUND_CHANNELS];
     double true_peak;
-    float reached[PEAK_REACH * SOUND_CHANNELS]; /* the last samples before the span */
-    bool heard;                                 /* `peaks` heard them */
     int rate, channels;
     float *tenth;                     /* the tenth being filled */
     int filled;                       /* samples a channel in it */
@@ -93,6 +98,17 @@ static int channel_of(enum speaker speaker)
     return EBUR128_Mp180;
 }
 
+static bool start_peaks(struct loudness_state *s)
+{
+    for (int c = 0; c < s->channels; c++) {
+        s->peaks[c].heard = true; /* silence before the first sample is what it knows */
+        s->peaks[c].meter = ebur128_init(1, (unsigned long)s->rate, EBUR128_MODE_TRUE_PEAK);
+        if (!s->peaks[c].meter)
+            return false;
+    }
+    return true;
+}
+
 static enum pst_status start(struct meter_run *run, const struct sound_block *block)
 {
     struct loudness_state *s = run->state;
@@ -105,9 +121,7 @@ static enum pst_status start(struct meter_run *run, const struct sound_block *bl
     s->tenth = malloc(longest * (size_t)block->channels * sizeof *s->tenth);
     s->meter = ebur128_init((unsigned)block->channels, (unsigned long)block->rate,
                             EBUR128_MODE_S | EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_SAMPLE_PEAK);
-    s->peaks = ebur128_init((unsigned)block->channels, (unsigned long)block->rate, EBUR128_MODE_TRUE_PEAK);
-    s->heard = true; /* silence before the first sample is what it knows */
-    if (!s->tenth || !s->meter || !s->peaks)
+    if (!s->tenth || !s->meter || !start_peaks(s))
         return fail_memory(run->error);
     for (int i = 0; i < block->channels; i++)
         if (ebur128_set_channel(s->meter, (unsigned)i, channel_of(block->speakers[i])) != EBUR128_SUCCESS)
@@ -160,39 +174,44 @@ static float most_of(const float *samples, int count)
 }
 
 /* Its filter must have heard what lies before the span; what it told of that is of no interest again. */
-static bool hear_peaks(struct loudness_state *s, const float *span, int count)
+static bool hear_peak(struct loudness_state *s, struct peak *peak, const float *span, int count)
 {
     double one;
-    if (!s->heard && ebur128_add_frames_float(s->peaks, s->reached, PEAK_REACH) != EBUR128_SUCCESS)
+    if (!peak->heard && ebur128_add_frames_float(peak->meter, peak->reached, PEAK_REACH) != EBUR128_SUCCESS)
         return false;
-    if (ebur128_add_frames_float(s->peaks, span, (size_t)count) != EBUR128_SUCCESS)
+    if (ebur128_add_frames_float(peak->meter, span, (size_t)count) != EBUR128_SUCCESS ||
+        ebur128_prev_true_peak(peak->meter, 0, &one) != EBUR128_SUCCESS)
         return false;
-    for (unsigned c = 0; c < (unsigned)s->channels; c++)
-        if (ebur128_prev_true_peak(s->peaks, c, &one) == EBUR128_SUCCESS && one > s->true_peak)
-            s->true_peak = one;
+    s->true_peak = fmax(s->true_peak, one);
     return true;
 }
 
-static void remember(struct loudness_state *s, const float *span, int count)
+/* `samples`: what was reached, then the span. */
+static bool look_for_peak(struct loudness_state *s, struct peak *peak, const float *samples, int count)
 {
-    int kept = count < PEAK_REACH ? count : PEAK_REACH;
-    size_t frame = (size_t)s->channels * sizeof *span;
-    memmove(s->reached, s->reached + (ptrdiff_t)kept * s->channels, (size_t)(PEAK_REACH - kept) * frame);
-    memcpy(s->reached + (ptrdiff_t)(PEAK_REACH - kept) * s->channels,
-           span + (ptrdiff_t)(count - kept) * s->channels, (size_t)kept * frame);
+    double most = (double)most_of(samples, PEAK_REACH + count);
+    bool wanted = overshoot_most(s->rate) * most > s->true_peak;
+    if (wanted && !hear_peak(s, peak, samples + PEAK_REACH, count))
+        return false;
+    peak->heard = wanted;
+    memcpy(peak->reached, samples + count, sizeof peak->reached);
+    return true;
 }
 
-static bool feed_peaks(struct loudness_state *s)
+static bool look_for_peaks(struct loudness_state *s)
 {
-    for (int at = 0, count; at < s->filled; at += count) {
-        const float *span = s->tenth + (ptrdiff_t)at * s->channels;
-        count = s->filled - at < PEAK_SPAN ? s->filled - at : PEAK_SPAN;
-        float most = fmaxf(most_of(span, count * s->channels), most_of(s->reached, PEAK_REACH * s->channels));
-        bool wanted = overshoot_most(s->rate) * (double)most > s->true_peak;
-        if (wanted && !hear_peaks(s, span, count))
-            return false;
-        s->heard = wanted;
-        remember(s, span, count);
+    float samples[PEAK_REACH + PEAK_SPAN];
+    for (int c = 0; c < s->channels; c++) {
+        struct peak *peak = &s->peaks[c];
+        for (int at = 0, count; at < s->filled; at += count) {
+            const float *from = s->tenth + (ptrdiff_t)at * s->channels + c;
+            count = s->filled - at < PEAK_SPAN ? s->filled - at : PEAK_SPAN;
+            memcpy(samples, peak->reached, sizeof peak->reached);
+            for (int i = 0; i < count; i++)
+                samples[PEAK_REACH + i] = from[(ptrdiff_t)i * s->channels];
+            if (!look_for_peak(s, peak, samples, count))
+                return false;
+        }
     }
     return true;
 }
@@ -200,7 +219,8 @@ static bool feed_peaks(struct loudness_state *s)
 static enum pst_status feed(struct meter_run *run)
 {
     struct loudness_state *s = run->state;
-    if (ebur128_add_frames_float(s->meter, s->tenth, (size_t)s->filled) != EBUR128_SUCCESS || !feed_peaks(s))
+    if (ebur128_add_frames_float(s->meter, s->tenth, (size_t)s->filled) != EBUR128_SUCCESS ||
+        !look_for_peaks(s))
         return fail_memory(run->error);
     s->filled = 0;
     return PST_OK;
@@ -294,8 +314,9 @@ static void loudness_close(struct meter_run *run)
         return;
     if (s->meter)
         ebur128_destroy(&s->meter);
-    if (s->peaks)
-        ebur128_destroy(&s->peaks);
+    for (int c = 0; c < SOUND_CHANNELS; c++)
+        if (s->peaks[c].meter)
+            ebur128_destroy(&s->peaks[c].meter);
     free(s->tenth);
     free(s);
     run->state = NULL;
