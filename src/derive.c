@@ -158,6 +158,21 @@ static enum pst_status has_meter(struct derivation *d, const char *name, bool *h
     return status;
 }
 
+/* Adds what stands over a shot; *at: the histogram to begin with, and then the last one that reaches it. */
+static void gather_palette(const struct derivation *d, const struct pst_vector *vectors, size_t count,
+                           const struct pst_shot *shot, size_t *at, struct palette_sum *sum)
+{
+    palette_clear(sum);
+    for (size_t i = *at; i < count && vectors[i].n <= shot->last; i++) {
+        int64_t next = i + 1 < count ? vectors[i + 1].n : d->film->frames;
+        int64_t first = vectors[i].n > shot->first ? vectors[i].n : shot->first;
+        int64_t end = next <= shot->last ? next : shot->last + 1;
+        if (end > first)
+            palette_add(sum, vectors[i].data, vectors[i].size, end - first);
+        *at = i;
+    }
+}
+
 /* The histograms rise with n, as shots do: one walk serves all. */
 static enum pst_status write_palettes_of(struct derivation *d, struct pst_error *error)
 {
@@ -170,9 +185,7 @@ static enum pst_status write_palettes_of(struct derivation *d, struct pst_error 
     for (size_t i = 0; status == PST_OK && i < d->found.shot_count; i++) {
         struct pst_swatch swatches[PALETTE_COLOURS];
         size_t colours = 0;
-        palette_clear(sum);
-        for (; at < count && vectors[at].n <= d->found.shots[i].last; at++)
-            palette_add(sum, vectors[at].data, vectors[at].size);
+        gather_palette(d, vectors, count, &d->found.shots[i], &at, sum);
         palette_make(sum, swatches, &colours);
         status = reel_write_palette(d->writer, (int64_t)i, swatches, colours, error);
     }
