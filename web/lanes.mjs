@@ -73,7 +73,10 @@ function shotsLane(reel, stage, explain) {
     announce();
     strip.draw();
   };
-  if (!reel.stillCount) lane.plot.append(el('p', { class: 'absent over' }, 'no stills in this reel'));
+  if (!reel.stillCount) {
+    lane.node.classList.add('stillless');
+    lane.plot.append(el('p', { class: 'absent over' }, 'no stills in this reel'));
+  }
   return lane;
 }
 
