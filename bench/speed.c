@@ -91,19 +91,18 @@ static void open_bench(struct speed_bench *b, int argc, char **argv)
     free(self);
 }
 
-/* The films named on the command line. */
-static int bench_films(struct speed_bench *b, int argc, char **argv)
+/* The first argument from number `at` on that is no option nor its value; argc where there is none. */
+static int film_from(int argc, char **argv, int at)
 {
-    int films = 0;
-    for (int i = 1; i < argc;) {
-        int words = words_of(argv[i]);
-        if (words == 0) {
-            speed_ratio(b, argv[i], argv[i], (struct bound){1.10, 1.00}, true);
-            films++;
-        }
-        i += words ? words : 1;
-    }
-    return films;
+    while (at < argc && words_of(argv[at]) > 0)
+        at += words_of(argv[at]);
+    return at < argc ? at : argc;
+}
+
+static void bench_films(struct speed_bench *b, int argc, char **argv)
+{
+    for (int i = film_from(argc, argv, 1); i < argc; i = film_from(argc, argv, i + 1))
+        speed_ratio(b, argv[i], argv[i], (struct bound){1.10, 1.00}, true);
 }
 
 static void bench_all(struct speed_bench *b, const char *only, bool lengths)
@@ -124,13 +123,15 @@ int main(int argc, char **argv)
     struct speed_bench b = {0};
     open_bench(&b, argc, argv);
     if (has(argc, argv, "--profile"))
-        return profile(&b, argc > 2 ? argv[argc - 1] : NULL);
+        return profile(&b, argv[film_from(argc, argv, 1)]);
     if (!keep_to_cores(b.cores)) {
         fprintf(stderr, "speed: there are no %d cores here\n", b.cores);
         return 1;
     }
     describe_machine(&b);
-    if (bench_films(&b, argc, argv) == 0)
+    if (film_from(argc, argv, 1) < argc)
+        bench_films(&b, argc, argv);
+    else
         bench_all(&b, option(argc, argv, "--only", NULL), has(argc, argv, "--long"));
     printf("Load after: %.2f\n", load());
     return b.unable > 0;

@@ -17,19 +17,6 @@ struct contest {
 
 static const struct bound nothing = {NAN, NAN};
 
-void speed_row(struct speed_bench *b, const char *what, double value, const char *unit, struct bound bound,
-               const char *more)
-{
-    char words[80];
-    verdict_words(value, bound, words);
-    b->unable += isnan(value);
-    if (isnan(value))
-        printf("%-58s could not be measured  %s\n", what, more);
-    else
-        printf("%-58s %8.2f %-4s %s%s%s\n", what, value, unit, words, *more ? "   " : "", more);
-    fflush(stdout);
-}
-
 static bool run_one(struct speed_bench *b, const char *const argv[], int program, struct contest *c, int i)
 {
     struct run_cost cost;
@@ -123,19 +110,19 @@ static void film_row(struct speed_bench *b, enum speed_film film, struct bound b
 }
 
 /* From the start of the program to its end, with one frame measured and its reel written: more than what is
-   asked for, and nothing of it has to be taken on trust. */
+   asked for, and nothing of it has to be taken on trust. The version alone shows what linking takes. */
 static void first_frame(struct speed_bench *b)
 {
     static const struct bound bound = {50, 25};
-    struct contest c = {0};
     char path[SPEED_PATH];
-    bool ran = speed_film_make(FILM_H264, b->long_seconds, b->folder, path);
-    const char *const argv[] = {b->pastiche, "measure", "--quiet", "--force", "--threads", b->threads,
-                                path,        "-o",      b->reel,   "--to",    "0.001",     NULL};
-    for (int i = 0; i < b->runs && ran; i++)
-        ran = run_one(b, argv, MEASURE, &c, i);
+    const char *const version[] = {b->pastiche, "--version", NULL};
+    const char *const measure[] = {b->pastiche, "measure", "--quiet", "--force", "--threads", b->threads,
+                                   path,        "-o",      b->reel,   "--to",    "0.001",     NULL};
+    bool there = speed_film_make(FILM_H264, b->long_seconds, b->folder, path);
     speed_row(b, "start, one frame measured, reel written, end",
-              ran ? 1000 * median_of(c.wall[MEASURE], b->runs) : NAN, "ms", bound, "");
+              there ? speed_milliseconds(b, measure) : (double)NAN, "ms", bound, "");
+    speed_row(b, "  of it: start and end", speed_milliseconds(b, version), "ms", nothing,
+              "(pastiche --version)");
     unlink(b->reel);
 }
 

@@ -37,18 +37,6 @@ static void describe(const char *path)
     pst_reel_close(&reel);
 }
 
-static double milliseconds(struct speed_bench *b, const char *const argv[])
-{
-    double wall[RUNS_MOST];
-    for (int i = 0; i < b->runs; i++) {
-        struct run_cost cost;
-        if (run_cost(argv, b->log, &cost) != 0)
-            return (double)NAN;
-        wall[i] = 1000 * cost.wall;
-    }
-    return median_of(wall, b->runs);
-}
-
 static void reading_rows(struct speed_bench *b, const char *reel)
 {
     static const char *const formats[] = {"csv",     "json", "edl", "otio",    "fcpxml",
@@ -58,16 +46,16 @@ static void reading_rows(struct speed_bench *b, const char *reel)
                                                                                      reel, NULL};
     char output[SPEED_PATH + 8], what[80];
     snprintf(output, sizeof output, "%s.out", b->reel);
-    speed_row(b, "shots of the reel", milliseconds(b, shots), "ms", bound, "");
-    speed_row(b, "info of the reel", milliseconds(b, info), "ms", bound, "");
+    speed_row(b, "shots of the reel", speed_milliseconds(b, shots), "ms", bound, "");
+    speed_row(b, "info of the reel", speed_milliseconds(b, info), "ms", bound, "");
     for (int i = 0; formats[i]; i++) {
         const char *const export[] = {b->pastiche, "export", reel, "--as", formats[i], "-o", output, NULL};
         snprintf(what, sizeof what, "export of the reel as %s", formats[i]);
-        speed_row(b, what, milliseconds(b, export), "ms", bound, "");
+        speed_row(b, what, speed_milliseconds(b, export), "ms", bound, "");
         unlink(output);
     }
     const char *const page[] = {b->pastiche, "page", "--quiet", reel, "-o", output, NULL};
-    speed_row(b, "page of the reel", milliseconds(b, page), "ms", page_bound, "");
+    speed_row(b, "page of the reel", speed_milliseconds(b, page), "ms", page_bound, "");
     unlink(output);
 }
 
