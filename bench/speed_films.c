@@ -20,23 +20,27 @@ static const struct kind {
 } kinds[SPEED_FILMS] = {
     [FILM_H264] = {"h264", "mp4", "1080p H.264, Big Buck Bunny", .encode = NULL},
     [FILM_STAGE] = {"stage", "mp4", "1080p H.264, stage film",
-                    "libx264 -preset veryfast -b:v 8M -maxrate 12M -bufsize 16M", 1920, 1080, 0.5},
+                    .encode = "libx264 -preset veryfast -b:v 8M -maxrate 12M -bufsize 16M", .width = 1920,
+                    .height = 1080, .minutes = 0.5},
     [FILM_HEVC] = {"hevc", "mp4", "1080p HEVC",
-                   "libx265 -preset veryfast -crf 22 -x265-params log-level=error -tag:v hvc1"},
+                   .encode = "libx265 -preset veryfast -crf 22 -x265-params log-level=error -tag:v hvc1"},
     [FILM_VP9] = {"vp9", "mp4", "1080p VP9",
-                  "libvpx-vp9 -deadline realtime -cpu-used 7 -row-mt 1 -b:v 4M -threads 2"},
-    [FILM_MPEG2] = {"mpeg2", "mkv", "1080p MPEG-2", "mpeg2video -q:v 4 -g 12 -bf 2"},
-    [FILM_PRORES] = {"prores", "mov", "1080p ProRes", "prores_ks -profile:v 2"},
-    [FILM_AV1] = {"av1", "mp4", "1080p AV1", "libsvtav1 -preset 10 -crf 32"},
+                  .encode = "libvpx-vp9 -deadline realtime -cpu-used 7 -row-mt 1 -b:v 4M -threads 2"},
+    [FILM_MPEG2] = {"mpeg2", "mkv", "1080p MPEG-2", .encode = "mpeg2video -q:v 4 -g 12 -bf 2"},
+    [FILM_PRORES] = {"prores", "mov", "1080p ProRes", .encode = "prores_ks -profile:v 2"},
+    [FILM_AV1] = {"av1", "mp4", "1080p AV1", .encode = "libsvtav1 -preset 10 -crf 32"},
     [FILM_HEVC_2160] = {"hevc2160", "mp4", "2160p 10-bit HEVC",
-                        "libx265 -vf scale=3840:2160 -pix_fmt yuv420p10le -preset superfast -crf 24 "
-                        "-x265-params log-level=error -tag:v hvc1"},
-    [FILM_CALM] = {"calm", "mp4", "1080p H.264, calm", "libx264 -vf fps=1/2,fps=24 -preset veryfast -crf 26"},
-    [FILM_CALM_2160] = {"calm2160", "mp4", "2160p 10-bit HEVC, calm",
-                        "libx265 -vf fps=1/2,fps=24,scale=3840:2160 -pix_fmt yuv420p10le -preset superfast "
-                        "-crf 28 -x265-params log-level=error -tag:v hvc1"},
-    [FILM_SMALL] = {"small", "mp4", "320x180 H.264, stage film", "libx264 -preset veryfast -crf 26", 320, 180,
-                    2},
+                        .encode =
+                            "libx265 -vf scale=3840:2160 -pix_fmt yuv420p10le -preset superfast -crf 24 "
+                            "-x265-params log-level=error -tag:v hvc1"},
+    [FILM_CALM] = {"calm", "mp4", "1080p H.264, calm",
+                   .encode = "libx264 -vf fps=1/2,fps=24 -preset veryfast -crf 26"},
+    [FILM_CALM_2160] =
+        {"calm2160", "mp4", "2160p 10-bit HEVC, calm",
+         .encode = "libx265 -vf fps=1/2,fps=24,scale=3840:2160 -pix_fmt yuv420p10le -preset superfast "
+                   "-crf 28 -x265-params log-level=error -tag:v hvc1"},
+    [FILM_SMALL] = {"small", "mp4", "320x180 H.264, stage film", .encode = "libx264 -preset veryfast -crf 26",
+                    .width = 320, .height = 180, .minutes = 2},
 };
 
 const char *speed_film_name(enum speed_film film)
