@@ -105,17 +105,37 @@ static void bench_films(struct speed_bench *b, int argc, char **argv)
         speed_ratio(b, argv[i], argv[i], (struct bound){1.10, 1.00}, true);
 }
 
-static void bench_all(struct speed_bench *b, const char *only, bool lengths)
+static void bench_lengths(struct speed_bench *b, bool all)
 {
     static const int three_hours[] = {180}, minutes[] = {1, 10, 60, 180};
-    if (!only || strcmp(only, "films") == 0)
-        speed_decoding(b);
-    if (!only || strcmp(only, "reel") == 0)
-        speed_reel(b);
-    if (!only || strcmp(only, "lengths") == 0)
-        speed_lengths(b, FILM_CALM, lengths ? minutes : three_hours, lengths ? 4 : 1);
-    if (lengths && (!only || strcmp(only, "lengths") == 0))
+    speed_lengths(b, FILM_CALM, all ? minutes : three_hours, all ? 4 : 1);
+    if (all)
         speed_lengths(b, FILM_CALM_2160, minutes, 4);
+}
+
+/* false: there is no such part. */
+static bool bench_part(struct speed_bench *b, const char *part, bool lengths)
+{
+    if (strcmp(part, "films") == 0)
+        speed_decoding(b);
+    else if (strcmp(part, "reel") == 0)
+        speed_reel(b);
+    else if (strcmp(part, "lengths") == 0)
+        bench_lengths(b, lengths);
+    else
+        return false;
+    return true;
+}
+
+static void bench_parts(struct speed_bench *b, const char *only, bool lengths)
+{
+    static const char *const parts[] = {"films", "reel", "lengths"};
+    if (only && !bench_part(b, only, lengths)) {
+        fprintf(stderr, "speed: --only wants films, reel or lengths, not '%s'\n", only);
+        exit(2);
+    }
+    for (int i = 0; !only && i < 3; i++)
+        bench_part(b, parts[i], lengths);
 }
 
 int main(int argc, char **argv)
@@ -132,7 +152,7 @@ int main(int argc, char **argv)
     if (film_from(argc, argv, 1) < argc)
         bench_films(&b, argc, argv);
     else
-        bench_all(&b, option(argc, argv, "--only", NULL), has(argc, argv, "--long"));
+        bench_parts(&b, option(argc, argv, "--only", NULL), has(argc, argv, "--long"));
     printf("Load after: %.2f\n", load());
     return b.unable > 0;
 }

@@ -62,7 +62,7 @@ static void tell_shots(struct speed_bench *b, const char *name, const struct con
     if (ran)
         tell_ratio(b, what, c, SHOTS, (struct bound){0.95, 0.85});
     else
-        speed_row(b, what, NAN, "", nothing, "(this pastiche has no --only)");
+        speed_row(b, what, NAN, "", nothing, "");
     snprintf(what, sizeof what, "  its boundaries that are not the whole measure's");
     if (ran)
         speed_row(b, what, same ? 0 : 1, "", (struct bound){0, NAN}, same ? "(the same)" : "(NOT the same)");
