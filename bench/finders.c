@@ -54,6 +54,7 @@ static bool find_ours(const char *film, const char *stem, struct findings *f)
     struct pst_error error;
     struct pst_measure_params params = pst_measure_default;
     struct pst_export_params export = pst_export_default;
+    params.only = "shots";
     struct pst_measure_result result;
     struct pst_reel *reel = NULL;
     snprintf(path, sizeof path, "%s.reel", stem);

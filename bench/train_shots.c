@@ -126,9 +126,11 @@ struct gathered {
 static void add(struct gathered *g, const struct lesson *lesson, enum shot_model model, const float *features,
                 float label)
 {
-    /* Copies of one master are much alike. */
-    bool copied = lesson->kind == LESSON_STAGE || lesson->kind == LESSON_COPY;
-    struct example e = {.label = label, .weight = copied ? 0.6f : 1, .part = lesson->part};
+    /* Copies of one master are much alike; busy films are far more so here than in the world. */
+    static const float weights[LESSON_KINDS] = {
+        [LESSON_STAGE] = 0.6f, [LESSON_COPY] = 0.6f,  [LESSON_STAGE_TRAP] = 1,
+        [LESSON_EDITED] = 1,   [LESSON_BUSY] = 0.35f, [LESSON_REAL_TRAP] = 1};
+    struct example e = {.label = label, .weight = weights[lesson->kind], .part = lesson->part};
     memcpy(e.features, features, sizeof e.features);
     if (label >= 0 && !array_push(&g->lists[model], e))
         exit(5);
