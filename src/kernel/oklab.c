@@ -6,59 +6,10 @@
 
 enum { CHUNK = 64 };
 
-/* Ottosson's matrix from linear sRGB to cone responses, and from their cube roots to Lab. */
-static const double lms_of_srgb[3][3] = {{0.4122214708, 0.5363325363, 0.0514459929},
-                                         {0.2119034982, 0.6806995451, 0.1073969566},
-                                         {0.0883024619, 0.2817188376, 0.6299787005}};
+/* Ottosson's matrix from the cube roots of cone responses to Lab. */
 static const float lab_of_lms[3][3] = {{0.2104542553f, 0.7936177850f, -0.0040720468f},
                                        {1.9779984951f, -2.4285922050f, 0.4505937099f},
                                        {0.0259040371f, 0.7827717662f, -0.8086757660f}};
-
-/* ITU-R BT.2087-0: linear BT.2020 to linear BT.709. */
-static const double bt709_of_bt2020[3][3] = {
-    {1.6605, -0.5876, -0.0728}, {-0.1246, 1.1329, -0.0083}, {-0.0182, -0.1006, 1.1187}};
-
-static void init_rgb(struct oklab_map *map, enum pst_matrix matrix)
-{
-    double kr = 0.2126, kb = 0.0722;
-    if (matrix == PST_MATRIX_BT601) {
-        kr = 0.299;
-        kb = 0.114;
-    } else if (matrix == PST_MATRIX_BT2020) {
-        kr = 0.2627;
-        kb = 0.0593;
-    }
-    double kg = 1 - kr - kb;
-    map->r_cr = (float)(2 * (1 - kr));
-    map->b_cb = (float)(2 * (1 - kb));
-    map->g_cr = (float)(-2 * (1 - kr) * kr / kg);
-    map->g_cb = (float)(-2 * (1 - kb) * kb / kg);
-}
-
-static void init_lms(struct oklab_map *map, enum pst_matrix matrix)
-{
-    for (int i = 0; i < 3; i++)
-        for (int j = 0; j < 3; j++) {
-            double sum = lms_of_srgb[i][j];
-            if (matrix == PST_MATRIX_BT2020) {
-                sum = 0;
-                for (int k = 0; k < 3; k++)
-                    sum += lms_of_srgb[i][k] * bt709_of_bt2020[k][j];
-            }
-            map->lms[i][j] = (float)sum;
-        }
-}
-
-void oklab_map_init(struct oklab_map *map, enum pst_matrix matrix, enum pst_transfer transfer)
-{
-    init_rgb(map, matrix);
-    init_lms(map, matrix);
-    map->hlg = transfer == PST_TRANSFER_HLG;
-    for (int i = 0; i <= OKLAB_STEPS + 1; i++) {
-        double signal = (double)i / OKLAB_STEPS;
-        map->linear[i] = (float)(map->hlg ? transfer_hlg_scene(signal) : transfer_linear(transfer, signal));
-    }
-}
 
 static float linear_of(const struct oklab_map *map, float signal)
 {
@@ -152,33 +103,6 @@ void oklab_convert(const struct oklab_map *map, const uint16_t *y, const uint16_
             hlg_display(rgb, part);
         convert_chunk(map, rgb, part, l + at, a + at, b + at);
     }
-}
-
-static void halve_rows(const uint16_t *upper, const uint16_t *lower, int width, uint16_t *to)
-{
-    for (int i = 0; i < width; i++)
-        to[i] = (uint16_t)((upper[2 * i] + upper[2 * i + 1] + lower[2 * i] + lower[2 * i + 1] + 2) / 4);
-}
-
-static uint16_t box_mean(const struct plane *plane, int left, int top, int right, int bottom)
-{
-    uint32_t sum = 0, count = (uint32_t)((right - left) * (bottom - top));
-    for (int y = top; y < bottom; y++)
-        for (int x = left; x < right; x++)
-            sum += plane->data[(ptrdiff_t)y * plane->stride + x];
-    return (uint16_t)((sum + count / 2) / count);
-}
-
-void luma_row_for_chroma(const struct plane *luma, int row, int width, int height, uint16_t *to)
-{
-    int top = row * luma->height / height, bottom = (row + 1) * luma->height / height;
-    const uint16_t *upper = luma->data + (ptrdiff_t)top * luma->stride;
-    if (luma->width == 2 * width && bottom - top == 2) {
-        halve_rows(upper, upper + luma->stride, width, to);
-        return;
-    }
-    for (int i = 0; i < width; i++)
-        to[i] = box_mean(luma, i * luma->width / width, top, (i + 1) * luma->width / width, bottom);
 }
 
 void oklab_chroma(const float *l, const float *a, const float *b, int count, float *chroma,

@@ -218,7 +218,7 @@ static struct shift shift_of(const struct sights *s, int64_t now, int64_t before
     if (before < 0 || now >= s->count)
         return (struct shift){0, 0, 1};
     struct view v = view_of(sight_at(s, now), sight_at(s, before));
-    return best_shift(v.now, v.before, THUMB_WIDTH, v.width, v.height);
+    return s->kernels->best_shift(v.now, v.before, THUMB_WIDTH, v.width, v.height);
 }
 
 static float far(float x, float y)

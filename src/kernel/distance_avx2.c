@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kernel/distance.h"
+#include <immintrin.h>
+
+enum { LANES = 16, ROUNDS = 2 * DISTANCE_UNIT / LANES }; /* so many 2 × 4095² fit a lane */
+
+static __m256i load(const void *from)
+{
+    return _mm256_loadu_si256(from);
+}
+
+static int64_t sum_of(__m256i lanes)
+{
+    __m128i half = _mm_add_epi64(_mm256_castsi256_si128(lanes), _mm256_extracti128_si256(lanes, 1));
+    return _mm_cvtsi128_si64(_mm_add_epi64(half, _mm_unpackhi_epi64(half, half)));
+}
+
+static __m256i widen(__m256i lanes)
+{
+    return _mm256_add_epi64(_mm256_cvtepu32_epi64(_mm256_castsi256_si128(lanes)),
+                            _mm256_cvtepu32_epi64(_mm256_extracti128_si256(lanes, 1)));
+}
+
+int64_t squared_distance_avx2(const int16_t *a, const int16_t *b, int count)
+{
+    __m256i total = _mm256_setzero_si256();
+    for (int i = 0; i < count;) {
+        __m256i part = _mm256_setzero_si256();
+        for (int end = count - i < ROUNDS * LANES ? count : i + ROUNDS * LANES; i < end; i += LANES) {
+            __m256i d = _mm256_sub_epi16(load(a + i), load(b + i));
+            part = _mm256_add_epi32(part, _mm256_madd_epi16(d, d));
+        }
+        total = _mm256_add_epi64(total, widen(part));
+    }
+    return sum_of(total);
+}
+
+int64_t either_distance_avx2(const int16_t *x, const int16_t *a, const int16_t *b, int count)
+{
+    __m256i total = _mm256_setzero_si256();
+    for (int i = 0; i < count;) {
+        __m256i part = _mm256_setzero_si256();
+        for (int end = count - i < ROUNDS * LANES ? count : i + ROUNDS * LANES; i < end; i += LANES) {
+            __m256i at = load(x + i), p = _mm256_abs_epi16(_mm256_sub_epi16(at, load(a + i))),
+                    q = _mm256_abs_epi16(_mm256_sub_epi16(at, load(b + i))), d = _mm256_min_epi16(p, q);
+            part = _mm256_add_epi32(part, _mm256_madd_epi16(d, d));
+        }
+        total = _mm256_add_epi64(total, widen(part));
+    }
+    return sum_of(total);
+}
+
+unsigned bytes_apart_avx2(const uint8_t *a, const uint8_t *b, int count)
+{
+    __m256i sum = _mm256_setzero_si256();
+    int i = 0;
+    for (; i + 32 <= count; i += 32)
+        sum = _mm256_add_epi64(sum, _mm256_sad_epu8(load(a + i), load(b + i)));
+    if (i < count) {
+        __m128i rest =
+            _mm_sad_epu8(_mm_loadu_si128((const void *)(a + i)), _mm_loadu_si128((const void *)(b + i)));
+        sum = _mm256_add_epi64(sum, _mm256_zextsi128_si256(rest));
+    }
+    return (unsigned)sum_of(sum);
+}

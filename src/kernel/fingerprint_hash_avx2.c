@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the compiler makes of the reference is as good as intrinsics. */
+#define fingerprint_make fingerprint_make_avx2
+#include "kernel/fingerprint_hash.c"
