@@ -30,8 +30,8 @@ static void sum_cells(const uint32_t column[LONGEST + 1], int width, uint32_t ce
     }
     before[width] = left;
     left = 0;
-    for (int i = 0, edge = width; i < GRID; i++, edge += width) {
-        uint32_t right = GRID * before[edge / GRID] + (uint32_t)(edge % GRID) * column[edge / GRID];
+    for (unsigned i = 0, edge = (unsigned)width; i < GRID; i++, edge += (unsigned)width) {
+        uint32_t right = GRID * before[edge / GRID] + edge % GRID * column[edge / GRID];
         cells[i] = right - left;
         left = right;
     }

@@ -3,6 +3,9 @@
 #include "kernel/transfer.h"
 #include <math.h>
 #include <string.h>
+#ifdef __AVX2__
+#include <immintrin.h>
+#endif
 
 enum { CHUNK = 64 };
 
@@ -11,11 +14,34 @@ static const float lab_of_lms[3][3] = {{0.2104542553f, 0.7936177850f, -0.0040720
                                        {1.9779984951f, -2.4285922050f, 0.4505937099f},
                                        {0.0259040371f, 0.7827717662f, -0.8086757660f}};
 
-static float linear_of(const struct oklab_map *map, float signal)
+/* From steps of the curve to light, by the line between two of them. */
+#ifdef __AVX2__
+static void look_up(const float *curve, float at[CHUNK], int count)
 {
-    float at = signal < 0 ? 0 : signal > 1 ? OKLAB_STEPS : signal * OKLAB_STEPS;
-    int i = (int)at;
-    return map->linear[i] + (at - (float)i) * (map->linear[i + 1] - map->linear[i]);
+    for (int i = 0; i < count; i += 8) {
+        __m256 place = _mm256_loadu_ps(at + i);
+        __m256i step = _mm256_cvttps_epi32(place);
+        __m256 low = _mm256_i32gather_ps(curve, step, sizeof *curve),
+               high = _mm256_i32gather_ps(curve + 1, step, sizeof *curve);
+        __m256 beyond = _mm256_sub_ps(place, _mm256_cvtepi32_ps(step));
+        _mm256_storeu_ps(at + i, _mm256_add_ps(low, _mm256_mul_ps(beyond, _mm256_sub_ps(high, low))));
+    }
+}
+#else
+static void look_up(const float *curve, float at[CHUNK], int count)
+{
+    for (int i = 0; i < count; i++) {
+        int step = (int)at[i];
+        at[i] = curve[step] + (at[i] - (float)step) * (curve[step + 1] - curve[step]);
+    }
+}
+#endif
+
+static void make_linear(const struct oklab_map *map, float signal[CHUNK], int count)
+{
+    for (int i = 0; i < count; i++)
+        signal[i] = signal[i] < 0 ? 0 : signal[i] > 1 ? OKLAB_STEPS : signal[i] * OKLAB_STEPS;
+    look_up(map->linear, signal, count);
 }
 
 /* A third of the exponent by integer arithmetic on the bits, then two steps of Halley's method, each of which
@@ -69,10 +95,12 @@ static void linear_rgb(const struct oklab_map *map, const uint16_t *y, const uin
     for (int i = 0; i < count; i++) {
         float luma = (float)y[i] * scale, blue = (float)(cb[i] - 32768) * scale,
               red = (float)(cr[i] - 32768) * scale;
-        rgb[0][i] = linear_of(map, luma + map->r_cr * red);
-        rgb[1][i] = linear_of(map, luma + map->g_cb * blue + map->g_cr * red);
-        rgb[2][i] = linear_of(map, luma + map->b_cb * blue);
+        rgb[0][i] = luma + map->r_cr * red;
+        rgb[1][i] = luma + map->g_cb * blue + map->g_cr * red;
+        rgb[2][i] = luma + map->b_cb * blue;
     }
+    for (int k = 0; k < 3; k++)
+        make_linear(map, rgb[k], count);
 }
 
 static void convert_chunk(const struct oklab_map *map, float rgb[3][CHUNK], int count, float *l, float *a,
@@ -95,7 +123,7 @@ static void convert_chunk(const struct oklab_map *map, float rgb[3][CHUNK], int 
 void oklab_convert(const struct oklab_map *map, const uint16_t *y, const uint16_t *cb, const uint16_t *cr,
                    int count, float *l, float *a, float *b)
 {
-    float rgb[3][CHUNK];
+    float rgb[3][CHUNK] = {{0}};
     for (int at = 0; at < count; at += CHUNK) {
         int part = count - at < CHUNK ? count - at : CHUNK;
         linear_rgb(map, y + at, cb + at, cr + at, part, rgb);

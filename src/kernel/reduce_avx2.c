@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { VECTOR = 32, TILE = 2 * VECTOR, MOST_ROWS = 255, MOST_SAMPLES = 32768 }; /* bytes; of a box */
+enum { VECTOR = 32, PARTS = 2, TILE = PARTS * VECTOR }; /* bytes */
+enum { MOST_ROWS = 255, MOST_SAMPLES = 32768 };         /* of a box */
 
 struct band {
     const char *first;
@@ -80,22 +81,31 @@ static bool any(__m256i lanes)
     return !_mm256_testz_si256(lanes, lanes);
 }
 
+/* The same tile of the next band: by rows so far apart the processor does not see where reading goes. */
+static inline void ask_for_next(const struct band *b, const char *row)
+{
+    for (int i = 0; i < TILE; i += 64)
+        _mm_prefetch(row + b->rows * b->stride + i, _MM_HINT_T0);
+}
+
 static void take_byte_tile(const struct band *b, const char *tile, struct clipping *c, uint32_t *sums)
 {
-    __m256i all[2], odd[2], least = _mm256_set1_epi8(-1), most = _mm256_setzero_si256();
-    all[0] = all[1] = odd[0] = odd[1] = most;
+    __m256i all[PARTS], odd[PARTS], least = _mm256_set1_epi8(-1), most = _mm256_setzero_si256();
+    for (int i = 0; i < PARTS; i++)
+        all[i] = odd[i] = most;
     const char *row = tile;
     for (int y = 0; y < b->rows; y++, row += b->stride) {
-        __m256i v = load(row), w = load(row + VECTOR);
-        all[0] = _mm256_add_epi16(all[0], v);
-        odd[0] = _mm256_add_epi16(odd[0], _mm256_srli_epi16(v, 8));
-        all[1] = _mm256_add_epi16(all[1], w);
-        odd[1] = _mm256_add_epi16(odd[1], _mm256_srli_epi16(w, 8));
-        least = _mm256_min_epu8(least, _mm256_min_epu8(v, w));
-        most = _mm256_max_epu8(most, _mm256_max_epu8(v, w));
+        ask_for_next(b, row);
+        for (int i = 0; i < PARTS; i++) {
+            __m256i v = load(row + i * VECTOR);
+            all[i] = _mm256_add_epi16(all[i], v);
+            odd[i] = _mm256_add_epi16(odd[i], _mm256_srli_epi16(v, 8));
+            least = _mm256_min_epu8(least, v);
+            most = _mm256_max_epu8(most, v);
+        }
     }
-    store_byte_sums(all[0], odd[0], sums);
-    store_byte_sums(all[1], odd[1], sums + VECTOR);
+    for (int i = 0; i < PARTS; i++)
+        store_byte_sums(all[i], odd[i], sums + i * VECTOR);
     if (!c)
         return;
     __m256i low = _mm256_min_epu8(least, _mm256_set1_epi8((char)c->low)),
@@ -106,20 +116,22 @@ static void take_byte_tile(const struct band *b, const char *tile, struct clippi
 
 static void take_word_tile(const struct band *b, const char *tile, struct clipping *c, uint32_t *sums)
 {
-    __m256i all[2], odd[2], least = _mm256_set1_epi16(-1), most = _mm256_setzero_si256();
-    all[0] = all[1] = odd[0] = odd[1] = most;
+    __m256i all[PARTS], odd[PARTS], least = _mm256_set1_epi8(-1), most = _mm256_setzero_si256();
+    for (int i = 0; i < PARTS; i++)
+        all[i] = odd[i] = most;
     const char *row = tile;
     for (int y = 0; y < b->rows; y++, row += b->stride) {
-        __m256i v = load(row), w = load(row + VECTOR);
-        all[0] = _mm256_add_epi32(all[0], v);
-        odd[0] = _mm256_add_epi32(odd[0], _mm256_srli_epi32(v, 16));
-        all[1] = _mm256_add_epi32(all[1], w);
-        odd[1] = _mm256_add_epi32(odd[1], _mm256_srli_epi32(w, 16));
-        least = _mm256_min_epu16(least, _mm256_min_epu16(v, w));
-        most = _mm256_max_epu16(most, _mm256_max_epu16(v, w));
+        ask_for_next(b, row);
+        for (int i = 0; i < PARTS; i++) {
+            __m256i v = load(row + i * VECTOR);
+            all[i] = _mm256_add_epi32(all[i], v);
+            odd[i] = _mm256_add_epi32(odd[i], _mm256_srli_epi32(v, 16));
+            least = _mm256_min_epu16(least, v);
+            most = _mm256_max_epu16(most, v);
+        }
     }
-    store_word_sums(all[0], odd[0], sums);
-    store_word_sums(all[1], odd[1], sums + VECTOR / 2);
+    for (int i = 0; i < PARTS; i++)
+        store_word_sums(all[i], odd[i], sums + i * VECTOR / 2);
     if (!c)
         return;
     __m256i low = _mm256_min_epu16(least, _mm256_set1_epi16((short)c->low)),

@@ -56,25 +56,26 @@ static void draw_out(float *column, int rows)
     }
 }
 
-static uint8_t height_of(float value, float sum, float squares)
+static float level_of(float value, float sum, float squares)
 {
     const float count = (2 * REACH + 1) * (2 * REACH + 1);
     float mean = sum / count, variance = squares / count - mean * mean;
     float rise = (value - mean) / (sqrtf(variance > 0 ? variance : 0) + noise);
-    float level = RELIEF_NONE + STEEP * rise + 0.5f;
-    return (uint8_t)(level < 0 ? 0 : level > 255 ? 255 : level);
+    return RELIEF_NONE + STEEP * rise + 0.5f;
 }
 
-static void heights_of(const float *luma, const float *sums, const float *squares, int rows, uint8_t *heights)
+static void levels_of(const float *luma, const float *sums, const float *squares, int rows, float *levels)
 {
-    float sum[MOST] = {0}, square[MOST] = {0};
-    for (int i = 0; i <= 2 * REACH; i++)
+    float sum[MOST], square[MOST];
+    memcpy(sum, sums, sizeof sum);
+    memcpy(square, squares, sizeof square);
+    for (int i = 1; i <= 2 * REACH; i++)
         for (int y = 0; y < rows; y++) {
             sum[y] += sums[y + i];
             square[y] += squares[y + i];
         }
     for (int y = 0; y < rows; y++)
-        heights[y] = height_of(luma[REACH + y], sum[y], square[y]);
+        levels[y] = level_of(luma[REACH + y], sum[y], square[y]);
 }
 
 void relief_of(const uint16_t *luma, int width, int height, struct relief_part part, uint8_t *relief)
@@ -87,11 +88,13 @@ void relief_of(const uint16_t *luma, int width, int height, struct relief_part p
     take_columns(luma, width, part, &levels);
     sum_rows(&levels, columns, rows, &sums, &squares);
     for (int x = 0; x < columns; x++) {
-        uint8_t heights[MOST];
+        float at[MOST];
         draw_out(sums.at[x], rows);
         draw_out(squares.at[x], rows);
-        heights_of(levels.at[x], sums.at[x], squares.at[x], rows, heights);
+        levels_of(levels.at[x], sums.at[x], squares.at[x], rows, at);
         for (int y = 0; y < rows; y++)
-            relief[(part.first_row + y) * width + part.first_column + x] = heights[y];
+            relief[(part.first_row + y) * width + part.first_column + x] = (uint8_t)(at[y] < 0     ? 0
+                                                                                     : at[y] > 255 ? 255
+                                                                                                   : at[y]);
     }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every kernel at every level that this processor has, against the reference in C: the same bits.
-   kernelcheck [--bench] */
+   kernelcheck [--bench [NAME]] */
 #include "kernelcheck.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -160,7 +160,8 @@ static double cost_of(const struct kernel_check *c, const struct kernels *k)
     return costs[ROUNDS / 2];
 }
 
-static void bench(void)
+/* Of the kernels whose name begins so. */
+static void bench(const char *name)
 {
     printf("%s a sample, medians\n%-28s", unit, "");
     for (int level = 0; level < KERNEL_LEVELS; level++)
@@ -168,6 +169,8 @@ static void bench(void)
     printf("\n");
     for (int g = 0; g < GROUPS; g++)
         for (const struct kernel_check *c = groups[g]; c->name; c++) {
+            if (strncmp(c->name, name, strlen(name)) != 0)
+                continue;
             printf("%-28s", c->name);
             for (int level = 0; level < KERNEL_LEVELS; level++) {
                 const struct kernels *k = kernels_at((enum kernel_level)level);
@@ -182,8 +185,8 @@ static void bench(void)
 
 int main(int count, char **words)
 {
-    if (count == 2 && strcmp(words[1], "--bench") == 0) {
-        bench();
+    if (count > 1 && strcmp(words[1], "--bench") == 0) {
+        bench(count > 2 ? words[2] : "");
         return 0;
     }
     for (int level = 0; level < KERNEL_LEVELS; level++)
