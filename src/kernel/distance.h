@@ -16,7 +16,7 @@ squared_distance_kernel squared_distance, squared_distance_avx2;
 typedef int64_t either_distance_kernel(const int16_t *x, const int16_t *a, const int16_t *b, int count);
 either_distance_kernel either_distance, either_distance_avx2;
 
-/* Sum of |a − b|; `count` is a multiple of 16. */
+/* Sum of |a − b|; `count` is a multiple of 4. */
 typedef unsigned bytes_apart_kernel(const uint8_t *a, const uint8_t *b, int count);
 bytes_apart_kernel bytes_apart, bytes_apart_avx2;
 

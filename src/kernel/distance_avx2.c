@@ -52,14 +52,18 @@ int64_t either_distance_avx2(const int16_t *x, const int16_t *a, const int16_t *
 
 unsigned bytes_apart_avx2(const uint8_t *a, const uint8_t *b, int count)
 {
-    __m256i sum = _mm256_setzero_si256();
+    const __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+    __m256i even = _mm256_setzero_si256(), odd = even;
     int i = 0;
-    for (; i + 32 <= count; i += 32)
-        sum = _mm256_add_epi64(sum, _mm256_sad_epu8(load(a + i), load(b + i)));
-    if (i < count) {
-        __m128i rest =
-            _mm_sad_epu8(_mm_loadu_si128((const void *)(a + i)), _mm_loadu_si128((const void *)(b + i)));
-        sum = _mm256_add_epi64(sum, _mm256_zextsi128_si256(rest));
+    for (; i + 64 <= count; i += 64) {
+        even = _mm256_add_epi64(even, _mm256_sad_epu8(load(a + i), load(b + i)));
+        odd = _mm256_add_epi64(odd, _mm256_sad_epu8(load(a + i + 32), load(b + i + 32)));
     }
-    return (unsigned)sum_of(sum);
+    for (; i < count; i += 32) {
+        __m256i rest = _mm256_cmpgt_epi32(_mm256_set1_epi32((count - i) / 4), lane);
+        odd = _mm256_add_epi64(
+            odd, _mm256_sad_epu8(_mm256_maskload_epi32((const int *)(const void *)(a + i), rest),
+                                 _mm256_maskload_epi32((const int *)(const void *)(b + i), rest)));
+    }
+    return (unsigned)sum_of(_mm256_add_epi64(even, odd));
 }

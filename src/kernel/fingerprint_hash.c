@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kernel/fingerprint_hash.h"
+#include "kernel/fingerprint_grid.h"
 #include <math.h>
 #include <string.h>
 
@@ -7,51 +8,8 @@ enum {
     GRID = FINGERPRINT_GRID,
     HALF = FINGERPRINT_HALF,
     WAVES = FINGERPRINT_WAVES,
-    VIEW_SIZE = FINGERPRINT_BITS / 8,
-    LONGEST = 160
+    VIEW_SIZE = FINGERPRINT_BITS / 8
 };
-
-/* How much of row `at` lies in cell `cell` of GRID cells over `size` rows, in 1/GRID of a row. */
-static uint32_t overlap(int at, int cell, int size)
-{
-    int left = at * GRID > cell * size ? at * GRID : cell * size;
-    int right = (at + 1) * GRID < (cell + 1) * size ? (at + 1) * GRID : (cell + 1) * size;
-    return right > left ? (uint32_t)(right - left) : 0;
-}
-
-/* The sum of `width` columns over each of GRID cells, from sums up to the cells' edges, which are told in
-   1/GRID of a column. Sums may wrap: their differences are right. */
-static void sum_cells(const uint32_t column[LONGEST + 1], int width, uint32_t cells[GRID])
-{
-    uint32_t before[LONGEST + 1], left = 0;
-    for (int x = 0; x < width; x++) {
-        before[x] = left;
-        left += column[x];
-    }
-    before[width] = left;
-    left = 0;
-    for (unsigned i = 0, edge = (unsigned)width; i < GRID; i++, edge += (unsigned)width) {
-        uint32_t right = GRID * before[edge / GRID] + edge % GRID * column[edge / GRID];
-        cells[i] = right - left;
-        left = right;
-    }
-}
-
-/* Area means times width × height, in integers: exact, so that a mirrored picture gives the mirrored grid. */
-static void make_grid(const struct plane *luma, uint32_t grid[GRID][GRID])
-{
-    uint32_t column[LONGEST + 1];
-    for (int j = 0; j < GRID; j++) {
-        memset(column, 0, sizeof column);
-        for (int y = j * luma->height / GRID; y * GRID < (j + 1) * luma->height; y++) {
-            const uint16_t *row = luma->data + (ptrdiff_t)y * luma->stride;
-            uint32_t weight = overlap(y, j, luma->height);
-            for (int x = 0; x < luma->width; x++)
-                column[x] += weight * row[x];
-        }
-        sum_cells(column, luma->width, grid[j]);
-    }
-}
 
 static uint32_t grid_mean(uint32_t grid[GRID][GRID])
 {
@@ -138,7 +96,7 @@ void fingerprint_make(const struct fingerprint_basis *basis, const struct reduce
 {
     uint32_t grid[GRID][GRID];
     struct folded folded;
-    make_grid(&picture->y, grid);
+    fingerprint_make_grid(&picture->y, grid);
     double squares = fold(grid, grid_mean(grid), &folded);
     view_bits(&basis->whole, &folded, to);
     view_bits(&basis->inner, &folded, to + VIEW_SIZE);

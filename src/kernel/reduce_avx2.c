@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { VECTOR = 32, PARTS = 2, TILE = PARTS * VECTOR }; /* bytes */
-enum { MOST_ROWS = 255, MOST_SAMPLES = 32768 };         /* of a box */
+enum { VECTOR = 32, PARTS = 2 }; /* bytes; vectors side by side in a tile, where the row has so many left */
+enum { MOST_ROWS = 255, MOST_SAMPLES = 32768, MOST_BOXES = 512 }; /* of a box; of a row */
 
 struct band {
     const char *first;
@@ -43,10 +43,10 @@ static void store_word_sums(__m256i all, __m256i odd, uint32_t *sums)
 }
 
 /* One tile's exact counts; few tiles have any. */
-static void count_byte_tile(const struct band *b, const char *tile, struct clipping *c)
+static void count_byte_tile(const struct band *b, const char *tile, int parts, struct clipping *c)
 {
     const __m256i low = _mm256_set1_epi8((char)c->low), high = _mm256_set1_epi8((char)c->high);
-    for (int part = 0; part < TILE; part += VECTOR) {
+    for (int part = 0; part < parts * VECTOR; part += VECTOR) {
         __m256i at_low = _mm256_setzero_si256(), at_high = at_low;
         for (int y = 0; y < b->rows; y++) {
             __m256i v = load(tile + y * b->stride + part);
@@ -63,11 +63,11 @@ static void count_byte_tile(const struct band *b, const char *tile, struct clipp
     }
 }
 
-static void count_word_tile(const struct band *b, const char *tile, struct clipping *c)
+static void count_word_tile(const struct band *b, const char *tile, int parts, struct clipping *c)
 {
     const __m256i low = _mm256_set1_epi16((short)c->low), high = _mm256_set1_epi16((short)c->high);
     for (int y = 0; y < b->rows; y++)
-        for (int part = 0; part < TILE; part += VECTOR) {
+        for (int part = 0; part < parts * VECTOR; part += VECTOR) {
             __m256i v = load(tile + y * b->stride + part);
             __m256i lows = _mm256_cmpeq_epi16(_mm256_min_epu16(v, low), v),
                     highs = _mm256_cmpeq_epi16(_mm256_max_epu16(v, high), v);
@@ -84,19 +84,19 @@ static bool any(__m256i lanes)
 /* The same tile of the next band: by rows so far apart the processor does not see where reading goes. */
 static inline void ask_for_next(const struct band *b, const char *row)
 {
-    for (int i = 0; i < TILE; i += 64)
-        _mm_prefetch(row + b->rows * b->stride + i, _MM_HINT_T0);
+    _mm_prefetch(row + b->rows * b->stride, _MM_HINT_T0);
 }
 
-static void take_byte_tile(const struct band *b, const char *tile, struct clipping *c, uint32_t *sums)
+static inline void take_byte_tile(const struct band *b, const char *tile, int parts, struct clipping *c,
+                                  uint32_t *sums)
 {
     __m256i all[PARTS], odd[PARTS], least = _mm256_set1_epi8(-1), most = _mm256_setzero_si256();
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < parts; i++)
         all[i] = odd[i] = most;
     const char *row = tile;
     for (int y = 0; y < b->rows; y++, row += b->stride) {
         ask_for_next(b, row);
-        for (int i = 0; i < PARTS; i++) {
+        for (int i = 0; i < parts; i++) {
             __m256i v = load(row + i * VECTOR);
             all[i] = _mm256_add_epi16(all[i], v);
             odd[i] = _mm256_add_epi16(odd[i], _mm256_srli_epi16(v, 8));
@@ -104,25 +104,26 @@ static void take_byte_tile(const struct band *b, const char *tile, struct clippi
             most = _mm256_max_epu8(most, v);
         }
     }
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < parts; i++)
         store_byte_sums(all[i], odd[i], sums + i * VECTOR);
     if (!c)
         return;
     __m256i low = _mm256_min_epu8(least, _mm256_set1_epi8((char)c->low)),
             high = _mm256_max_epu8(most, _mm256_set1_epi8((char)c->high));
     if (any(_mm256_or_si256(_mm256_cmpeq_epi8(low, least), _mm256_cmpeq_epi8(high, most))))
-        count_byte_tile(b, tile, c);
+        count_byte_tile(b, tile, parts, c);
 }
 
-static void take_word_tile(const struct band *b, const char *tile, struct clipping *c, uint32_t *sums)
+static inline void take_word_tile(const struct band *b, const char *tile, int parts, struct clipping *c,
+                                  uint32_t *sums)
 {
     __m256i all[PARTS], odd[PARTS], least = _mm256_set1_epi8(-1), most = _mm256_setzero_si256();
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < parts; i++)
         all[i] = odd[i] = most;
     const char *row = tile;
     for (int y = 0; y < b->rows; y++, row += b->stride) {
         ask_for_next(b, row);
-        for (int i = 0; i < PARTS; i++) {
+        for (int i = 0; i < parts; i++) {
             __m256i v = load(row + i * VECTOR);
             all[i] = _mm256_add_epi32(all[i], v);
             odd[i] = _mm256_add_epi32(odd[i], _mm256_srli_epi32(v, 16));
@@ -130,14 +131,14 @@ static void take_word_tile(const struct band *b, const char *tile, struct clippi
             most = _mm256_max_epu16(most, v);
         }
     }
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < parts; i++)
         store_word_sums(all[i], odd[i], sums + i * VECTOR / 2);
     if (!c)
         return;
     __m256i low = _mm256_min_epu16(least, _mm256_set1_epi16((short)c->low)),
             high = _mm256_max_epu16(most, _mm256_set1_epi16((short)c->high));
     if (any(_mm256_or_si256(_mm256_cmpeq_epi16(low, least), _mm256_cmpeq_epi16(high, most))))
-        count_word_tile(b, tile, c);
+        count_word_tile(b, tile, parts, c);
 }
 
 /* Columns that fill no tile. */
@@ -161,83 +162,104 @@ static void take_rest(const struct samples *from, const struct band *b, int x, s
 
 static void take_band(const struct samples *from, const struct band *b, struct clipping *c, uint32_t *sums)
 {
-    int bytes = from->depth == 8 ? 1 : 2, columns = TILE / bytes, x = 0;
-    for (; x + columns <= from->width; x += columns)
-        if (bytes == 1)
-            take_byte_tile(b, b->first + x, c, sums + x);
+    int in_vector = from->depth == 8 ? VECTOR : VECTOR / 2, x = 0;
+    const char *tile = b->first;
+    for (; x + PARTS * in_vector <= from->width; x += PARTS * in_vector, tile += PARTS * VECTOR)
+        if (from->depth == 8)
+            take_byte_tile(b, tile, PARTS, c, sums + x);
         else
-            take_word_tile(b, b->first + 2 * (ptrdiff_t)x, c, sums + x);
+            take_word_tile(b, tile, PARTS, c, sums + x);
+    for (; x + in_vector <= from->width; x += in_vector, tile += VECTOR)
+        if (from->depth == 8)
+            take_byte_tile(b, tile, 1, c, sums + x);
+        else
+            take_word_tile(b, tile, 1, c, sums + x);
     if (x < from->width)
         take_rest(from, b, x, c, sums);
 }
 
-/* Boxes are `narrow` or one more columns wide; their edges are stepped to as the reference does. */
+/* Boxes are narrow or, one column more, wide: [0] and [1]. */
 struct boxes {
-    int narrow, rest, count;
-    double steps[2]; /* of narrow and of wide ones */
-    int32_t zeros[2];
-    double base;
+    int count, left[MOST_BOXES];
+    int32_t wide[MOST_BOXES]; /* −1 or 0 */
+    int eights[2];            /* whole vectors of a box; `rest` has the lanes of the last one */
+    __m256i rest[2];
 };
 
-static struct boxes boxes_of(const struct samples *from, const struct scale *scale, int rows, int to_width)
+/* Edges are stepped to as the reference does. */
+static void make_boxes(int width, int to_width, struct boxes *b)
 {
-    struct boxes b = {.narrow = from->width / to_width, .rest = from->width % to_width, .count = to_width};
-    for (int i = 0; i < 2; i++) {
-        int samples = (b.narrow + i) * rows;
-        b.steps[i] = 255.0 * 256.0 / ((double)scale->span * (double)samples);
-        b.zeros[i] = samples * scale->zero;
+    int narrow = width / to_width, left = 0, error = 0;
+    memset(b, 0, sizeof *b);
+    b->count = to_width;
+    for (int i = 0; i < to_width; i++) {
+        b->left[i] = left;
+        error += width % to_width;
+        b->wide[i] = error >= to_width ? -1 : 0;
+        error += b->wide[i] & -to_width;
+        left += narrow - b->wide[i];
     }
-    b.base = scale->base + 0.5;
-    return b;
+    for (int i = 0; i < 2; i++) {
+        const __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+        b->eights[i] = (narrow + i) / 8;
+        b->rest[i] = _mm256_cmpgt_epi32(_mm256_set1_epi32((narrow + i) % 8), lane);
+    }
 }
 
-static __m256i box_sum(const uint32_t *sums, int count)
+/* What a box's sum becomes, by the box's width. */
+struct scaling {
+    double steps[2], base;
+    int32_t zeros[2];
+};
+
+static struct scaling scaling_of(const struct scale *scale, int narrow, int rows)
 {
-    const __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
-    __m256i sum = _mm256_setzero_si256();
-    for (; count >= 8; count -= 8, sums += 8)
-        sum = _mm256_add_epi32(sum, _mm256_loadu_si256((const __m256i *)sums));
-    __m256i inside = _mm256_cmpgt_epi32(_mm256_set1_epi32(count), lane);
-    return _mm256_add_epi32(sum, _mm256_maskload_epi32((const int *)sums, inside));
+    struct scaling s = {.base = scale->base + 0.5};
+    for (int i = 0; i < 2; i++) {
+        int samples = (narrow + i) * rows;
+        s.steps[i] = 255.0 * 256.0 / ((double)scale->span * (double)samples);
+        s.zeros[i] = samples * scale->zero;
+    }
+    return s;
 }
 
-static __m128i four_sums(const __m256i box[4])
+static inline __m256i box_sum(const struct boxes *b, int box, const uint32_t *sums)
 {
-    __m256i all = _mm256_hadd_epi32(_mm256_hadd_epi32(box[0], box[1]), _mm256_hadd_epi32(box[2], box[3]));
+    int kind = -b->wide[box];
+    const int *at = (const int *)sums + b->left[box];
+    __m256i sum = _mm256_maskload_epi32(at + 8 * b->eights[kind], b->rest[kind]);
+    for (int i = 0; i < b->eights[kind]; i++)
+        sum = _mm256_add_epi32(sum, _mm256_loadu_si256((const __m256i *)(at + 8 * i)));
+    return sum;
+}
+
+static inline __m128i four_sums(const struct boxes *b, int box, const uint32_t *sums)
+{
+    __m256i first = _mm256_hadd_epi32(box_sum(b, box, sums), box_sum(b, box + 1, sums)),
+            second = _mm256_hadd_epi32(box_sum(b, box + 2, sums), box_sum(b, box + 3, sums));
+    __m256i all = _mm256_hadd_epi32(first, second);
     return _mm_add_epi32(_mm256_castsi256_si128(all), _mm256_extracti128_si256(all, 1));
 }
 
-/* `wide`: all ones where the box is. */
-static __m128i scale_four(const struct boxes *b, __m128i sums, __m128i wide)
+static inline __m128i scale_four(const struct scaling *s, __m128i sums, __m128i wide)
 {
-    __m128i zeros = _mm_blendv_epi8(_mm_set1_epi32(b->zeros[0]), _mm_set1_epi32(b->zeros[1]), wide);
-    __m256d steps = _mm256_blendv_pd(_mm256_set1_pd(b->steps[0]), _mm256_set1_pd(b->steps[1]),
+    __m128i zeros = _mm_blendv_epi8(_mm_set1_epi32(s->zeros[0]), _mm_set1_epi32(s->zeros[1]), wide);
+    __m256d steps = _mm256_blendv_pd(_mm256_set1_pd(s->steps[0]), _mm256_set1_pd(s->steps[1]),
                                      _mm256_castsi256_pd(_mm256_cvtepi32_epi64(wide)));
     __m256d value = _mm256_mul_pd(_mm256_cvtepi32_pd(_mm_sub_epi32(sums, zeros)), steps);
-    value = _mm256_add_pd(value, _mm256_set1_pd(b->base));
+    value = _mm256_add_pd(value, _mm256_set1_pd(s->base));
     value = _mm256_min_pd(_mm256_max_pd(value, _mm256_setzero_pd()), _mm256_set1_pd(65535));
     __m128i whole = _mm256_cvttpd_epi32(value);
     return _mm_packus_epi32(whole, whole);
 }
 
-static void reduce_boxes(const struct boxes *b, const uint32_t *sums, uint16_t *to)
+static void reduce_boxes(const struct boxes *b, const struct scaling *scaling, const uint32_t *sums,
+                         uint16_t *to)
 {
-    int left = 0, error = 0;
     for (int i = 0; i < b->count; i += 4) {
-        __m256i box[4];
-        int32_t wide[4];
-        for (int k = 0; k < 4; k++) {
-            error += b->rest;
-            wide[k] = error >= b->count ? -1 : 0;
-            error -= wide[k] & b->count;
-            int width = i + k < b->count ? b->narrow - wide[k] : 0;
-            box[k] = box_sum(sums + left, width);
-            left += width;
-        }
-        __m128i small = scale_four(b, four_sums(box), _mm_loadu_si128((const __m128i *)wide));
-        uint16_t four[8];
-        _mm_storeu_si128((__m128i *)four, small);
-        memcpy(to + i, four, sizeof *to * (size_t)(b->count - i < 4 ? b->count - i : 4));
+        __m128i wide = _mm_loadu_si128((const __m128i *)(b->wide + i));
+        int64_t four = _mm_cvtsi128_si64(scale_four(scaling, four_sums(b, i, sums), wide));
+        memcpy(to + i, &four, b->count - i < 4 ? sizeof *to * (size_t)(b->count - i) : sizeof four);
     }
 }
 
@@ -246,7 +268,7 @@ static bool fits(const struct samples *from, const struct clipping *c, int to_wi
 {
     int64_t rows = from->height / to_height + 1, columns = from->width / to_width + 1;
     int most = from->depth == 8 ? 255 : 65535;
-    return rows <= MOST_ROWS && rows * columns <= MOST_SAMPLES &&
+    return rows <= MOST_ROWS && to_width <= MOST_BOXES && rows * columns <= MOST_SAMPLES &&
            (!c || (c->low >= 0 && c->low <= most && c->high >= 0 && c->high <= most));
 }
 
@@ -257,14 +279,16 @@ void reduce_plane_avx2(const struct samples *from, struct scale scale, struct cl
         reduce_plane(from, scale, clipping, sums, to, to_width, to_height);
         return;
     }
+    struct boxes boxes;
+    make_boxes(from->width, to_width, &boxes);
     if (clipping)
         clipping->at_low = clipping->at_high = 0;
     for (int j = 0; j < to_height; j++) {
         int top = (int)((int64_t)j * from->height / to_height);
         int rows = (int)((int64_t)(j + 1) * from->height / to_height) - top;
         struct band band = {(const char *)from->data + top * from->stride, from->stride, rows};
-        struct boxes boxes = boxes_of(from, &scale, rows, to_width);
+        struct scaling scaling = scaling_of(&scale, from->width / to_width, rows);
         take_band(from, &band, clipping, sums);
-        reduce_boxes(&boxes, sums, to + (ptrdiff_t)j * to_width);
+        reduce_boxes(&boxes, &scaling, sums, to + (ptrdiff_t)j * to_width);
     }
 }

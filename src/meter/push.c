@@ -60,7 +60,7 @@ static struct left compare(const struct strips *now, const struct strips *then, 
 static float mean_of(struct left x, struct left y)
 {
     unsigned count = x.count + y.count;
-    return count ? (float)(x.sum + y.sum) / (float)(count * STRIP_USED) : 255;
+    return count ? (float)(x.sum + y.sum) / (float)(count * STRIP) : 255;
 }
 
 /* What each place of the edge leaves of one frame, by each model. */
@@ -165,7 +165,7 @@ static float seam_of(const struct sights *s, const struct looked *f, const struc
         for (int y = w->low; y + 3 < w->high; y++)
             usual += (float)strips_apart(w, now, y, now, y + 3, 1) / (float)(w->high - w->low - 3);
     }
-    return step / (usual + STRIP_USED);
+    return step / (usual + STRIP);
 }
 
 static void try_way(const struct sights *s, int64_t a, int64_t b, const struct looked *f, const struct way *w,

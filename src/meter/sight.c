@@ -137,8 +137,8 @@ static void measure_sharpness(struct sight *now)
 /* Of each column the means of 3 rows. */
 static void cut_columns(const uint8_t *large, struct strips *to)
 {
-    enum { ROWS = LARGE_HEIGHT / STRIP_USED };
-    for (int k = 0; k < STRIP_USED; k++) {
+    enum { ROWS = LARGE_HEIGHT / STRIP };
+    for (int k = 0; k < STRIP; k++) {
         const uint8_t *row = large + k * ROWS * LARGE_WIDTH;
         for (int x = 0; x < LARGE_WIDTH; x++)
             to->at[x][k] = (uint8_t)((row[x] + row[x + LARGE_WIDTH] + row[x + 2 * LARGE_WIDTH]) / ROWS);
@@ -149,8 +149,8 @@ static void cut_columns(const uint8_t *large, struct strips *to)
 static void cut_rows(const uint8_t *large, struct strips *to)
 {
     for (int y = 0; y < LARGE_HEIGHT; y++, large += LARGE_WIDTH)
-        for (int k = 0; k < STRIP_USED; k++) {
-            int first = k * LARGE_WIDTH / STRIP_USED, last = (k + 1) * LARGE_WIDTH / STRIP_USED, sum = 0;
+        for (int k = 0; k < STRIP; k++) {
+            int first = k * LARGE_WIDTH / STRIP, last = (k + 1) * LARGE_WIDTH / STRIP, sum = 0;
             for (int x = first; x < last; x++)
                 sum += large[x];
             to->at[y][k] = (uint8_t)(sum / (last - first));

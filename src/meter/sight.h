@@ -27,8 +27,7 @@ enum {
     CELL_COLUMNS = LARGE_WIDTH / CELL_SIDE,
     CELL_ROWS = LARGE_HEIGHT / CELL_SIDE,
     SIGHT_CELLS = CELL_COLUMNS * CELL_ROWS,
-    STRIP = 16, /* samples of a strip, of which the first STRIP_USED are something */
-    STRIP_USED = 12,
+    STRIP = 12, /* samples of a strip */
 };
 
 /* A picture cut across its columns, or its rows: means of samples that lie side by side in each. */
@@ -97,7 +96,7 @@ float sight_histogram_distance(const struct sight *, const struct sight *);
 struct block_match sight_match(const struct sights *, int64_t now, int64_t before);
 /* What blocks of the relief moved to fit leave, each 48 samples. */
 void sight_match_relief(const struct sights *, int64_t now, int64_t before, uint16_t least[SIGHT_BLOCKS]);
-/* Makes `columns` and `rows` of `large`; the bytes of strips that are not used stay as they are, 0. */
+/* Makes `columns` and `rows` of `large`. */
 void sight_cut(struct sight *);
 /* The new picture, with its frame record made. */
 const struct sight *sight_add(struct sights *, const struct picture *, const struct pst_film *);

@@ -28,7 +28,7 @@ static void check_either(const struct kernels *k)
 
 static void check_bytes_apart(const struct kernels *k)
 {
-    int count = 16 * random_from(0, 80);
+    int count = 4 * random_from(0, 300);
     uint8_t *a = input(0, (size_t)count), *b = input(1, (size_t)count);
     fill_bytes(a, (size_t)count, (enum fill)random_from(0, FILLS - 1));
     fill_bytes(b, (size_t)count, (enum fill)random_from(0, FILLS - 1));
