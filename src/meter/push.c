@@ -123,12 +123,12 @@ static float sweep_end(const struct sweep *s, int frames, const struct way *w, i
 
 struct looked {
     int64_t at[PUSH_FRAMES];
-    int count;
+    int wanted, count;
 };
 
 static struct looked frames_between(int64_t a, int64_t b, int wanted)
 {
-    struct looked f = {.count = wanted < PUSH_FRAMES ? wanted : PUSH_FRAMES};
+    struct looked f = {.wanted = wanted, .count = wanted < PUSH_FRAMES ? wanted : PUSH_FRAMES};
     if (f.count > b - a - 1)
         f.count = (int)(b - a - 1);
     for (int i = 0; i < f.count; i++)
@@ -183,7 +183,7 @@ static void try_way(const struct sights *s, int64_t a, int64_t b, const struct l
     for (int m = 0; m < MODELS; m++)
         least[m] = sweep_end(&sweeps[m], f->count, w, places[m]);
     enum model better = least[MODEL_PUSHED] < least[MODEL_SLID] ? MODEL_PUSHED : MODEL_SLID;
-    if (least[better] < fminf(p->push, p->slide)) {
+    if (f->wanted > 1 && least[better] < fminf(p->push, p->slide)) {
         p->side = w->side;
         judge_way(f, a, b, w, places[better], p);
         p->seam = seam_of(s, f, w, places[better]);

@@ -189,6 +189,9 @@ static void look_at(const struct kernels *k, struct sight *now, const uint16_t *
     sight_cut(now);
     measure_sharpness(now);
     k->relief_of(large, LARGE_WIDTH, LARGE_HEIGHT, now->part, now->relief);
+    now->relieved = 0;
+    for (int i = 0; i < LARGE_WIDTH * LARGE_HEIGHT; i++)
+        now->relieved += abs(now->relief[i] - RELIEF_NONE);
 }
 
 float sight_histogram_distance(const struct sight *a, const struct sight *b)

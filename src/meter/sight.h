@@ -45,6 +45,7 @@ struct sight {
         relief_least[SIGHT_BLOCKS]; /* of each block moved to fit the picture before */
     uint16_t cells[SIGHT_CELLS]; /* of each cell, sum of differences from the picture before in one place */
     uint16_t histogram[HISTOGRAM_BINS];
+    int relieved;                   /* sum of what the relief is away from RELIEF_NONE */
     float apart[SIGHT_BAND];        /* [k]: squared distance from the k-th picture before, levels² */
     float shape[SIGHT_BAND];        /* the same of luma alone, means taken off */
     struct relief_part part;        /* of `large` that is inside the bars */

@@ -51,10 +51,9 @@ static int block_relief(const struct sight *s, int block)
 static float share_left(const struct sight *now, const uint16_t *least)
 {
     int left = 0, there = (int)(SIGHT_BLOCKS * BLOCK_SAMPLES * 2 * now->share); /* what noise has */
-    for (int i = 0; i < SIGHT_BLOCKS; i++) {
+    there += now->relieved;
+    for (int i = 0; i < SIGHT_BLOCKS; i++)
         left += least[i];
-        there += block_relief(now, i);
-    }
     return (float)left / (float)there;
 }
 
