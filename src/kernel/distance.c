@@ -38,3 +38,9 @@ unsigned bytes_apart(const uint8_t *a, const uint8_t *b, int count)
         sum += (unsigned)abs(a[i] - b[i]);
     return sum;
 }
+
+void pieces_apart(const uint8_t *a, const uint8_t *b, int pieces, uint16_t *apart)
+{
+    for (int i = 0; i < pieces; i++)
+        apart[i] = (uint16_t)bytes_apart(a + i * PIECE, b + i * PIECE, PIECE);
+}

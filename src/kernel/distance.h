@@ -20,4 +20,10 @@ either_distance_kernel either_distance, either_distance_avx2;
 typedef unsigned bytes_apart_kernel(const uint8_t *a, const uint8_t *b, int count);
 bytes_apart_kernel bytes_apart, bytes_apart_avx2;
 
+enum { PIECE = 12 };
+
+/* The same of each PIECE bytes one after another; `pieces` is a multiple of 4. */
+typedef void pieces_apart_kernel(const uint8_t *a, const uint8_t *b, int pieces, uint16_t *apart);
+pieces_apart_kernel pieces_apart, pieces_apart_avx2;
+
 #endif

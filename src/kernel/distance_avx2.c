@@ -67,3 +67,21 @@ unsigned bytes_apart_avx2(const uint8_t *a, const uint8_t *b, int count)
     }
     return (unsigned)sum_of(_mm256_add_epi64(even, odd));
 }
+
+static __m128i piece_apart(const uint8_t *a, const uint8_t *b)
+{
+    const __m128i inside = _mm_setr_epi32(-1, -1, -1, 0);
+    return _mm_sad_epu8(_mm_maskload_epi32((const int *)(const void *)a, inside),
+                        _mm_maskload_epi32((const int *)(const void *)b, inside));
+}
+
+void pieces_apart_avx2(const uint8_t *a, const uint8_t *b, int pieces, uint16_t *apart)
+{
+    for (int i = 0; i < pieces; i += 4, a += 4 * PIECE, b += 4 * PIECE) {
+        __m128i two = _mm_hadd_epi32(piece_apart(a, b), piece_apart(a + PIECE, b + PIECE)),
+                more = _mm_hadd_epi32(piece_apart(a + 2 * PIECE, b + 2 * PIECE),
+                                      piece_apart(a + 3 * PIECE, b + 3 * PIECE));
+        __m128i four = _mm_hadd_epi32(two, more);
+        _mm_storel_epi64((__m128i *)(apart + i), _mm_packus_epi32(four, four));
+    }
+}

@@ -23,6 +23,7 @@ struct kernels {
     squared_distance_kernel *squared_distance;
     either_distance_kernel *either_distance;
     bytes_apart_kernel *bytes_apart;
+    pieces_apart_kernel *pieces_apart;
     match_blocks_kernel *match_blocks;
     fingerprint_kernel *fingerprint_make;
     levels_kernel *levels_count;

@@ -68,19 +68,19 @@ static void place_edge(const struct strips *now, const struct strips *a, const s
                        const struct way *w, float left[MODELS][PLACES])
 {
     struct left stand_a[PLACES], stand_b = {0, 0};
+    uint16_t from_a[LARGE_WIDTH], from_b[LARGE_WIDTH];
+    w->kernels->pieces_apart(now->at[0], a->at[0], w->count, from_a);
+    w->kernels->pieces_apart(now->at[0], b->at[0], w->count, from_b);
     stand_a[w->high] = (struct left){0, 0};
-    for (int y = w->high; y-- > w->low;) {
-        stand_a[y] = compare(now, a, w, y, y + 1, 0);
-        stand_a[y].sum += stand_a[y + 1].sum;
-        stand_a[y].count += stand_a[y + 1].count;
-    }
+    for (int y = w->high; y-- > w->low;)
+        stand_a[y] = (struct left){stand_a[y + 1].sum + from_a[first_of(w, y, 1)], stand_a[y + 1].count + 1};
     for (int edge = w->low; edge <= w->high; edge++) {
         struct left come = compare(now, b, w, w->low, edge, w->origin_b - edge);
         left[MODEL_PUSHED][edge] = mean_of(come, compare(now, a, w, edge, w->high, w->origin_a - edge));
         left[MODEL_SLID][edge] = mean_of(come, stand_a[edge]);
         left[MODEL_STRAIGHT][edge] = mean_of(stand_b, stand_a[edge]);
         if (edge < w->high) {
-            stand_b.sum += strips_apart(w, now, edge, b, edge, 1);
+            stand_b.sum += from_b[first_of(w, edge, 1)];
             stand_b.count++;
         }
     }

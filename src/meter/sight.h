@@ -27,7 +27,7 @@ enum {
     CELL_COLUMNS = LARGE_WIDTH / CELL_SIDE,
     CELL_ROWS = LARGE_HEIGHT / CELL_SIDE,
     SIGHT_CELLS = CELL_COLUMNS * CELL_ROWS,
-    STRIP = 12, /* samples of a strip */
+    STRIP = PIECE, /* samples of a strip */
 };
 
 /* A picture cut across its columns, or its rows: means of samples that lie side by side in each. */

@@ -35,6 +35,19 @@ static void check_bytes_apart(const struct kernels *k)
     EXPECT(k->bytes_apart(a, b, count) == bytes_apart(a, b, count));
 }
 
+static void check_pieces_apart(const struct kernels *k)
+{
+    int pieces = 4 * random_from(0, 20);
+    size_t count = (size_t)(pieces * PIECE), size = (size_t)pieces * 2;
+    uint8_t *a = input(0, count), *b = input(1, count);
+    uint16_t *expected = output(0, size), *got = output(1, size);
+    fill_bytes(a, count, (enum fill)random_from(0, FILLS - 1));
+    fill_bytes(b, count, (enum fill)random_from(0, FILLS - 1));
+    pieces_apart(a, b, pieces, expected);
+    k->pieces_apart(a, b, pieces, got);
+    EXPECT(memcmp(expected, got, size) == 0 && guards_hold(1));
+}
+
 /* Pictures that have nothing, something or all in common. */
 static void check_match(const struct kernels *k)
 {
@@ -126,6 +139,13 @@ static void run_bytes_apart(const struct kernels *k)
     k->bytes_apart(a, b, 512);
 }
 
+static void run_pieces_apart(const struct kernels *k)
+{
+    static uint8_t a[64 * PIECE], b[64 * PIECE];
+    uint16_t apart[64];
+    k->pieces_apart(a, b, 64, apart);
+}
+
 static void make_large(uint8_t *now, uint8_t *before, uint16_t *luma)
 {
     for (int i = 0; i < LARGE; i++) {
@@ -180,6 +200,7 @@ const struct kernel_check thumb_checks[] = {
     {"squared distance", check_squared, run_squared, THUMB},
     {"either distance", check_either, run_either, THUMB},
     {"bytes apart", check_bytes_apart, run_bytes_apart, 512},
+    {"pieces apart", check_pieces_apart, run_pieces_apart, 64 * PIECE},
     {"match blocks", check_match, run_match, LARGE},
     {"relief", check_relief, run_relief, LARGE},
     {"place", check_place, run_place, 160 * 90},

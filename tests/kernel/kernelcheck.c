@@ -8,9 +8,6 @@
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
-#if defined __x86_64__
-#include <immintrin.h>
-#endif
 
 static const struct kernel_check *const groups[] = {plane_checks, thumb_checks, meter_checks};
 enum { GROUPS = sizeof groups / sizeof *groups };
@@ -120,7 +117,7 @@ static void check_level(enum kernel_level level)
 static const char unit[] = "cycles";
 static double now(void)
 {
-    return (double)__rdtsc();
+    return (double)__builtin_ia32_rdtsc();
 }
 #else
 static const char unit[] = "ns";

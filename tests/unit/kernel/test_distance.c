@@ -17,6 +17,11 @@ static void test_sums(void)
     uint8_t black[48] = {0}, white[48];
     memset(white, 255, sizeof white);
     REQUIRE_INT(bytes_apart(black, white, 48), 48 * 255);
+    uint16_t apart[4];
+    white[PIECE] = 0;
+    pieces_apart(black, white, 4, apart);
+    REQUIRE_INT(apart[0], PIECE * 255);
+    REQUIRE_INT(apart[1], (PIECE - 1) * 255);
 }
 
 int main(void)
