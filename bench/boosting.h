@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { TREES = 240, TREE_DEPTH = 4, TREE_NODES = 1 << (TREE_DEPTH + 1), PARTS = 5 };
+enum { TREES = 300, TREE_DEPTH = 5, TREE_NODES = 1 << (TREE_DEPTH + 1), PARTS = 5 };
 
 struct example {
     float features[MODEL_FEATURES];

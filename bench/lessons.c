@@ -12,7 +12,7 @@
 
 /* Numbers below these are left to `shots --group tune`, up to 20 films: other seeds, although of the same
  * clips. */
-enum { FIRST_SEED = 20, FIRST_TRAP = 3000, FIRST_EDITED = 1001, FIRST_RARE = 5001 };
+enum { FIRST_SEED = 20, FIRST_TRAP = 3000, FIRST_EDITED = 1001, FIRST_RARE = 5001, FIRST_BUSY = 7001 };
 enum { WIDTH = 480, HEIGHT = 200, TRAP_FRAMES = 480, TRAP_SECONDS = 20, EDITED_FRAMES = 1500, STEM = 900 };
 
 static bool is_there(const char *path)
@@ -103,10 +103,14 @@ static int stage_trap_lesson(const struct lesson_order *o, int n, struct lesson 
 
 /* ---- real clips ---- */
 
-static int edited_lesson(const struct lesson_order *o, int n, bool rare, struct lesson *lesson)
+enum edited { EDITED, RARE, BUSY };
+
+static int edited_lesson(const struct lesson_order *o, int n, enum edited kind, struct lesson *lesson)
 {
+    static const char *const edited_names[] = {"edited", "rare", "busy"};
+    static const int first_seeds[] = {FIRST_EDITED, FIRST_RARE, FIRST_BUSY};
     char footage[LESSON_PATH], part[LESSON_PATH];
-    const char *name = rare ? "rare" : "edited";
+    const char *name = edited_names[kind];
     snprintf(footage, sizeof footage, "%s/footage", o->shared);
     snprintf(lesson->film, LESSON_PATH, "%s/%s%03d.mkv", o->work, name, n);
     snprintf(lesson->truth, LESSON_PATH, "%s/%s%03d.tsv", o->work, name, n);
@@ -116,12 +120,13 @@ static int edited_lesson(const struct lesson_order *o, int n, bool rare, struct 
                                          .group = "tune",
                                          .part = n % LESSON_PARTS,
                                          .parts = LESSON_PARTS,
-                                         .seed = (uint64_t)((rare ? FIRST_RARE : FIRST_EDITED) + n),
-                                         .rare = rare,
+                                         .seed = (uint64_t)(first_seeds[kind] + n),
+                                         .rare = kind == RARE,
+                                         .busy = kind == BUSY,
                                          .frames = EDITED_FRAMES,
                                          .film = part,
                                          .truth = lesson->truth};
-    lesson->kind = LESSON_EDITED;
+    lesson->kind = kind == BUSY ? LESSON_BUSY : LESSON_EDITED;
     lesson->part = n % LESSON_PARTS;
     if (o->there)
         return is_there(lesson->film);
@@ -143,7 +148,7 @@ static int find_clip(int wanted, struct source_clip *clip)
     return count;
 }
 
-static int real_trap_lesson(const struct lesson_order *o, int n, struct lesson *lesson)
+static int real_trap_lesson(const struct lesson_order *o, int n, bool entered, struct lesson *lesson)
 {
     char path[LESSON_PATH];
     struct source_clip clip;
@@ -152,11 +157,12 @@ static int real_trap_lesson(const struct lesson_order *o, int n, struct lesson *
         return -1;
     find_clip(number, &clip);
     snprintf(path, sizeof path, "%s/footage/%s", o->shared, clip.file);
-    snprintf(lesson->film, LESSON_PATH, "%s/trap%03d.mkv", o->work, n);
+    snprintf(lesson->film, LESSON_PATH, "%s/%s%03d.mkv", o->work, entered ? "entered" : "trap", n);
     lesson->part = number % LESSON_PARTS;
+    enum trap_kind kind = (enum trap_kind)((n + n / TRAP_KINDS) % TRAP_KINDS);
     const struct real_trap trap = {.clip = path,
                                    .film = lesson->film,
-                                   .kind = (enum trap_kind)((n + n / TRAP_KINDS) % TRAP_KINDS),
+                                   .kind = entered ? TRAP_ENTERED : kind,
                                    .seed = FIRST_TRAP + (uint64_t)n,
                                    .seconds = TRAP_SECONDS};
     lesson->kind = LESSON_REAL_TRAP;
@@ -169,7 +175,7 @@ static int real_trap_lesson(const struct lesson_order *o, int n, struct lesson *
 
 int lesson_count(const struct lesson_order *o)
 {
-    return o->stage + o->traps + o->edited + o->rare + o->real_traps;
+    return o->stage + o->traps + o->edited + o->rare + o->busy + o->real_traps + o->entered;
 }
 
 int lessons_make(const struct lesson_order *o, int n, struct lesson lessons[LESSONS])
@@ -182,7 +188,14 @@ int lessons_make(const struct lesson_order *o, int n, struct lesson lessons[LESS
         return stage_trap_lesson(o, n, lessons);
     n -= o->traps;
     if (n < o->edited)
-        return edited_lesson(o, n, false, lessons);
+        return edited_lesson(o, n, EDITED, lessons);
     n -= o->edited;
-    return n < o->rare ? edited_lesson(o, n, true, lessons) : real_trap_lesson(o, n - o->rare, lessons);
+    if (n < o->rare)
+        return edited_lesson(o, n, RARE, lessons);
+    n -= o->rare;
+    if (n < o->busy)
+        return edited_lesson(o, n, BUSY, lessons);
+    n -= o->busy;
+    return n < o->real_traps ? real_trap_lesson(o, n, false, lessons)
+                             : real_trap_lesson(o, n - o->real_traps, true, lessons);
 }

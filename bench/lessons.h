@@ -11,6 +11,8 @@ struct lesson_order {
     const char *work, *shared;                  /* folders: of the films, kept between runs; of footage */
     bool there;                                 /* take what is there, make nothing */
     int stage, traps, edited, rare, real_traps; /* rare: re-edited with many changes of rare kinds */
+    int busy;                                   /* re-edited, with effects and overlays */
+    int entered;                                /* real traps that things enter and leave */
 };
 
 enum { LESSON_PATH = 1024, LESSONS = 3, LESSON_PARTS = 5 };
@@ -20,6 +22,7 @@ enum lesson_kind {
     LESSON_COPY,
     LESSON_STAGE_TRAP, /* synthetic up to here */
     LESSON_EDITED,
+    LESSON_BUSY,
     LESSON_REAL_TRAP,
     LESSON_KINDS
 };

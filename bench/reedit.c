@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reedit.h"
+#include "busy.h"
+#include "chance.h"
 #include "sources.h"
 #include <math.h>
 #include <stdio.h>
@@ -19,40 +21,6 @@ enum {
     CLIPS = 12,
     PATH = 1024,
 };
-
-/* ---- chance: xorshift64*, Marsaglia 2003 / Vigna 2016 ---- */
-
-struct chance {
-    uint64_t state;
-};
-
-static double uniform(struct chance *c)
-{
-    c->state ^= c->state >> 12;
-    c->state ^= c->state << 25;
-    c->state ^= c->state >> 27;
-    return (double)(c->state * 2685821657736338717ULL >> 11) / 9007199254740992.0;
-}
-
-static double between(struct chance *c, double low, double high)
-{
-    return low + (high - low) * uniform(c);
-}
-
-static int whole(struct chance *c, int low, int high)
-{
-    return low + (int)(uniform(c) * (high - low + 1));
-}
-
-static bool happens(struct chance *c, double share)
-{
-    return uniform(c) < share;
-}
-
-static int scaled(struct chance *c, double low, double high) /* even on a log scale */
-{
-    return (int)(exp(between(c, log(low), log(high))) + 0.5);
-}
 
 /* ---- clips ---- */
 
@@ -176,7 +144,9 @@ struct film {
     int fps, bar, hold_every;
     double noise, gain, lift, tint_b, tint_r;
     bool grey, uneven, rare;
-    double length; /* usual shot length, frames */
+    struct busy *busy; /* NULL: nothing is laid over it */
+    int repeat_every;  /* so many frames are shown as one more, the last of them twice; 0: not */
+    double length;     /* usual shot length, frames */
     FILE *out, *truth;
     int64_t written;
     uint8_t a[SIZE], b[SIZE], mixed[SIZE];
@@ -605,15 +575,26 @@ static void write_frame(struct film *film, uint8_t *picture)
             picture[i] = (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v);
         }
     }
+    if (film->busy)
+        busy_apply(film->busy, film->written, picture);
     if (film->bar)
         add_bars(film, picture);
     fwrite(picture, SIZE, 1, film->out);
+    if (film->repeat_every && film->written % film->repeat_every == film->repeat_every - 1)
+        fwrite(picture, SIZE, 1, film->out);
     film->written++;
+}
+
+/* Where frame n comes to lie among repeated ones. */
+static long long shown_at(const struct film *film, int64_t n)
+{
+    return (long long)(film->repeat_every ? n + n / film->repeat_every : n);
 }
 
 static void tell(struct film *film, const char *kind, int64_t first, int64_t last)
 {
-    fprintf(film->truth, "%s\t%lld\t%lld\n", kind, (long long)first, (long long)last);
+    long long from = shown_at(film, first), to = first == last ? from : shown_at(film, last + 1) - 1;
+    fprintf(film->truth, "%s\t%lld\t%lld\n", kind, from, to);
 }
 
 static double eased(const struct change *t, int i, int count)
@@ -853,6 +834,20 @@ static void set_traits(struct film *film)
     film->length = between(c, 8, 42);
 }
 
+/* Short shots; a third of such films are of 24 pictures a second shown in 30. */
+static bool set_busy(struct film *film, uint64_t seed)
+{
+    struct chance c = chance_of(seed ^ 0x5bd1e995);
+    film->busy = busy_open(seed, WIDTH, HEIGHT);
+    if (happens(&c, 0.35)) {
+        film->repeat_every = 4;
+        film->hold_every = 1;
+        film->fps = 30;
+    }
+    film->length = between(&c, 8, 36);
+    return film->busy;
+}
+
 static bool open_film(struct film *film, const struct reedit_params *p)
 {
     char command[2 * PATH];
@@ -878,11 +873,13 @@ bool reedit(const struct reedit_params *p)
     bool fine = false;
     if (!film)
         return false;
-    film->chance.state = (p->seed + 1) * 0x9E3779B97F4A7C15ULL;
+    film->chance = chance_of(p->seed);
     film->rare = p->rare;
-    for (int i = 0; i < 8; i++)
-        uniform(&film->chance);
     set_traits(film);
+    if (p->busy && !set_busy(film, p->seed)) {
+        free(film);
+        return false;
+    }
     if (load_clips(p, &film->chance, &film->clips) && open_film(film, p)) {
         fprintf(film->truth, "# kind\tfirst\tlast\n");
         compose(film, p->frames);
@@ -892,6 +889,7 @@ bool reedit(const struct reedit_params *p)
         fclose(film->truth);
     for (int i = 0; i < film->clips.count; i++)
         free(film->clips.items[i].frames);
+    busy_close(film->busy);
     free(film);
     return fine;
 }

@@ -12,6 +12,7 @@ struct reedit_params {
     const char *group;   /* "tune" or "report" */
     int part, parts;     /* of every so many of its clips that one; parts 0: all */
     bool rare;           /* mostly jump cuts, wipes, pushes and slides, dissolves of 4 to 96 frames */
+    bool busy; /* with effects and overlays of bench/busy.h, every fourth frame shown twice in some */
     uint64_t seed;
     int frames;               /* about so many */
     const char *film, *truth; /* files to write */

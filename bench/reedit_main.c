@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* reedit FOOTAGE SOURCES GROUP FIRST LAST FRAMES FOLDER: films of seeds FIRST…LAST, FOLDER/GROUPnnn.mkv and
-   .tsv. What the models were trained on: group tune. */
+/* reedit FOOTAGE SOURCES GROUP FIRST LAST FRAMES FOLDER [busy]: films of seeds FIRST…LAST,
+   FOLDER/GROUPnnn.mkv and .tsv. What the models were trained on: group tune. */
 #include "reedit.h"
 #include <stdio.h>
 #include <stdlib.h>
 
 int main(int argc, char **argv)
 {
-    if (argc != 8) {
-        fprintf(stderr, "usage: reedit FOOTAGE SOURCES GROUP FIRST LAST FRAMES FOLDER\n");
+    if (argc < 8 || argc > 9) {
+        fprintf(stderr, "usage: reedit FOOTAGE SOURCES GROUP FIRST LAST FRAMES FOLDER [busy]\n");
         return 2;
     }
     for (int seed = atoi(argv[4]); seed <= atoi(argv[5]); seed++) {
@@ -18,6 +18,7 @@ int main(int argc, char **argv)
         const struct reedit_params params = {.footage = argv[1],
                                              .sources = argv[2],
                                              .group = argv[3],
+                                             .busy = argc == 9,
                                              .seed = (uint64_t)seed,
                                              .frames = atoi(argv[6]),
                                              .film = film,

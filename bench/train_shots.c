@@ -5,7 +5,7 @@
  * .seen.
  *
  * train_shots [--out FILE] [--work DIR] [--seen DIR] [--shared DIR] [--jobs N] [--there]
- *             [--stage N] [--traps N] [--edited N] [--rare N] [--real-traps N]
+ *             [--stage N] [--traps N] [--edited N] [--rare N] [--busy N] [--real-traps N] [--entered N]
  *
  * --seen: where what the meter told is kept, the work folder unless said; --there: with the films that are in
  * the work folder already. Errors go to errors.tsv beside it. */
@@ -353,8 +353,8 @@ static bool write_models(const struct order *o, const struct trained *trained)
 
 /* ---- how well ---- */
 
-static const char *const kind_names[LESSON_KINDS] = {"stage", "stage copies", "stage traps", "real re-edited",
-                                                     "real traps"};
+static const char *const kind_names[LESSON_KINDS] = {"stage",          "stage copies", "stage traps",
+                                                     "real re-edited", "real busy",    "real traps"};
 
 struct marks {
     struct score scores[LESSON_KINDS];
@@ -477,10 +477,12 @@ int main(int argc, char **argv)
                                   .shared = option(argc, argv, "--shared", SHARED_DEFAULT),
                                   .there = has(argc, argv, "--there"),
                                   .stage = number(argc, argv, "--stage", "64"),
-                                  .traps = number(argc, argv, "--traps", "100"),
+                                  .traps = number(argc, argv, "--traps", "160"),
                                   .edited = number(argc, argv, "--edited", "64"),
                                   .rare = number(argc, argv, "--rare", "30"),
-                                  .real_traps = number(argc, argv, "--real-traps", "120")}};
+                                  .busy = number(argc, argv, "--busy", "48"),
+                                  .real_traps = number(argc, argv, "--real-traps", "120"),
+                                  .entered = number(argc, argv, "--entered", "84")}};
     static struct gathered gathered;
     struct studies studies = {0};
     struct trained *trained =

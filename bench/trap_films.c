@@ -7,8 +7,8 @@
 
 enum { RATE = 25, CHAIN = 2000, CAST = 3 };
 
-static const char *const names[TRAP_KINDS] = {"as it is", "light and flashes", "shaken and whipped", "zoomed",
-                                              "written over and passed"};
+static const char *const names[] = {"as it is", "light and flashes",       "shaken and whipped",
+                                    "zoomed",   "written over and passed", "entered and left"};
 
 const char *trap_name(enum trap_kind kind)
 {
@@ -70,6 +70,30 @@ static void chain_over(struct stream *s, char *chain)
         30 + draw_one_of(s, 70));
 }
 
+/* A part of the picture, in other colours and with a soft edge, crosses it slowly and may stop on its way,
+ * before the picture as it is, before a blur of it (a plain ground) or under drifting light. */
+static void chain_entered(struct stream *s, char *chain)
+{
+    static const char *const grounds[] = {
+        "null", "gblur=sigma=40,noise=alls=5:allf=t", "gblur=sigma=12",
+        "eq=eval=frame:contrast='1-0.3*sin(n/47)':brightness='0.1*sin(n/31)'"};
+    int wide = 60 + draw_one_of(s, 360), high = 50 + draw_one_of(s, 250), crossing = 20 + draw_one_of(s, 130);
+    int rests = draw(s) < 0.4 ? 10 + draw_one_of(s, 60) : 0, period = crossing + rests + draw_one_of(s, 60);
+    const char *ground = grounds[draw_one_of(s, 4)];
+    bool leftward = draw(s) < 0.5, rising = draw(s) < 0.3;
+    char way[400];
+    snprintf(way, sizeof way, "(clip(mod(n\\,%d)\\,0\\,%d)+clip(mod(n\\,%d)-%d\\,0\\,%d))/%d", period,
+             crossing / 2, period, crossing / 2 + rests, crossing - crossing / 2, crossing);
+    snprintf(
+        chain, CHAIN,
+        "split[a][b];[a]%s[ground];[b]crop=%d:%d,hflip,hue=h=%d:s=%.2f,eq=brightness=%.2f,format=yuva420p,"
+        "geq=lum='lum(X\\,Y)':cb='cb(X\\,Y)':cr='cr(X\\,Y)':a='255*clip((1-hypot(X/W*2-1\\,Y/H*2-1))*%.1f\\,"
+        "0\\,1)'[thing];[ground][thing]overlay=eval=frame:x='%s(main_w+w)*%s%s':y='%d%s'",
+        ground, wide, high, draw_one_of(s, 360), draw_between(s, 0.2, 1.5), draw_between(s, -0.25, 0.25),
+        draw_between(s, 1.5, 12), leftward ? "main_w-" : "-w+", way, "", draw_one_of(s, 300) - 60,
+        rising ? "-30*sin(n/9)" : "");
+}
+
 bool real_trap(const struct real_trap *p)
 {
     char chain[CHAIN] = "null", command[2 * CHAIN];
@@ -82,6 +106,8 @@ bool real_trap(const struct real_trap *p)
         chain_zoom(&s, chain);
     if (p->kind == TRAP_OVER)
         chain_over(&s, chain);
+    if (p->kind == TRAP_ENTERED)
+        chain_entered(&s, chain);
     snprintf(command, sizeof command,
              "ffmpeg -v error -nostdin -y -i '%s' -an -filter_complex \"[0:v]trim=end_frame=300,"
              "scale=640:360:force_original_aspect_ratio=increase,crop=640:360,setsar=1,format=yuv420p,"

@@ -8,7 +8,15 @@
 #include <stdio.h>
 
 /* What is done to a real clip that runs forwards and backwards again and again (it never jumps). */
-enum trap_kind { TRAP_NONE, TRAP_LIGHT, TRAP_HAND, TRAP_ZOOM, TRAP_OVER, TRAP_KINDS };
+enum trap_kind {
+    TRAP_NONE,
+    TRAP_LIGHT,
+    TRAP_HAND,
+    TRAP_ZOOM,
+    TRAP_OVER,
+    TRAP_KINDS,                /* that are reported on */
+    TRAP_ENTERED = TRAP_KINDS, /* for lessons alone */
+};
 const char *trap_name(enum trap_kind);
 
 struct real_trap {

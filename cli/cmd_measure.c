@@ -48,6 +48,10 @@ static const struct option options[] = {
      .offset = offsetof(struct measure_values, params.from)},
     {"to", 0, OPTION_SECONDS, "TIME", "measure up to here (default: to the end)",
      .offset = offsetof(struct measure_values, params.to)},
+    {"only", 0, OPTION_TEXT, "WHAT",
+     "only shots, and of colour, light, fingerprint, still, loudness, title what is named (commas between); "
+     "measuring again adds the rest",
+     .offset = offsetof(struct measure_values, params.only)},
     {"no-stills", 0, OPTION_FLAG, NULL, "leave pictures out, so that the reel can be shared freely",
      .offset = offsetof(struct measure_values, params.no_stills)},
     {"fixity", 0, OPTION_FLAG, NULL, "add the SHA-256 of the whole file to the reel",

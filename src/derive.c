@@ -147,8 +147,34 @@ static enum pst_status find_starts(struct derivation *d, struct pst_error *error
     return shot_times(d->reel, d->found.shots, d->found.shot_count, &d->starts, &d->end, error);
 }
 
+static enum pst_status has_meter(struct derivation *d, const char *name, bool *has, struct pst_error *error)
+{
+    const struct pst_meter_used *used = NULL;
+    size_t count = 0;
+    enum pst_status status = pst_reel_meters(d->reel, &used, &count, error);
+    *has = false;
+    for (size_t i = 0; i < count; i++)
+        *has = *has || strcmp(used[i].name, name) == 0;
+    return status;
+}
+
+/* Adds what stands over a shot; *at: the histogram to begin with, and then the last one that reaches it. */
+static void gather_palette(const struct derivation *d, const struct pst_vector *vectors, size_t count,
+                           const struct pst_shot *shot, size_t *at, struct palette_sum *sum)
+{
+    palette_clear(sum);
+    for (size_t i = *at; i < count && vectors[i].n <= shot->last; i++) {
+        int64_t next = i + 1 < count ? vectors[i + 1].n : d->film->frames;
+        int64_t first = vectors[i].n > shot->first ? vectors[i].n : shot->first;
+        int64_t end = next <= shot->last ? next : shot->last + 1;
+        if (end > first)
+            palette_add(sum, vectors[i].data, vectors[i].size, end - first);
+        *at = i;
+    }
+}
+
 /* The histograms rise with n, as shots do: one walk serves all. */
-static enum pst_status write_palettes(struct derivation *d, struct pst_error *error)
+static enum pst_status write_palettes_of(struct derivation *d, struct pst_error *error)
 {
     const struct pst_vector *vectors;
     size_t count, at = 0;
@@ -159,14 +185,19 @@ static enum pst_status write_palettes(struct derivation *d, struct pst_error *er
     for (size_t i = 0; status == PST_OK && i < d->found.shot_count; i++) {
         struct pst_swatch swatches[PALETTE_COLOURS];
         size_t colours = 0;
-        palette_clear(sum);
-        for (; at < count && vectors[at].n <= d->found.shots[i].last; at++)
-            palette_add(sum, vectors[at].data, vectors[at].size);
+        gather_palette(d, vectors, count, &d->found.shots[i], &at, sum);
         palette_make(sum, swatches, &colours);
         status = reel_write_palette(d->writer, (int64_t)i, swatches, colours, error);
     }
     free(sum);
     return status;
+}
+
+static enum pst_status write_palettes(struct derivation *d, struct pst_error *error)
+{
+    bool coloured;
+    enum pst_status status = has_meter(d, "colour", &coloured, error);
+    return status == PST_OK && coloured ? write_palettes_of(d, error) : status;
 }
 
 static enum pst_status write_shot_figure(struct derivation *d, const struct pst_measure *measure,

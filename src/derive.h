@@ -7,7 +7,7 @@
 #include "reel/writer.h"
 
 /* Rises when anything in src/form/ gives other findings; a reel of an older one is derived again. */
-enum { FORM_VERSION = 2 };
+enum { FORM_VERSION = 3 };
 
 struct derive_params {
     double confidence; /* the least of a transition, 0..1, also of those that a person corrected */

@@ -129,10 +129,50 @@ static enum pst_status describe_parameters(struct measuring *m, struct pst_error
     return PST_OK;
 }
 
+/* What people call the work of a meter: shots are found in what `signal` saw. */
+static const char *asked_name(const struct meter *meter)
+{
+    return strcmp(meter->name, "signal") == 0 ? "shots" : meter->name;
+}
+
+static bool is_one_of(const char *name, size_t length, const char *list)
+{
+    for (const char *at = list; *at; at += strcspn(at, ","), at += *at == ',')
+        if (strcspn(at, ",") == length && strncmp(at, name, length) == 0)
+            return true;
+    return false;
+}
+
+static bool is_wanted(const struct measuring *m, const struct meter *meter)
+{
+    const char *name = asked_name(meter), *only = m->params->only;
+    if (m->params->no_stills && strcmp(name, "still") == 0)
+        return false;
+    return !only || strcmp(name, "shots") == 0 || is_one_of(name, strlen(name), only);
+}
+
+static enum pst_status check_only(const struct measuring *m, struct pst_error *error)
+{
+    const char *at = m->params->only;
+    struct text known = {0};
+    for (size_t i = 0; meters[i]; i++)
+        text_format(&known, "%s%s", i ? "," : "", asked_name(meters[i]));
+    enum pst_status status = known.failed ? fail_memory(error) : PST_OK;
+    while (at && status == PST_OK) {
+        size_t length = strcspn(at, ",");
+        if (!is_one_of(at, length, known.data))
+            status = fail(error, PST_USAGE, "cannot measure only '%.*s'; there is %s",
+                          (int)(length < 64 ? length : 64), at, known.data);
+        at = at[length] ? at + length + 1 : NULL;
+    }
+    text_release(&known);
+    return status;
+}
+
 static void want_meters(struct measuring *m)
 {
     for (size_t i = 0; meters[i] && m->wanted_count < METERS_MOST; i++) {
-        if (m->params->no_stills && strcmp(meters[i]->name, "still") == 0)
+        if (!is_wanted(m, meters[i]))
             continue;
         const char *parameters = meters[i]->wants & METER_SOUND    ? m->loudness
                                  : meters[i]->wants & METER_TITLES ? m->titles
@@ -516,7 +556,9 @@ static enum pst_status prepare(struct measuring *m, struct pst_error *error)
     if (p->from < 0 || (p->to >= 0 && p->to <= p->from))
         return fail(error, PST_USAGE, "cannot measure from %.3f s to %.3f s: that is no part of a film",
                     p->from, p->to);
-    enum pst_status status = choose_target(m, error);
+    enum pst_status status = check_only(m, error);
+    if (status == PST_OK)
+        status = choose_target(m, error);
     if (status == PST_OK)
         status = media_check_file(m->path, error);
     if (status == PST_OK)

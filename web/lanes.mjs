@@ -11,6 +11,7 @@ import { makeLabels } from './labels.mjs';
 function absence(reel, id) {
   const has = (kind) => reel.film.streams.some((stream) => stream.kind === kind);
   if (id === 'loudness') return has('sound') ? 'loudness was not measured' : 'no sound in this film';
+  if (id === 'words' && !reel.meters.has('title')) return 'titles were not read';
   if (id === 'words') return has('title') ? 'the titles of this film hold no text' : 'no titles in this film';
   return `${id} was not measured`;
 }
@@ -72,7 +73,10 @@ function shotsLane(reel, stage, explain) {
     announce();
     strip.draw();
   };
-  if (!reel.stillCount) lane.plot.append(el('p', { class: 'absent over' }, 'no stills in this reel'));
+  if (!reel.stillCount) {
+    lane.node.classList.add('stillless');
+    lane.plot.append(el('p', { class: 'absent over' }, 'no stills in this reel'));
+  }
   return lane;
 }
 

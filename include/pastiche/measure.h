@@ -31,10 +31,12 @@ struct pst_measure_params {
                            machine's memory, from 512 MiB to 4 GiB */
     double from, to;    /* seconds of film time; to < 0: to the end */
     struct pst_rational
-        rate;       /* frames a second of a sequence of pictures, "shot_%05d.png"; {0, 0} for films */
-    bool no_stills; /* leave pictures out */
-    bool fixity;    /* add a SHA-256 of the whole file */
-    bool force;     /* measure again even where the reel is up to date */
+        rate;         /* frames a second of a sequence of pictures, "shot_%05d.png"; {0, 0} for films */
+    const char *only; /* what to measure besides shots, names with commas between: "shots" (nothing else), or
+                         meters ("colour,loudness"). What a reel of the same film holds stays. NULL: all */
+    bool no_stills;   /* leave pictures out */
+    bool fixity;      /* add a SHA-256 of the whole file */
+    bool force;       /* measure again even where the reel is up to date */
     void (*progress)(void *data, const struct pst_progress *); /* from the calling thread; may be NULL */
     bool (*cancelled)(void *data);                             /* likewise; true stops the run */
     void *data;                                                /* for both */

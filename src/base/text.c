@@ -35,16 +35,21 @@ void text_append(struct text *t, const char *string)
     text_append_bytes(t, string, strlen(string));
 }
 
+/* Into the room that is there; once more where that was too little. */
 void text_format(struct text *t, const char *format, ...)
 {
     va_list args, again;
+    size_t room = t->data && !t->failed ? t->capacity - t->length : 0;
     va_start(args, format);
     va_copy(again, args);
-    int size = vsnprintf(NULL, 0, format, args);
+    int size = vsnprintf(room ? t->data + t->length : NULL, room, format, args);
     if (size >= 0 && reserve(t, (size_t)size)) {
-        vsnprintf(t->data + t->length, (size_t)size + 1, format, again);
+        if ((size_t)size >= room)
+            vsnprintf(t->data + t->length, (size_t)size + 1, format, again);
         t->length += (size_t)size;
     }
+    if (t->data)
+        t->data[t->length] = '\0';
     va_end(again);
     va_end(args);
 }

@@ -23,14 +23,22 @@ struct writer {
 
 static void indent(struct writer *w)
 {
-    text_format(w->text, "%*s", 2 * w->depth, "");
+    for (int i = 0; i < w->depth; i++)
+        text_append_bytes(w->text, "  ", 2);
+}
+
+static void put_tag(struct writer *w, const char *open, const char *element, const char *close)
+{
+    text_append(w->text, open);
+    text_append(w->text, element);
+    text_append(w->text, close);
 }
 
 /* An element's start, with its attributes. */
 static void begin(struct writer *w, const char *element)
 {
     indent(w);
-    text_format(w->text, "<%s>\n", element);
+    put_tag(w, "<", element, ">\n");
     w->depth++;
 }
 
@@ -38,15 +46,15 @@ static void end(struct writer *w, const char *element)
 {
     w->depth--;
     indent(w);
-    text_format(w->text, "</%s>\n", element);
+    put_tag(w, "</", element, ">\n");
 }
 
 static void put_text(struct writer *w, const char *element, const char *value)
 {
     indent(w);
-    text_format(w->text, "<%s>", element);
+    put_tag(w, "<", element, ">");
     xml_append(w->text, value);
-    text_format(w->text, "</%s>\n", element);
+    put_tag(w, "</", element, ">\n");
 }
 
 static void put_number(struct writer *w, const char *element, int64_t value)

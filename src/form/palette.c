@@ -44,7 +44,7 @@ void palette_clear(struct palette_sum *sum)
     memset(sum, 0, sizeof *sum);
 }
 
-bool palette_add(struct palette_sum *sum, const void *bytes, size_t size)
+bool palette_add(struct palette_sum *sum, const void *bytes, size_t size, int64_t frames)
 {
     const uint8_t *record = bytes, *end = record + size;
     if (size % COLOUR_RECORD != 0)
@@ -53,7 +53,7 @@ bool palette_add(struct palette_sum *sum, const void *bytes, size_t size)
         if (colour_record_bin(at) >= COLOUR_BINS)
             return false;
     for (; record < end; record += COLOUR_RECORD)
-        sum->weight[colour_record_bin(record)] += colour_record_weight(record);
+        sum->weight[colour_record_bin(record)] += (double)frames * colour_record_weight(record);
     return true;
 }
 

@@ -15,8 +15,8 @@ struct palette_sum {
 
 void palette_clear(struct palette_sum *);
 
-/* Adds a frame's histogram; false, and nothing added, where the bytes are no histogram. */
-bool palette_add(struct palette_sum *, const void *bytes, size_t size);
+/* Adds the histogram of so many frames; false, and nothing added, where the bytes are no histogram. */
+bool palette_add(struct palette_sum *, const void *bytes, size_t size, int64_t frames);
 
 /* At most PALETTE_COLOURS colours, heaviest first, weights summing to 1; fewer where the shot has fewer; none
    where nothing was added. */

@@ -29,7 +29,7 @@ static const struct meter_measure measures[MEASURES] = {
                 .grid = "frame"},
     [HISTOGRAM] = {.name = "colour_histogram",
                    .unit = "",
-                   .what = "16×16×16 OKLab histogram, sparse records of 3 bytes",
+                   .what = "16×16×16 OKLab histogram, sparse records of 3 bytes; stands until the next",
                    .grid = "frame",
                    .vector = true},
 };
@@ -39,6 +39,9 @@ static const struct meter_measure measures[MEASURES] = {
 /* Below this share of the chroma, opposite hues cancel and no hue stands for the picture. */
 #define LEAST_AGREEMENT 0.1
 #define LEAST_LIGHT 0.01
+/* A histogram stands for the frames after it until more than a twentieth of the picture has changed its bin.
+ */
+enum { CHANGE = COLOUR_WEIGHT / 20 };
 
 struct colour_state {
     const struct kernels *kernels;
@@ -47,6 +50,8 @@ struct colour_state {
     uint32_t counts[COLOUR_BINS];
     uint32_t remainders[SMALL_CHROMA * SMALL_CHROMA];
     uint8_t records[COLOUR_WEIGHT * COLOUR_RECORD];
+    uint8_t told[COLOUR_BINS]; /* the weights last written */
+    bool any;
 };
 
 static enum pst_status colour_open(struct meter_run *run)
@@ -124,6 +129,30 @@ static size_t write_records(struct colour_state *s, uint32_t total)
     return (size_t)(to - s->records);
 }
 
+/* How much of COLOUR_WEIGHT lies in other bins than in the histogram last written. */
+static int moved(const struct colour_state *s, size_t size)
+{
+    int kept = 0;
+    for (const uint8_t *record = s->records, *end = record + size; record < end; record += COLOUR_RECORD) {
+        int weight = colour_record_weight(record), told = s->told[colour_record_bin(record)];
+        kept += weight < told ? weight : told;
+    }
+    return COLOUR_WEIGHT - kept;
+}
+
+static enum pst_status write_histogram(struct meter_run *run, int64_t n, uint32_t total)
+{
+    struct colour_state *s = run->state;
+    size_t size = write_records(s, total);
+    if (s->any && moved(s, size) <= CHANGE)
+        return PST_OK;
+    memset(s->told, 0, sizeof s->told);
+    for (const uint8_t *record = s->records, *end = record + size; record < end; record += COLOUR_RECORD)
+        s->told[colour_record_bin(record)] = (uint8_t)colour_record_weight(record);
+    s->any = true;
+    return run->sink->vector(run, HISTOGRAM, n, s->records, size);
+}
+
 static double hue_of(const struct colour_state *s)
 {
     double degrees = atan2(s->b, s->a) * (180 / 3.14159265358979323846);
@@ -167,7 +196,7 @@ static enum pst_status colour_picture(struct meter_run *run, const struct pictur
     enum pst_status status = write_values(run, picture->n, total);
     if (status != PST_OK)
         return status;
-    return run->sink->vector(run, HISTOGRAM, picture->n, s->records, write_records(s, (uint32_t)total));
+    return write_histogram(run, picture->n, (uint32_t)total);
 }
 
 static void colour_close(struct meter_run *run)
@@ -178,7 +207,7 @@ static void colour_close(struct meter_run *run)
 
 const struct meter colour_meter = {
     .name = "colour",
-    .version = 1,
+    .version = 2,
     .wants = METER_PICTURES,
     .measures = measures,
     .measure_count = MEASURES,

@@ -48,9 +48,27 @@ enum {
 #define LEAST_LOUDNESS (-120.0)
 #define BS1770_OFFSET 0.691
 
+/* Between samples a peak is no higher than the highest sample that the interpolating filter reaches, times
+   the sum of its coefficients' magnitudes. libebur128's is a sinc under a Hann window, 49 coefficients in
+   all: the sum is 1.864 where it makes four samples of one, and 2.307 where it makes two (from 96 kHz on). */
+static double overshoot_most(int rate)
+{
+    return rate < 96000 ? 1.87 : 2.31;
+}
+enum { PEAK_SPAN = 128, PEAK_REACH = 32 }; /* samples: looked at as one; the filter's length, and some */
+
+/* One channel's. Interpolating costs much: its meter hears only what may hold the highest true peak. */
+struct peak {
+    ebur128_state *meter;
+    float reached[PEAK_REACH]; /* the last samples before the span */
+    bool heard;                /* the meter heard them */
+};
+
 /* The sound reaches libebur128 in tenths of a second whatever the blocks, so that the result is the same. */
 struct loudness_state {
     ebur128_state *meter; /* NULL until the first block */
+    struct peak peaks[SOUND_CHANNELS];
+    double true_peak;
     int rate, channels;
     float *tenth;                     /* the tenth being filled */
     int filled;                       /* samples a channel in it */
@@ -80,6 +98,17 @@ static int channel_of(enum speaker speaker)
     return EBUR128_Mp180;
 }
 
+static bool start_peaks(struct loudness_state *s)
+{
+    for (int c = 0; c < s->channels; c++) {
+        s->peaks[c].heard = true; /* silence before the first sample is what it knows */
+        s->peaks[c].meter = ebur128_init(1, (unsigned long)s->rate, EBUR128_MODE_TRUE_PEAK);
+        if (!s->peaks[c].meter)
+            return false;
+    }
+    return true;
+}
+
 static enum pst_status start(struct meter_run *run, const struct sound_block *block)
 {
     struct loudness_state *s = run->state;
@@ -91,8 +120,8 @@ static enum pst_status start(struct meter_run *run, const struct sound_block *bl
     size_t longest = (size_t)(block->rate / TENTHS_A_SECOND + 1);
     s->tenth = malloc(longest * (size_t)block->channels * sizeof *s->tenth);
     s->meter = ebur128_init((unsigned)block->channels, (unsigned long)block->rate,
-                            EBUR128_MODE_S | EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK);
-    if (!s->tenth || !s->meter)
+                            EBUR128_MODE_S | EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_SAMPLE_PEAK);
+    if (!s->tenth || !s->meter || !start_peaks(s))
         return fail_memory(run->error);
     for (int i = 0; i < block->channels; i++)
         if (ebur128_set_channel(s->meter, (unsigned)i, channel_of(block->speakers[i])) != EBUR128_SUCCESS)
@@ -136,10 +165,62 @@ static enum pst_status write_rest(struct meter_run *run, unsigned measure, int t
     return status;
 }
 
+static float most_of(const float *samples, int count)
+{
+    float most = 0;
+    for (int i = 0; i < count; i++)
+        most = fmaxf(most, fabsf(samples[i]));
+    return most;
+}
+
+/* Its filter must have heard what lies before the span; what it told of that is of no interest again. */
+static bool hear_peak(struct loudness_state *s, struct peak *peak, const float *span, int count)
+{
+    double one;
+    if (!peak->heard && ebur128_add_frames_float(peak->meter, peak->reached, PEAK_REACH) != EBUR128_SUCCESS)
+        return false;
+    if (ebur128_add_frames_float(peak->meter, span, (size_t)count) != EBUR128_SUCCESS ||
+        ebur128_prev_true_peak(peak->meter, 0, &one) != EBUR128_SUCCESS)
+        return false;
+    s->true_peak = fmax(s->true_peak, one);
+    return true;
+}
+
+/* `samples`: what was reached, then the span. */
+static bool look_for_peak(struct loudness_state *s, struct peak *peak, const float *samples, int count)
+{
+    double most = (double)most_of(samples, PEAK_REACH + count);
+    bool wanted = overshoot_most(s->rate) * most > s->true_peak;
+    if (wanted && !hear_peak(s, peak, samples + PEAK_REACH, count))
+        return false;
+    peak->heard = wanted;
+    memcpy(peak->reached, samples + count, sizeof peak->reached);
+    return true;
+}
+
+static bool look_for_peaks(struct loudness_state *s)
+{
+    float samples[PEAK_REACH + PEAK_SPAN];
+    for (int c = 0; c < s->channels; c++) {
+        struct peak *peak = &s->peaks[c];
+        for (int at = 0, count; at < s->filled; at += count) {
+            const float *from = s->tenth + (ptrdiff_t)at * s->channels + c;
+            count = s->filled - at < PEAK_SPAN ? s->filled - at : PEAK_SPAN;
+            memcpy(samples, peak->reached, sizeof peak->reached);
+            for (int i = 0; i < count; i++)
+                samples[PEAK_REACH + i] = from[(ptrdiff_t)i * s->channels];
+            if (!look_for_peak(s, peak, samples, count))
+                return false;
+        }
+    }
+    return true;
+}
+
 static enum pst_status feed(struct meter_run *run)
 {
     struct loudness_state *s = run->state;
-    if (ebur128_add_frames_float(s->meter, s->tenth, (size_t)s->filled) != EBUR128_SUCCESS)
+    if (ebur128_add_frames_float(s->meter, s->tenth, (size_t)s->filled) != EBUR128_SUCCESS ||
+        !look_for_peaks(s))
         return fail_memory(run->error);
     s->filled = 0;
     return PST_OK;
@@ -191,11 +272,11 @@ static double decibels(double amplitude)
 }
 
 /* Highest of all channels. */
-static double highest(const struct loudness_state *s, int (*peak)(ebur128_state *, unsigned, double *))
+static double highest_sample(const struct loudness_state *s)
 {
     double most = 0, one;
     for (unsigned c = 0; c < (unsigned)s->channels; c++)
-        if (peak(s->meter, c, &one) == EBUR128_SUCCESS && one > most)
+        if (ebur128_sample_peak(s->meter, c, &one) == EBUR128_SUCCESS && one > most)
             most = one;
     return most;
 }
@@ -215,8 +296,8 @@ static enum pst_status loudness_finish(struct meter_run *run)
     double values[MEASURES] = {
         [INTEGRATED] = integrated > -HUGE_VAL ? integrated : NAN,
         [RANGE] = s->ranged ? range : NAN,
-        [TRUE_PEAK] = decibels(highest(s, ebur128_true_peak)),
-        [SAMPLE_PEAK] = decibels(highest(s, ebur128_sample_peak)),
+        [TRUE_PEAK] = decibels(s->true_peak),
+        [SAMPLE_PEAK] = decibels(highest_sample(s)),
     };
     status = write_rest(run, MOMENTARY, MOMENTARY_TENTHS);
     if (status == PST_OK)
@@ -233,6 +314,9 @@ static void loudness_close(struct meter_run *run)
         return;
     if (s->meter)
         ebur128_destroy(&s->meter);
+    for (int c = 0; c < SOUND_CHANNELS; c++)
+        if (s->peaks[c].meter)
+            ebur128_destroy(&s->peaks[c].meter);
     free(s->tenth);
     free(s);
     run->state = NULL;

@@ -39,7 +39,7 @@ static void check_palette(const uint8_t *bytes, size_t size)
     size_t count;
     double weight = 0;
     palette_clear(&sum);
-    bool added = palette_add(&sum, bytes, size);
+    bool added = palette_add(&sum, bytes, size, 1);
     palette_make(&sum, swatches, &count);
     MUST(count <= PALETTE_COLOURS && (added || count == 0));
     for (size_t i = 0; i < count; i++) {

@@ -156,15 +156,15 @@ static void test_bytes(void)
     REQUIRE_INT(bytes[4], bin / 256);
     palette_make(&sum, swatches, &count);
     REQUIRE_INT(count, 0); /* nothing added yet */
-    REQUIRE(palette_add(&sum, bytes, sizeof bytes));
-    REQUIRE(palette_add(&sum, bytes, sizeof bytes));
-    REQUIRE_NEAR(sum.weight[0], 110.0, 0.0);
-    REQUIRE_NEAR(sum.weight[bin], 400.0, 0.0);
-    REQUIRE(!palette_add(&sum, bytes, sizeof bytes - 1));
+    REQUIRE(palette_add(&sum, bytes, sizeof bytes, 1));
+    REQUIRE(palette_add(&sum, bytes, sizeof bytes, 3));
+    REQUIRE_NEAR(sum.weight[0], 220.0, 0.0);
+    REQUIRE_NEAR(sum.weight[bin], 800.0, 0.0);
+    REQUIRE(!palette_add(&sum, bytes, sizeof bytes - 1, 1));
     colour_record_write(bytes + COLOUR_RECORD, COLOUR_BINS, 1);
-    REQUIRE(!palette_add(&sum, bytes, sizeof bytes));
-    REQUIRE_NEAR(sum.weight[0], 110.0, 0.0); /* nothing of a bad one is kept */
-    REQUIRE(palette_add(&sum, NULL, 0));
+    REQUIRE(!palette_add(&sum, bytes, sizeof bytes, 1));
+    REQUIRE_NEAR(sum.weight[0], 220.0, 0.0); /* nothing of a bad one is kept */
+    REQUIRE(palette_add(&sum, NULL, 0, 1));
 }
 
 /* The layout itself: sRGB's own corners inside, zero in the middle of a level, no bin past the last. */

@@ -3,6 +3,7 @@
    4, made here from their descriptions, with the tolerances of the documents; then what the measures promise.
  */
 #include "meter/fake_sink.h"
+#include <ebur128.h>
 
 extern const struct meter loudness_meter;
 static const struct pst_film film;
@@ -224,6 +225,54 @@ static void peaks(void)
     expect_peak(4, 45, 1.41, 3);
 }
 
+/* Two channels of noise that swells and fades; now and then the run of signs that lifts a peak between two
+   samples farthest above both. */
+static void noise(int rate, int n, float sample[2])
+{
+    static uint32_t seed = 1;
+    double swell = 0.02 + 0.4 * fabs(sin(n / (0.37 * rate)) * sin(n / (0.011 * rate)));
+    bool worst = n % 9001 >= 4500 && n % 9001 < 4524;
+    for (int c = 0; c < 2; c++) {
+        seed = seed * 1664525u + 1013904223u;
+        double value = (double)(seed >> 8) / (1 << 23) - 1;
+        if (worst)
+            value = (n % 9001 < 4512) == (n % 2) ? 1 : -1;
+        sample[c] = (float)(swell * value * (c ? 0.7 : 1));
+    }
+}
+
+/* What is not heard for its true peak could not hold the highest. */
+static void whole_peak(int rate, int block)
+{
+    struct player p;
+    double one, wanted = 0;
+    ebur128_state *whole = ebur128_init(2, (unsigned long)rate, EBUR128_MODE_TRUE_PEAK);
+    REQUIRE(whole);
+    player_open(&p, rate, 2, stereo, block);
+    for (int n = 0; n < rate * 7 + 123; n++) {
+        float sample[2];
+        noise(rate, n, sample);
+        REQUIRE_INT(ebur128_add_frames_float(whole, sample, 1), EBUR128_SUCCESS);
+        play_sample(&p, sample);
+    }
+    finish(&p);
+    for (unsigned c = 0; c < 2; c++)
+        if (ebur128_true_peak(whole, c, &one) == EBUR128_SUCCESS && one > wanted)
+            wanted = one;
+    REQUIRE(fake_value(&p.fake, "loudness_true_peak", 0) == 20 * log10(wanted));
+    REQUIRE(fake_value(&p.fake, "loudness_true_peak", 0) >
+            fake_value(&p.fake, "loudness_sample_peak", 0) + 2);
+    ebur128_destroy(&whole);
+    player_close(&p);
+}
+
+static void whole_peaks(void)
+{
+    whole_peak(48000, 480);
+    whole_peak(44100, 1024);
+    whole_peak(96000, 4800);
+}
+
 static void silence(void)
 {
     struct player p;
@@ -341,6 +390,7 @@ int main(void)
     windows();
     place();
     peaks();
+    whole_peaks();
     silence();
     blocks();
     rates();

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "speed_rows.h"
+#include "run_cost.h"
+#include <math.h>
+#include <stdio.h>
+
+void speed_row(struct speed_bench *b, const char *what, double value, const char *unit, struct bound bound,
+               const char *more)
+{
+    char words[80];
+    verdict_words(value, bound, words);
+    b->unable += isnan(value);
+    if (isnan(value))
+        printf("%-58s could not be measured  %s\n", what, more);
+    else
+        printf("%-58s %8.2f %-4s %s%s%s\n", what, value, unit, words, *more ? "   " : "", more);
+    fflush(stdout);
+}
+
+double speed_milliseconds(struct speed_bench *b, const char *const argv[])
+{
+    double wall[RUNS_MOST];
+    for (int i = 0; i < b->runs; i++) {
+        struct run_cost cost;
+        if (run_cost(argv, b->log, &cost) != 0)
+            return (double)NAN;
+        wall[i] = 1000 * cost.wall;
+    }
+    return median_of(wall, b->runs);
+}
