@@ -76,9 +76,9 @@ static void reduce(const uint8_t *yuv, uint8_t to[FINGERPRINT_SIZE])
     struct samples y = {yuv, WIDTH, WIDTH, HEIGHT, 8};
     struct samples cb = {yuv + WIDTH * HEIGHT, WIDTH / 2, WIDTH / 2, HEIGHT / 2, 8}, cr = cb;
     cr.data = yuv + WIDTH * HEIGHT * 5 / 4;
-    reduce_plane(&y, (struct scale){16, 219, 0}, sums, planes[0], w, h);
-    reduce_plane(&cb, (struct scale){128, 224, 32768}, sums, planes[1], w / 2, h / 2);
-    reduce_plane(&cr, (struct scale){128, 224, 32768}, sums, planes[2], w / 2, h / 2);
+    reduce_plane(&y, (struct scale){16, 219, 0}, NULL, sums, planes[0], w, h);
+    reduce_plane(&cb, (struct scale){128, 224, 32768}, NULL, sums, planes[1], w / 2, h / 2);
+    reduce_plane(&cr, (struct scale){128, 224, 32768}, NULL, sums, planes[2], w / 2, h / 2);
     struct reduced small = {
         {planes[0], w, w, h}, {planes[1], w / 2, w / 2, h / 2}, {planes[2], w / 2, w / 2, h / 2}};
     fingerprint_make(&basis, &small, to);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 /* Sum of |a − b| over `count` samples. */
-uint64_t absolute_difference(const uint16_t *a, const uint16_t *b, int count);
+typedef uint64_t absolute_difference_kernel(const uint16_t *a, const uint16_t *b, int count);
+absolute_difference_kernel absolute_difference, absolute_difference_avx2;
 
 #endif

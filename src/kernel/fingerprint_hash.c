@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kernel/fingerprint_hash.h"
+#include "kernel/fingerprint_grid.h"
 #include <math.h>
 #include <string.h>
 
@@ -7,76 +8,8 @@ enum {
     GRID = FINGERPRINT_GRID,
     HALF = FINGERPRINT_HALF,
     WAVES = FINGERPRINT_WAVES,
-    VIEW_SIZE = FINGERPRINT_BITS / 8,
-    LONGEST = 160
+    VIEW_SIZE = FINGERPRINT_BITS / 8
 };
-
-/* Bits of odd u. */
-static const uint8_t odd_bits[VIEW_SIZE] = {0x4a, 0x95, 0xaa, 0x52, 0x55, 0xa5, 0xaa, 0xaa,
-                                            0x54, 0x55, 0x55, 0xa9, 0xaa, 0xaa, 0x2a, 0x55};
-
-/* cos(πk(t − start)/length) over the samples inside the view, each weighed by how much of it is inside; less
-   its mean, so that no light leaks into a coefficient other than the first. */
-static void init_wave(double wave[GRID], int k, double share)
-{
-    const double pi = 3.14159265358979323846, start = (1 - share) / 2 * GRID, length = share * GRID;
-    double weight[GRID], sum = 0, weights = 0;
-    for (int x = 0; x < GRID; x++) {
-        double left = fmax(x, start), right = fmin(x + 1, start + length);
-        weight[x] = fmax(right - left, 0);
-        wave[x] = weight[x] * cos(pi * k * ((left + right) / 2 - start) / length);
-        sum += wave[x];
-        weights += weight[x];
-    }
-    for (int x = 0; x < GRID && k > 0; x++)
-        wave[x] -= weight[x] * sum / weights;
-}
-
-static void init_view(struct fingerprint_view *view, double share)
-{
-    for (int k = 0; k < WAVES; k++) {
-        double wave[GRID];
-        init_wave(wave, k, share);
-        for (int i = 0; i < HALF; i++)
-            view->across[i][k / 2 + (k % 2 ? WAVES / 2 : 0)] = (float)wave[i];
-        for (int i = 0; i < GRID; i++)
-            view->down[k][i] = (float)wave[i];
-    }
-}
-
-void fingerprint_init(struct fingerprint_basis *basis)
-{
-    init_view(&basis->whole, 1);
-    init_view(&basis->inner, FINGERPRINT_INNER);
-}
-
-/* How much of sample `at` lies in cell `cell` of GRID cells over `size` samples, in 1/GRID of a sample. */
-static uint32_t overlap(int at, int cell, int size)
-{
-    int left = at * GRID > cell * size ? at * GRID : cell * size;
-    int right = (at + 1) * GRID < (cell + 1) * size ? (at + 1) * GRID : (cell + 1) * size;
-    return right > left ? (uint32_t)(right - left) : 0;
-}
-
-/* Area means times width × height, in integers: exact, so that a mirrored picture gives the mirrored grid. */
-static void make_grid(const struct plane *luma, uint32_t grid[GRID][GRID])
-{
-    uint32_t column[LONGEST];
-    for (int j = 0; j < GRID; j++) {
-        memset(column, 0, sizeof column);
-        for (int y = j * luma->height / GRID; y * GRID < (j + 1) * luma->height; y++) {
-            const uint16_t *row = luma->data + (ptrdiff_t)y * luma->stride;
-            uint32_t weight = overlap(y, j, luma->height);
-            for (int x = 0; x < luma->width; x++)
-                column[x] += weight * row[x];
-        }
-        for (int i = 0; i < GRID; i++) {
-            grid[j][i] = 0;
-            for (int x = i * luma->width / GRID; x * GRID < (i + 1) * luma->width; x++)
-                grid[j][i] += overlap(x, i, luma->width) * column[x];
-        }
-    }
-}
 
 static uint32_t grid_mean(uint32_t grid[GRID][GRID])
 {
@@ -107,26 +40,40 @@ static double fold(uint32_t grid[GRID][GRID], uint32_t mean, struct folded *to)
     return squares;
 }
 
-static void waves_across(const struct fingerprint_view *view, const float *sum, const float *difference,
-                         float to[WAVES])
+enum { ROWS = 4, DOWN = 4 }; /* sums that go on side by side: each waits for itself alone */
+
+/* ROWS rows at a time. */
+static void waves_across(const struct fingerprint_view *view, const struct folded *folded, int row,
+                         float to[][WAVES])
 {
-    memset(to, 0, WAVES * sizeof *to);
+    float waves[ROWS][WAVES] = {{0}};
     for (int i = 0; i < HALF; i++)
-        for (int k = 0; k < WAVES / 2; k++) {
-            to[k] += sum[i] * view->across[i][k];
-            to[WAVES / 2 + k] += difference[i] * view->across[i][WAVES / 2 + k];
-        }
+        for (int j = 0; j < ROWS; j++)
+            for (int k = 0; k < WAVES / 2; k++) {
+                waves[j][k] += folded->sum[row + j][i] * view->across[i][k];
+                waves[j][WAVES / 2 + k] += folded->difference[row + j][i] * view->across[i][WAVES / 2 + k];
+            }
+    memcpy(to[row], waves, sizeof waves);
+}
+
+static void waves_down(const struct fingerprint_view *view, float across[GRID][WAVES], int first,
+                       float to[WAVES][WAVES])
+{
+    float waves[DOWN][WAVES] = {{0}};
+    for (int j = 0; j < GRID; j++)
+        for (int v = 0; v < DOWN; v++)
+            for (int k = 0; k < WAVES; k++)
+                waves[v][k] += view->down[first + v][j] * across[j][k];
+    memcpy(to[first], waves, sizeof waves);
 }
 
 static void view_bits(const struct fingerprint_view *view, const struct folded *folded, uint8_t to[VIEW_SIZE])
 {
-    float across[GRID][WAVES], both[WAVES][WAVES] = {{0}};
-    for (int j = 0; j < GRID; j++)
-        waves_across(view, folded->sum[j], folded->difference[j], across[j]);
-    for (int v = 0; v < WAVES; v++)
-        for (int j = 0; j < GRID; j++)
-            for (int k = 0; k < WAVES; k++)
-                both[v][k] += view->down[v][j] * across[j][k];
+    float across[GRID][WAVES], both[WAVES][WAVES];
+    for (int j = 0; j < GRID; j += ROWS)
+        waves_across(view, folded, j, across);
+    for (int v = 0; v < WAVES; v += DOWN)
+        waves_down(view, across, v, both);
     memset(to, 0, VIEW_SIZE);
     for (int sum = 1, bit = 0; sum < WAVES; sum++)
         for (int u = 0; u <= sum && bit < FINGERPRINT_BITS; u++, bit++)
@@ -149,7 +96,7 @@ void fingerprint_make(const struct fingerprint_basis *basis, const struct reduce
 {
     uint32_t grid[GRID][GRID];
     struct folded folded;
-    make_grid(&picture->y, grid);
+    fingerprint_make_grid(&picture->y, grid);
     double squares = fold(grid, grid_mean(grid), &folded);
     view_bits(&basis->whole, &folded, to);
     view_bits(&basis->inner, &folded, to + VIEW_SIZE);
@@ -158,23 +105,4 @@ void fingerprint_make(const struct fingerprint_basis *basis, const struct reduce
     to[FINGERPRINT_LUMA] = plane_mean(&picture->y);
     to[FINGERPRINT_CB] = plane_mean(&picture->cb);
     to[FINGERPRINT_CR] = plane_mean(&picture->cr);
-}
-
-static int differing_bits(const uint8_t *a, const uint8_t *b, const uint8_t *inverted)
-{
-    uint64_t x[2], y[2], flip[2];
-    memcpy(x, a, sizeof x);
-    memcpy(y, b, sizeof y);
-    memcpy(flip, inverted, sizeof flip);
-    return __builtin_popcountll(x[0] ^ y[0] ^ flip[0]) + __builtin_popcountll(x[1] ^ y[1] ^ flip[1]);
-}
-
-int fingerprint_distance(const uint8_t a[FINGERPRINT_SIZE], const uint8_t b[FINGERPRINT_SIZE], bool mirrored)
-{
-    static const uint8_t none[VIEW_SIZE] = {0};
-    const uint8_t *flip = mirrored ? odd_bits : none;
-    int whole = differing_bits(a, b, flip);
-    int wider = differing_bits(a + VIEW_SIZE, b, flip), closer = differing_bits(a, b + VIEW_SIZE, flip);
-    int crop = wider < closer ? wider : closer;
-    return whole < crop ? whole : crop;
 }

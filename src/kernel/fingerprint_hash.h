@@ -47,7 +47,9 @@ struct fingerprint_basis {
 void fingerprint_init(struct fingerprint_basis *);
 
 /* Planes of at most 160×160 samples. */
-void fingerprint_make(const struct fingerprint_basis *, const struct reduced *, uint8_t to[FINGERPRINT_SIZE]);
+typedef void fingerprint_kernel(const struct fingerprint_basis *, const struct reduced *,
+                                uint8_t to[FINGERPRINT_SIZE]);
+fingerprint_kernel fingerprint_make, fingerprint_make_avx2;
 
 /* How many of 128 bits differ where the two agree best: whole with whole, or the whole of one with the inner
    view of the other. `mirrored`: b is taken for its own mirror image. Quality is the caller's to look at. */

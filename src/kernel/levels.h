@@ -15,7 +15,8 @@ struct levels {
 
 /* Counts a plane of at most 65536 samples anew; luma above nominal white counts as white. `below` counts
    samples < shadow, `above` samples ≥ bright. */
-void levels_count(struct levels *, const struct plane *, uint16_t shadow, uint16_t bright);
+typedef void levels_kernel(struct levels *, const struct plane *, uint16_t shadow, uint16_t bright);
+levels_kernel levels_count, levels_count_avx2;
 
 /* As shares of nominal white: 0..1. */
 double levels_mean(const struct levels *);

@@ -3,68 +3,45 @@
 #include "kernel/transfer.h"
 #include <math.h>
 #include <string.h>
+#ifdef __AVX2__
+#include <immintrin.h>
+#endif
 
 enum { CHUNK = 64 };
 
-/* Ottosson's matrix from linear sRGB to cone responses, and from their cube roots to Lab. */
-static const double lms_of_srgb[3][3] = {{0.4122214708, 0.5363325363, 0.0514459929},
-                                         {0.2119034982, 0.6806995451, 0.1073969566},
-                                         {0.0883024619, 0.2817188376, 0.6299787005}};
+/* Ottosson's matrix from the cube roots of cone responses to Lab. */
 static const float lab_of_lms[3][3] = {{0.2104542553f, 0.7936177850f, -0.0040720468f},
                                        {1.9779984951f, -2.4285922050f, 0.4505937099f},
                                        {0.0259040371f, 0.7827717662f, -0.8086757660f}};
 
-/* ITU-R BT.2087-0: linear BT.2020 to linear BT.709. */
-static const double bt709_of_bt2020[3][3] = {
-    {1.6605, -0.5876, -0.0728}, {-0.1246, 1.1329, -0.0083}, {-0.0182, -0.1006, 1.1187}};
-
-static void init_rgb(struct oklab_map *map, enum pst_matrix matrix)
+/* From steps of the curve to light, by the line between two of them. */
+#ifdef __AVX2__
+static void look_up(const float *curve, float at[CHUNK], int count)
 {
-    double kr = 0.2126, kb = 0.0722;
-    if (matrix == PST_MATRIX_BT601) {
-        kr = 0.299;
-        kb = 0.114;
-    } else if (matrix == PST_MATRIX_BT2020) {
-        kr = 0.2627;
-        kb = 0.0593;
-    }
-    double kg = 1 - kr - kb;
-    map->r_cr = (float)(2 * (1 - kr));
-    map->b_cb = (float)(2 * (1 - kb));
-    map->g_cr = (float)(-2 * (1 - kr) * kr / kg);
-    map->g_cb = (float)(-2 * (1 - kb) * kb / kg);
-}
-
-static void init_lms(struct oklab_map *map, enum pst_matrix matrix)
-{
-    for (int i = 0; i < 3; i++)
-        for (int j = 0; j < 3; j++) {
-            double sum = lms_of_srgb[i][j];
-            if (matrix == PST_MATRIX_BT2020) {
-                sum = 0;
-                for (int k = 0; k < 3; k++)
-                    sum += lms_of_srgb[i][k] * bt709_of_bt2020[k][j];
-            }
-            map->lms[i][j] = (float)sum;
-        }
-}
-
-void oklab_map_init(struct oklab_map *map, enum pst_matrix matrix, enum pst_transfer transfer)
-{
-    init_rgb(map, matrix);
-    init_lms(map, matrix);
-    map->hlg = transfer == PST_TRANSFER_HLG;
-    for (int i = 0; i <= OKLAB_STEPS + 1; i++) {
-        double signal = (double)i / OKLAB_STEPS;
-        map->linear[i] = (float)(map->hlg ? transfer_hlg_scene(signal) : transfer_linear(transfer, signal));
+    for (int i = 0; i < count; i += 8) {
+        __m256 place = _mm256_loadu_ps(at + i);
+        __m256i step = _mm256_cvttps_epi32(place);
+        __m256 low = _mm256_i32gather_ps(curve, step, sizeof *curve),
+               high = _mm256_i32gather_ps(curve + 1, step, sizeof *curve);
+        __m256 beyond = _mm256_sub_ps(place, _mm256_cvtepi32_ps(step));
+        _mm256_storeu_ps(at + i, _mm256_add_ps(low, _mm256_mul_ps(beyond, _mm256_sub_ps(high, low))));
     }
 }
-
-static float linear_of(const struct oklab_map *map, float signal)
+#else
+static void look_up(const float *curve, float at[CHUNK], int count)
 {
-    float at = signal < 0 ? 0 : signal > 1 ? OKLAB_STEPS : signal * OKLAB_STEPS;
-    int i = (int)at;
-    return map->linear[i] + (at - (float)i) * (map->linear[i + 1] - map->linear[i]);
+    for (int i = 0; i < count; i++) {
+        int step = (int)at[i];
+        at[i] = curve[step] + (at[i] - (float)step) * (curve[step + 1] - curve[step]);
+    }
+}
+#endif
+
+static void make_linear(const struct oklab_map *map, float signal[CHUNK], int count)
+{
+    for (int i = 0; i < count; i++)
+        signal[i] = signal[i] < 0 ? 0 : signal[i] > 1 ? OKLAB_STEPS : signal[i] * OKLAB_STEPS;
+    look_up(map->linear, signal, count);
 }
 
 /* A third of the exponent by integer arithmetic on the bits, then two steps of Halley's method, each of which
@@ -118,10 +95,12 @@ static void linear_rgb(const struct oklab_map *map, const uint16_t *y, const uin
     for (int i = 0; i < count; i++) {
         float luma = (float)y[i] * scale, blue = (float)(cb[i] - 32768) * scale,
               red = (float)(cr[i] - 32768) * scale;
-        rgb[0][i] = linear_of(map, luma + map->r_cr * red);
-        rgb[1][i] = linear_of(map, luma + map->g_cb * blue + map->g_cr * red);
-        rgb[2][i] = linear_of(map, luma + map->b_cb * blue);
+        rgb[0][i] = luma + map->r_cr * red;
+        rgb[1][i] = luma + map->g_cb * blue + map->g_cr * red;
+        rgb[2][i] = luma + map->b_cb * blue;
     }
+    for (int k = 0; k < 3; k++)
+        make_linear(map, rgb[k], count);
 }
 
 static void convert_chunk(const struct oklab_map *map, float rgb[3][CHUNK], int count, float *l, float *a,
@@ -144,7 +123,7 @@ static void convert_chunk(const struct oklab_map *map, float rgb[3][CHUNK], int 
 void oklab_convert(const struct oklab_map *map, const uint16_t *y, const uint16_t *cb, const uint16_t *cr,
                    int count, float *l, float *a, float *b)
 {
-    float rgb[3][CHUNK];
+    float rgb[3][CHUNK] = {{0}};
     for (int at = 0; at < count; at += CHUNK) {
         int part = count - at < CHUNK ? count - at : CHUNK;
         linear_rgb(map, y + at, cb + at, cr + at, part, rgb);
@@ -152,33 +131,6 @@ void oklab_convert(const struct oklab_map *map, const uint16_t *y, const uint16_
             hlg_display(rgb, part);
         convert_chunk(map, rgb, part, l + at, a + at, b + at);
     }
-}
-
-static void halve_rows(const uint16_t *upper, const uint16_t *lower, int width, uint16_t *to)
-{
-    for (int i = 0; i < width; i++)
-        to[i] = (uint16_t)((upper[2 * i] + upper[2 * i + 1] + lower[2 * i] + lower[2 * i + 1] + 2) / 4);
-}
-
-static uint16_t box_mean(const struct plane *plane, int left, int top, int right, int bottom)
-{
-    uint32_t sum = 0, count = (uint32_t)((right - left) * (bottom - top));
-    for (int y = top; y < bottom; y++)
-        for (int x = left; x < right; x++)
-            sum += plane->data[(ptrdiff_t)y * plane->stride + x];
-    return (uint16_t)((sum + count / 2) / count);
-}
-
-void luma_row_for_chroma(const struct plane *luma, int row, int width, int height, uint16_t *to)
-{
-    int top = row * luma->height / height, bottom = (row + 1) * luma->height / height;
-    const uint16_t *upper = luma->data + (ptrdiff_t)top * luma->stride;
-    if (luma->width == 2 * width && bottom - top == 2) {
-        halve_rows(upper, upper + luma->stride, width, to);
-        return;
-    }
-    for (int i = 0; i < width; i++)
-        to[i] = box_mean(luma, i * luma->width / width, top, (i + 1) * luma->width / width, bottom);
 }
 
 void oklab_chroma(const float *l, const float *a, const float *b, int count, float *chroma,

@@ -21,8 +21,9 @@ void oklab_map_init(struct oklab_map *, enum pst_matrix, enum pst_transfer);
 
 /* `count` samples as base/picture.h lays them out. R'G'B' outside 0..1 is clipped. Each of l, a, b lies
    within OKLAB_ERROR of the exact value. */
-void oklab_convert(const struct oklab_map *, const uint16_t *y, const uint16_t *cb, const uint16_t *cr,
-                   int count, float *l, float *a, float *b);
+typedef void oklab_convert_kernel(const struct oklab_map *, const uint16_t *y, const uint16_t *cb,
+                                  const uint16_t *cr, int count, float *l, float *a, float *b);
+oklab_convert_kernel oklab_convert, oklab_convert_avx2;
 #define OKLAB_ERROR 5e-5
 
 /* Row `row` of the luma plane brought to the size of the chroma planes, width × height, by box means. In a
@@ -30,7 +31,8 @@ void oklab_convert(const struct oklab_map *, const uint16_t *y, const uint16_t *
 void luma_row_for_chroma(const struct plane *luma, int row, int width, int height, uint16_t *to);
 
 /* Chroma, and saturation times lightness, of `count` colours; saturation is c / √(c² + l²) (Lübbe 2008). */
-void oklab_chroma(const float *l, const float *a, const float *b, int count, float *chroma,
-                  float *saturation_l);
+typedef void oklab_chroma_kernel(const float *l, const float *a, const float *b, int count, float *chroma,
+                                 float *saturation_l);
+oklab_chroma_kernel oklab_chroma, oklab_chroma_avx2;
 
 #endif

@@ -1,71 +1,47 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kernel/place.h"
-#include <math.h>
-#include <stdbool.h>
 
-static int32_t weigh(double share)
+/* One row of samples brought to the cells of its axis. */
+static void gather_row(const struct place_axis *axis, const uint16_t *row, uint16_t bars,
+                       uint32_t to[PLACE_CANVAS])
 {
-    return (int32_t)(share * PLACE_ONE + 0.5);
+    for (int c = 0; c < axis->cells; c++) {
+        int first = axis->first[c], last = axis->last[c];
+        uint32_t inside = 0;
+        if (first > last) {
+            to[c] = bars;
+            continue;
+        }
+        for (int i = first + 1; i < last; i++)
+            inside += row[i];
+        uint64_t sum = (uint64_t)axis->rest[c] * bars + (uint64_t)axis->head[c] * row[first] +
+                       (uint64_t)axis->inner[c] * inside + (uint64_t)axis->tail[c] * row[last];
+        to[c] = (uint32_t)(sum / PLACE_ONE);
+    }
 }
 
-/* One cell covers [low, high) in units of samples, perhaps beyond their ends. */
-static void make_cell(struct place_axis *axis, int cell, int samples, double low, double high)
+static void add_weighed(uint64_t *sums, const uint32_t *row, uint64_t weight, int count)
 {
-    double size = high - low, from = fmax(low, 0), to = fmin(high, samples);
-    int first = (int)from, last = (int)ceil(to) - 1;
-    axis->first[cell] = 1;
-    axis->last[cell] = 0;
-    axis->head[cell] = axis->inner[cell] = axis->tail[cell] = 0;
-    axis->rest[cell] = PLACE_ONE;
-    if (to <= from || first > last)
-        return;
-    axis->first[cell] = (int16_t)first;
-    axis->last[cell] = (int16_t)last;
-    axis->inner[cell] = weigh(1 / size);
-    axis->head[cell] = weigh((fmin(to, first + 1) - from) / size);
-    axis->tail[cell] = first == last ? 0 : weigh((to - last) / size);
-    int inside = last - first > 1 ? last - first - 1 : 0;
-    int32_t lack = PLACE_ONE - axis->head[cell] - axis->tail[cell] - inside * axis->inner[cell];
-    bool full = low >= 0 && high <= samples + 1e-6; /* rounding may end a whole picture beyond itself */
-    axis->head[cell] += full ? lack : 0;            /* a full cell weighs exactly one */
-    axis->rest[cell] = full || lack < 0 ? 0 : lack;
-}
-
-void place_axis_make(struct place_axis *axis, int cells, int samples, double offset, double extent,
-                     double whole)
-{
-    double per_cell = whole / cells * samples / extent, start = -offset * samples / extent;
-    axis->cells = cells;
-    for (int i = 0; i < cells; i++)
-        make_cell(axis, i, samples, start + i * per_cell, start + (i + 1) * per_cell);
-}
-
-static uint32_t gather(const struct place_axis *axis, int cell, const uint16_t *row, uint16_t bars)
-{
-    uint64_t sum = (uint64_t)axis->rest[cell] * bars;
-    int first = axis->first[cell], last = axis->last[cell];
-    if (first > last)
-        return bars;
-    uint32_t inside = 0;
-    for (int i = first + 1; i < last; i++)
-        inside += row[i];
-    sum += (uint64_t)axis->head[cell] * row[first] + (uint64_t)axis->inner[cell] * inside;
-    sum += (uint64_t)axis->tail[cell] * row[last];
-    return (uint32_t)(sum / PLACE_ONE);
+    for (int c = 0; c < count; c++)
+        sums[c] += weight * row[c];
 }
 
 void place_plane(const struct place_axis *columns, const struct place_axis *rows, const uint16_t *samples,
                  int stride, uint16_t bars, uint16_t *canvas)
 {
+    uint32_t row[PLACE_CANVAS];
+    int gathered = -1;
     for (int r = 0; r < rows->cells; r++) {
         uint64_t sums[PLACE_CANVAS];
         int first = rows->first[r], last = rows->last[r];
         for (int c = 0; c < columns->cells; c++)
             sums[c] = (uint64_t)rows->rest[r] * bars;
         for (int y = first; y <= last; y++) {
+            if (y != gathered)
+                gather_row(columns, samples + y * stride, bars, row);
+            gathered = y;
             int32_t weight = y == first ? rows->head[r] : y == last ? rows->tail[r] : rows->inner[r];
-            for (int c = 0; c < columns->cells; c++)
-                sums[c] += (uint64_t)weight * gather(columns, c, samples + y * stride, bars);
+            add_weighed(sums, row, (uint64_t)weight, columns->cells);
         }
         for (int c = 0; c < columns->cells; c++) {
             uint64_t value = sums[c] / PLACE_ONE;

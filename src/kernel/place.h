@@ -20,7 +20,8 @@ struct place_axis {
 void place_axis_make(struct place_axis *, int cells, int samples, double offset, double extent, double whole);
 
 /* Canvas of columns->cells × rows->cells, row by row, in the samples' own unit. */
-void place_plane(const struct place_axis *columns, const struct place_axis *rows, const uint16_t *samples,
-                 int stride, uint16_t bars, uint16_t *canvas);
+typedef void place_kernel(const struct place_axis *columns, const struct place_axis *rows,
+                          const uint16_t *samples, int stride, uint16_t bars, uint16_t *canvas);
+place_kernel place_plane, place_plane_avx2;
 
 #endif

@@ -90,17 +90,6 @@ static void reduce_row(const struct samples *from, const struct scale *scale, co
     }
 }
 
-void reduce_plane(const struct samples *from, struct scale scale, uint32_t *sums, uint16_t *to, int to_width,
-                  int to_height)
-{
-    for (int j = 0; j < to_height; j++) {
-        int top = (int)((int64_t)j * from->height / to_height);
-        int bottom = (int)((int64_t)(j + 1) * from->height / to_height);
-        sum_rows(from, top, bottom, sums);
-        reduce_row(from, &scale, sums, bottom - top, to + (ptrdiff_t)j * to_width, to_width);
-    }
-}
-
 enum { LANES = 32, LANE_ROOM = 255 };
 
 /* Byte lanes count up to 255 each before they are added up. */
@@ -143,35 +132,30 @@ static void count_clipped_words(const uint16_t *row, int width, int low, int hig
     *at_high = h;
 }
 
-void count_clipped(const struct samples *p, int low, int high, int64_t *at_low, int64_t *at_high)
+static void count_clipped(const struct samples *p, int top, int bottom, struct clipping *clipping)
 {
-    *at_low = *at_high = 0;
-    for (int y = 0; y < p->height; y++) {
-        int l, h;
+    for (int y = top; y < bottom; y++) {
+        int low, high;
         if (p->depth == 8)
-            count_clipped_bytes(row_of(p, y), p->width, low, high, &l, &h);
+            count_clipped_bytes(row_of(p, y), p->width, clipping->low, clipping->high, &low, &high);
         else
-            count_clipped_words(row_of(p, y), p->width, low, high, &l, &h);
-        *at_low += l;
-        *at_high += h;
+            count_clipped_words(row_of(p, y), p->width, clipping->low, clipping->high, &low, &high);
+        clipping->at_low += low;
+        clipping->at_high += high;
     }
 }
 
-int count_lit_row(const struct samples *p, int y, int threshold)
+void reduce_plane(const struct samples *from, struct scale scale, struct clipping *clipping, uint32_t *sums,
+                  uint16_t *to, int to_width, int to_height)
 {
-    int low, high;
-    if (p->depth == 8)
-        count_clipped_bytes(row_of(p, y), p->width, threshold, threshold + 1, &low, &high);
-    else
-        count_clipped_words(row_of(p, y), p->width, threshold, threshold + 1, &low, &high);
-    return high;
-}
-
-int count_lit_column(const struct samples *p, int x, int step, int threshold)
-{
-    int lit = 0;
-    for (int y = 0; y < p->height; y += step)
-        lit += (p->depth == 8 ? ((const uint8_t *)row_of(p, y))[x] : ((const uint16_t *)row_of(p, y))[x]) >
-               threshold;
-    return lit;
+    if (clipping)
+        clipping->at_low = clipping->at_high = 0;
+    for (int j = 0; j < to_height; j++) {
+        int top = (int)((int64_t)j * from->height / to_height);
+        int bottom = (int)((int64_t)(j + 1) * from->height / to_height);
+        sum_rows(from, top, bottom, sums);
+        if (clipping)
+            count_clipped(from, top, bottom, clipping);
+        reduce_row(from, &scale, sums, bottom - top, to + (ptrdiff_t)j * to_width, to_width);
+    }
 }

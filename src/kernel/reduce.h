@@ -21,17 +21,17 @@ struct scale {
     uint16_t base; /* 0 for luma, 32768 for chroma */
 };
 
+/* Counted in the same pass: how many samples are ≤ low, and how many ≥ high. */
+struct clipping {
+    int low, high;
+    int64_t at_low, at_high;
+};
+
 /* Output sample (i, j) of to_width × to_height is the mean over columns [i·W/w, (i+1)·W/w) and rows likewise,
    scaled, rounded to nearest, clamped to 0..65535. Needs to_width ≤ width and to_height ≤ height. `sums` is
-   scratch space for `width` values; `to` holds to_height rows of to_width samples. */
-void reduce_plane(const struct samples *from, struct scale, uint32_t *sums, uint16_t *to, int to_width,
-                  int to_height);
-
-/* How many samples are ≤ low, and how many ≥ high. */
-void count_clipped(const struct samples *, int low, int high, int64_t *at_low, int64_t *at_high);
-
-/* How many samples of row y (or of every `step`-th row of column x) lie above `threshold`. */
-int count_lit_row(const struct samples *, int y, int threshold);
-int count_lit_column(const struct samples *, int x, int step, int threshold);
+   scratch space for `width` values; `to` holds to_height rows of to_width samples. `clipping` may be NULL. */
+typedef void reduce_kernel(const struct samples *from, struct scale, struct clipping *clipping,
+                           uint32_t *sums, uint16_t *to, int to_width, int to_height);
+reduce_kernel reduce_plane, reduce_plane_avx2;
 
 #endif

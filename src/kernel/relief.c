@@ -6,8 +6,10 @@
 enum { REACH = 5, MOST = 64, STEEP = 40 }; /* window of 11 × 11; so many steps for a standard deviation */
 static const float noise = 256 * 0.8f;     /* so little contrast is noise */
 
-struct sums {
-    float value[MOST][MOST], square[MOST][MOST];
+/* Columns of the part, each with its ends drawn out by REACH: what lies side by side belongs to rows, which
+   are summed up side by side. */
+struct columns {
+    float at[MOST][REACH + MOST + REACH];
 };
 
 static int inside(int i, int first, int last)
@@ -15,50 +17,84 @@ static int inside(int i, int first, int last)
     return i < first ? first : i > last ? last : i;
 }
 
-static void sum_rows(const uint16_t *luma, int width, struct relief_part part, struct sums *rows)
+static void take_columns(const uint16_t *luma, int width, struct relief_part part, struct columns *to)
 {
-    for (int y = part.first_row; y <= part.last_row; y++) {
-        const uint16_t *line = luma + y * width;
-        float sum = 0, squares = 0;
-        for (int i = -REACH; i <= REACH; i++) {
-            float v = line[inside(part.first_column + i, part.first_column, part.last_column)];
-            sum += v;
-            squares += v * v;
+    for (int y = part.first_row; y <= part.last_row; y++)
+        for (int x = part.first_column; x <= part.last_column; x++)
+            to->at[x - part.first_column][REACH + y - part.first_row] = luma[y * width + x];
+}
+
+/* Sums over the window along the rows, of all rows at once: each column's from the one before it. */
+static void sum_rows(const struct columns *luma, int columns, int rows, struct columns *sums,
+                     struct columns *squares)
+{
+    float sum[MOST] = {0}, square[MOST] = {0};
+    for (int i = -REACH; i <= REACH; i++) {
+        const float *v = luma->at[inside(i, 0, columns - 1)] + REACH;
+        for (int y = 0; y < rows; y++) {
+            sum[y] += v[y];
+            square[y] += v[y] * v[y];
         }
-        for (int x = part.first_column; x <= part.last_column; x++) {
-            rows->value[y][x] = sum;
-            rows->square[y][x] = squares;
-            float in = line[inside(x + REACH + 1, part.first_column, part.last_column)],
-                  out = line[inside(x - REACH, part.first_column, part.last_column)];
-            sum += in - out;
-            squares += in * in - out * out;
+    }
+    for (int x = 0; x < columns; x++) {
+        const float *in = luma->at[inside(x + REACH + 1, 0, columns - 1)] + REACH;
+        const float *out = luma->at[inside(x - REACH, 0, columns - 1)] + REACH;
+        memcpy(sums->at[x] + REACH, sum, sizeof sum);
+        memcpy(squares->at[x] + REACH, square, sizeof square);
+        for (int y = 0; y < rows; y++) {
+            sum[y] += in[y] - out[y];
+            square[y] += in[y] * in[y] - out[y] * out[y];
         }
     }
 }
 
-static uint8_t height_of(float value, float sum, float squares)
+static void draw_out(float *column, int rows)
+{
+    for (int i = 0; i < REACH; i++) {
+        column[i] = column[REACH];
+        column[REACH + rows + i] = column[REACH + rows - 1];
+    }
+}
+
+static float level_of(float value, float sum, float squares)
 {
     const float count = (2 * REACH + 1) * (2 * REACH + 1);
     float mean = sum / count, variance = squares / count - mean * mean;
     float rise = (value - mean) / (sqrtf(variance > 0 ? variance : 0) + noise);
-    float level = RELIEF_NONE + STEEP * rise + 0.5f;
-    return (uint8_t)(level < 0 ? 0 : level > 255 ? 255 : level);
+    return RELIEF_NONE + STEEP * rise + 0.5f;
+}
+
+static void levels_of(const float *luma, const float *sums, const float *squares, int rows, float *levels)
+{
+    float sum[MOST], square[MOST];
+    memcpy(sum, sums, sizeof sum);
+    memcpy(square, squares, sizeof square);
+    for (int i = 1; i <= 2 * REACH; i++)
+        for (int y = 0; y < rows; y++) {
+            sum[y] += sums[y + i];
+            square[y] += squares[y + i];
+        }
+    for (int y = 0; y < rows; y++)
+        levels[y] = level_of(luma[REACH + y], sum[y], square[y]);
 }
 
 void relief_of(const uint16_t *luma, int width, int height, struct relief_part part, uint8_t *relief)
 {
-    struct sums rows;
-    sum_rows(luma, width, part, &rows);
+    struct columns levels, sums, squares;
+    int columns = part.last_column - part.first_column + 1, rows = part.last_row - part.first_row + 1;
     memset(relief, RELIEF_NONE, (size_t)(width * height));
-    for (int y = part.first_row; y <= part.last_row; y++) {
-        float sum[MOST] = {0}, squares[MOST] = {0};
-        for (int i = y - REACH; i <= y + REACH; i++)
-            for (int x = part.first_column; x <= part.last_column; x++) {
-                int row = inside(i, part.first_row, part.last_row);
-                sum[x] += rows.value[row][x];
-                squares[x] += rows.square[row][x];
-            }
-        for (int x = part.first_column; x <= part.last_column; x++)
-            relief[y * width + x] = height_of(luma[y * width + x], sum[x], squares[x]);
+    if (columns < 1 || rows < 1)
+        return;
+    take_columns(luma, width, part, &levels);
+    sum_rows(&levels, columns, rows, &sums, &squares);
+    for (int x = 0; x < columns; x++) {
+        float at[MOST];
+        draw_out(sums.at[x], rows);
+        draw_out(squares.at[x], rows);
+        levels_of(levels.at[x], sums.at[x], squares.at[x], rows, at);
+        for (int y = 0; y < rows; y++)
+            relief[(part.first_row + y) * width + part.first_column + x] = (uint8_t)(at[y] < 0     ? 0
+                                                                                     : at[y] > 255 ? 255
+                                                                                                   : at[y]);
     }
 }

@@ -15,6 +15,7 @@ struct relief_part {
 
 /* `luma`: 256 a level, rows of `width` samples without gaps; sides of at most 64. Outside the part all is
    RELIEF_NONE. */
-void relief_of(const uint16_t *luma, int width, int height, struct relief_part, uint8_t *relief);
+typedef void relief_kernel(const uint16_t *luma, int width, int height, struct relief_part, uint8_t *relief);
+relief_kernel relief_of, relief_of_avx2;
 
 #endif

@@ -15,7 +15,9 @@ enum { SHIFT_REACH = 20, SHIFT_LITTLE = 3 }; /* samples along one axis, and acro
 /* The move, along the rows or down the columns and a little across, after which they are most alike; at least
    two fifths of the picture stay in view. Samples lie within 0..4095; sides of at most 64, `stride` samples
    from row to row in both. */
-struct shift best_shift(const int16_t *now, const int16_t *before, int stride, int width, int height);
+typedef struct shift best_shift_kernel(const int16_t *now, const int16_t *before, int stride, int width,
+                                       int height);
+best_shift_kernel best_shift, best_shift_avx2;
 
 /* Greatest correlation of one with the other seen 1.1 to 1.8 times nearer about the middle. */
 float best_zoom(const int16_t *now, const int16_t *before, int stride, int width, int height);

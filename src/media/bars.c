@@ -13,25 +13,32 @@ enum {
 
 void bars_init(struct bars *b, int width, int height)
 {
-    *b = (struct bars){.width = width, .height = height, .active = {0, 0, width, height}};
+    *b = (struct bars){
+        .kernels = kernels_here(), .width = width, .height = height, .active = {0, 0, width, height}};
 }
 
 /* A row is black where 1 sample in 64 at most lies above the threshold (noise, ringing at the edge). */
-static int black_rows(const struct samples *luma, int threshold, bool from_bottom)
+static int black_rows(const struct bars *b, const struct samples *luma, int threshold, bool from_bottom)
 {
     int most = luma->height * 2 / 5, n = 0;
-    while (n < most &&
-           count_lit_row(luma, from_bottom ? luma->height - 1 - n : n, threshold) <= luma->width / 64)
+    while (n < most && b->kernels->count_lit_row(luma, from_bottom ? luma->height - 1 - n : n, threshold) <=
+                           luma->width / 64)
         n++;
     return n;
 }
 
-static int black_columns(const struct samples *luma, int threshold, bool from_right)
+/* The outermost by itself, since it mostly is no bar, then many at once: they share the memory's lines. */
+static int black_columns(const struct bars *b, const struct samples *luma, int threshold, bool from_right)
 {
     int most = luma->width * 2 / 5, n = 0, rows = (luma->height + COLUMN_STEP - 1) / COLUMN_STEP;
-    while (n < most &&
-           count_lit_column(luma, from_right ? luma->width - 1 - n : n, COLUMN_STEP, threshold) <= rows / 64)
-        n++;
+    while (n < most) {
+        int lit[LIT_COLUMNS], count = n == 0 ? 1 : most - n < LIT_COLUMNS ? most - n : LIT_COLUMNS;
+        int first = from_right ? luma->width - n - count : n;
+        b->kernels->count_lit_columns(luma, first, count, COLUMN_STEP, threshold, lit);
+        for (int i = 0; i < count; i++, n++)
+            if (lit[from_right ? count - 1 - i : i] > rows / 64)
+                return n;
+    }
     return n;
 }
 
@@ -47,32 +54,39 @@ static int pair(int one, int other)
 
 static struct pst_rect measure_bars(const struct bars *b, const struct samples *luma, int threshold)
 {
-    int rows = pair(black_rows(luma, threshold, false), black_rows(luma, threshold, true));
-    int columns = pair(black_columns(luma, threshold, false), black_columns(luma, threshold, true));
+    int rows = pair(black_rows(b, luma, threshold, false), black_rows(b, luma, threshold, true));
+    int columns = pair(black_columns(b, luma, threshold, false), black_columns(b, luma, threshold, true));
     return (struct pst_rect){columns, rows, b->width - 2 * columns, b->height - 2 * rows};
 }
 
 /* Enough light in the middle to tell a bar from the dark. */
-static bool lit_enough(const struct samples *luma, int threshold)
+static bool lit_enough(const struct bars *b, const struct samples *luma, int threshold)
 {
-    int lit = 0, looked = 0;
-    for (int y = luma->height / 4; y < luma->height - luma->height / 4; y += 8) {
-        lit += count_lit_row(luma, y, threshold);
-        looked += luma->width;
-    }
-    return looked > 0 && lit > looked / 5;
+    enum { STEP = 8 };
+    int lit = 0, from = luma->height / 4, to = luma->height - luma->height / 4;
+    int enough = (to - from + STEP - 1) / STEP * luma->width / 5;
+    for (int y = from; y < to && lit <= enough; y += STEP)
+        lit += b->kernels->count_lit_row(luma, y, threshold);
+    return lit > enough;
+}
+
+static int lit_in_column(const struct bars *b, const struct samples *luma, int x, int threshold)
+{
+    int lit[LIT_COLUMNS];
+    b->kernels->count_lit_columns(luma, x, 1, COLUMN_STEP, threshold, lit);
+    return lit[0];
 }
 
 /* A picture (not a caption) stands in the rows or columns next to the believed edge. */
 static bool picture_in_bars(const struct bars *b, const struct samples *luma, int threshold)
 {
     const struct pst_rect *a = &b->active;
-    int step = COLUMN_STEP, rows = (luma->height + step - 1) / step;
-    if (a->y > 2 && (count_lit_row(luma, a->y - 3, threshold) > luma->width / 2 ||
-                     count_lit_row(luma, a->y + a->height + 2, threshold) > luma->width / 2))
+    int rows = (luma->height + COLUMN_STEP - 1) / COLUMN_STEP;
+    if (a->y > 2 && (b->kernels->count_lit_row(luma, a->y - 3, threshold) > luma->width / 2 ||
+                     b->kernels->count_lit_row(luma, a->y + a->height + 2, threshold) > luma->width / 2))
         return true;
-    return a->x > 2 && (count_lit_column(luma, a->x - 3, step, threshold) > rows / 2 ||
-                        count_lit_column(luma, a->x + a->width + 2, step, threshold) > rows / 2);
+    return a->x > 2 && (lit_in_column(b, luma, a->x - 3, threshold) > rows / 2 ||
+                        lit_in_column(b, luma, a->x + a->width + 2, threshold) > rows / 2);
 }
 
 static bool same(const struct pst_rect *p, const struct pst_rect *q, int slack)
@@ -103,7 +117,7 @@ static bool take(struct bars *b, const struct pst_rect *r)
 bool bars_look(struct bars *b, const struct samples *luma, int black, int white)
 {
     int threshold = black + (white - black) * 10 / 219;
-    if (b->width < 32 || b->height < 32 || !lit_enough(luma, threshold + (white - black) * 8 / 219))
+    if (b->width < 32 || b->height < 32 || !lit_enough(b, luma, threshold + (white - black) * 8 / 219))
         return false;
     struct pst_rect now = measure_bars(b, luma, threshold);
     if (!b->started) {

@@ -5,11 +5,12 @@
 #ifndef PST_BARS_H
 #define PST_BARS_H
 
-#include "kernel/reduce.h"
+#include "kernel/level.h"
 #include "pastiche/film.h"
 #include <stdbool.h>
 
 struct bars {
+    const struct kernels *kernels;
     int width, height;      /* of the whole picture */
     struct pst_rect active; /* believed now */
     struct pst_rect seen;   /* smallest bars (largest rectangle) that held since `agreeing` began */

@@ -7,6 +7,7 @@
 
 struct reducer {
     const struct pst_film *film;
+    const struct kernels *kernels;
     struct bars bars;
     struct SwsContext *convert; /* for pictures that are not planar Y'CbCr */
     AVFrame *converted;
@@ -20,6 +21,7 @@ enum pst_status reducer_open(const struct pst_film *film, struct reducer **out, 
     if (!r)
         return fail_memory(error);
     r->film = film;
+    r->kernels = kernels_here();
     r->converted = av_frame_alloc();
     *out = r;
     return r->converted ? PST_OK : fail_memory(error);
@@ -187,8 +189,8 @@ static void fill_grey(uint16_t *to, int count)
 }
 
 static void reduce_cropped(struct reducer *r, const AVFrame *frame, const AVPixFmtDescriptor *d,
-                           const struct coding *coding, const struct pst_rect *active, uint16_t *to,
-                           struct reduced *out)
+                           const struct coding *coding, const struct pst_rect *active,
+                           struct clipping *clipping, uint16_t *to, struct reduced *out)
 {
     struct plane *planes[3] = {&out->y, &out->cb, &out->cr};
     for (int i = 0; i < 3; i++) {
@@ -199,8 +201,8 @@ static void reduce_cropped(struct reducer *r, const AVFrame *frame, const AVPixF
             width = at_most(width, window.width);
             height = at_most(height, window.height);
             int depth = window.depth;
-            reduce_plane(&window, i ? chroma_scale(coding, depth) : luma_scale(coding, depth), r->sums, to,
-                         width, height);
+            r->kernels->reduce_plane(&window, i ? chroma_scale(coding, depth) : luma_scale(coding, depth),
+                                     i ? NULL : clipping, r->sums, to, width, height);
         } else {
             fill_grey(to, width * height);
         }
@@ -209,16 +211,11 @@ static void reduce_cropped(struct reducer *r, const AVFrame *frame, const AVPixF
     }
 }
 
-static void look_for_clipping(const AVFrame *frame, const AVPixFmtDescriptor *d, const struct coding *coding,
-                              const struct pst_rect *active, struct picture *picture)
+static double share_of(int64_t samples, const AVFrame *frame, const AVPixFmtDescriptor *d,
+                       const struct pst_rect *active)
 {
     struct samples whole = plane_of(frame, d, 0), window = window_of(&whole, active, frame);
-    struct scale scale = luma_scale(coding, window.depth);
-    int step = 1 << (window.depth - 8);
-    int64_t low, high, all = (int64_t)window.width * window.height;
-    count_clipped(&window, scale.zero + step, scale.zero + scale.span - step, &low, &high);
-    picture->clipped_black = (double)low / (double)all;
-    picture->clipped_white = (double)high / (double)all;
+    return (double)samples / (double)((int64_t)window.width * window.height);
 }
 
 static enum pst_status make_room(struct reducer *r, const AVFrame *frame, struct pst_error *error)
@@ -258,11 +255,15 @@ enum pst_status reducer_reduce(struct reducer *r, const AVFrame *frame, struct s
     const struct pst_rect *active = &r->bars.active;
     picture->active = bars_rescale(active, frame->width, frame->height, r->film->width, r->film->height);
     picture->bars_changed = !first && (changed || resized);
-    reduce_cropped(r, frame, d, &coding, active, planes->now, &picture->small);
+    int step = 1 << (luma.depth - 8);
+    struct clipping clipping = {.low = scale.zero + step, .high = scale.zero + scale.span - step};
+    reduce_cropped(r, frame, d, &coding, active, &clipping, planes->now, &picture->small);
+    picture->clipped_black = share_of(clipping.at_low, frame, d, active);
+    picture->clipped_white = share_of(clipping.at_high, frame, d, active);
     if (picture->bars_changed) {
         struct pst_rect whole = {0, 0, frame->width, frame->height};
-        reduce_cropped(r, frame, d, &coding, resized ? &whole : &before, planes->before, &picture->before);
+        reduce_cropped(r, frame, d, &coding, resized ? &whole : &before, NULL, planes->before,
+                       &picture->before);
     }
-    look_for_clipping(frame, d, &coding, active, picture);
     return PST_OK;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/colour_bins.h"
 #include "base/error.h"
-#include "kernel/oklab.h"
+#include "kernel/level.h"
 #include "meter/meter.h"
 #include <math.h>
 #include <stdlib.h>
@@ -44,6 +44,7 @@ static const struct meter_measure measures[MEASURES] = {
 enum { CHANGE = COLOUR_WEIGHT / 20 };
 
 struct colour_state {
+    const struct kernels *kernels;
     struct oklab_map map;
     double chroma, light, saturation_l, a, b; /* sums over a picture */
     uint32_t counts[COLOUR_BINS];
@@ -58,6 +59,7 @@ static enum pst_status colour_open(struct meter_run *run)
     struct colour_state *s = calloc(1, sizeof *s);
     if (!s)
         return fail_memory(run->error);
+    s->kernels = kernels_here();
     oklab_map_init(&s->map, run->film->matrix, run->film->transfer);
     run->state = s;
     return PST_OK;
@@ -69,9 +71,9 @@ static void add_row(struct colour_state *s, const struct reduced *small, int row
     float l[SMALL_CHROMA], a[SMALL_CHROMA], b[SMALL_CHROMA], chroma[SMALL_CHROMA], saturation_l[SMALL_CHROMA];
     int count = small->cb.width;
     luma_row_for_chroma(&small->y, row, count, small->cb.height, y);
-    oklab_convert(&s->map, y, small->cb.data + (ptrdiff_t)row * small->cb.stride,
-                  small->cr.data + (ptrdiff_t)row * small->cr.stride, count, l, a, b);
-    oklab_chroma(l, a, b, count, chroma, saturation_l);
+    s->kernels->oklab_convert(&s->map, y, small->cb.data + (ptrdiff_t)row * small->cb.stride,
+                              small->cr.data + (ptrdiff_t)row * small->cr.stride, count, l, a, b);
+    s->kernels->oklab_chroma(l, a, b, count, chroma, saturation_l);
     for (int i = 0; i < count; i++) {
         s->chroma += chroma[i];
         s->saturation_l += saturation_l[i];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
-#include "kernel/fingerprint_hash.h"
+#include "kernel/level.h"
 #include "meter/meter.h"
 #include <stdlib.h>
 
@@ -12,23 +12,31 @@ static const struct meter_measure measures[] = {
      .vector = true},
 };
 
+struct fingerprint_state {
+    const struct kernels *kernels;
+    struct fingerprint_basis basis;
+};
+
 static enum pst_status fingerprint_open(struct meter_run *run)
 {
-    run->state = malloc(sizeof(struct fingerprint_basis));
-    if (!run->state)
+    struct fingerprint_state *s = malloc(sizeof *s);
+    if (!s)
         return fail_memory(run->error);
-    fingerprint_init(run->state);
+    s->kernels = kernels_here();
+    fingerprint_init(&s->basis);
+    run->state = s;
     return PST_OK;
 }
 
 static enum pst_status fingerprint_picture(struct meter_run *run, const struct picture *picture)
 {
+    const struct fingerprint_state *s = run->state;
     uint8_t bytes[FINGERPRINT_SIZE];
     const struct plane *y = &picture->small.y;
     if (y->width > SMALL_LUMA || y->height > SMALL_LUMA)
         return fail(run->error, PST_INTERNAL, "picture %lld is larger than meters take",
                     (long long)picture->n);
-    fingerprint_make(run->state, &picture->small, bytes);
+    s->kernels->fingerprint_make(&s->basis, &picture->small, bytes);
     return run->sink->vector(run, 0, picture->n, bytes, sizeof bytes);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
-#include "kernel/levels.h"
+#include "kernel/level.h"
 #include "kernel/transfer.h"
 #include "meter/meter.h"
 #include <math.h>
@@ -31,6 +31,7 @@ static const struct meter_measure measures[MEASURES] = {
 #define BRIGHT_BOTTOM (MIDDLE_GREY * 2.8284271247461903) /* × 2^1.5 */
 
 struct light_state {
+    const struct kernels *kernels;
     struct levels levels;
     uint16_t shadow, bright; /* luma below `shadow` is low key, at or above `bright` high key */
     uint16_t *scale;         /* of every luma as coded, the luma of the same light in BT.1886; NULL: itself */
@@ -69,6 +70,7 @@ static enum pst_status light_open(struct meter_run *run)
     struct light_state *s = calloc(1, sizeof *s);
     if (!s)
         return fail_memory(run->error);
+    s->kernels = kernels_here();
     s->shadow = (uint16_t)transfer_level(PST_TRANSFER_BT1886, SHADOW_TOP);
     s->bright = (uint16_t)transfer_level(PST_TRANSFER_BT1886, BRIGHT_BOTTOM);
     run->state = s;
@@ -79,7 +81,7 @@ static enum pst_status light_picture(struct meter_run *run, const struct picture
 {
     struct light_state *s = run->state;
     struct plane luma = to_scale(s, &picture->small.y);
-    levels_count(&s->levels, &luma, s->shadow, s->bright);
+    s->kernels->levels_count(&s->levels, &luma, s->shadow, s->bright);
     double values[MEASURES] = {
         [MEAN] = levels_mean(&s->levels),
         [CONTRAST] = levels_deviation(&s->levels),

@@ -4,76 +4,41 @@
  */
 #include "meter/push.h"
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-enum { STRIPS = LARGE_WIDTH, STRIP = 16, STRIP_USED = 12, PLACES = STRIPS + 1 };
-
-struct strips {
-    uint8_t at[STRIPS][STRIP];
-};
+enum { PLACES = LARGE_WIDTH + 1 };
 
 /* Where strips lie: those of bars are left out, and a picture moves by the active part or, where bars were
    laid over it, by the whole. */
 struct way {
+    const struct kernels *kernels;
     enum side side;
+    int count;              /* strips from the side the new picture comes from to the other */
     int low, high;          /* strips inside the bars */
     int origin_a, origin_b; /* where a begins and b ends that come to the edge */
 };
 
 enum model { MODEL_PUSHED, MODEL_SLID, MODEL_STRAIGHT, MODELS };
 
-static int place_from(enum side side, int count, int i)
+static bool is_reversed(enum side side)
 {
-    return side == SIDE_RIGHT || side == SIDE_BOTTOM ? count - 1 - i : i;
+    return side == SIDE_RIGHT || side == SIDE_BOTTOM;
 }
 
-/* Columns, of each the means of 3 rows, counted from the side the new picture comes from. */
-static void cut_columns(const struct sight *s, enum side side, struct strips *to)
+static const struct strips *strips_of(const struct sight *s, enum side side)
 {
-    enum { ROWS = LARGE_HEIGHT / STRIP_USED };
-    for (int k = 0; k < STRIP_USED; k++) {
-        const uint8_t *rows = s->large + k * ROWS * LARGE_WIDTH;
-        uint16_t sums[LARGE_WIDTH] = {0};
-        for (int j = 0; j < ROWS; j++)
-            for (int x = 0; x < LARGE_WIDTH; x++)
-                sums[x] = (uint16_t)(sums[x] + rows[j * LARGE_WIDTH + x]);
-        for (int x = 0; x < LARGE_WIDTH; x++)
-            to->at[place_from(side, LARGE_WIDTH, x)][k] = (uint8_t)(sums[x] / ROWS);
-    }
+    return side == SIDE_LEFT || side == SIDE_RIGHT ? &s->columns : &s->rows;
 }
 
-/* Rows, of each the means of 5 or 6 columns. */
-static void cut_rows(const struct sight *s, enum side side, struct strips *to)
+/* Where the first of `count` strips lies that begin with the i-th from the way's side. */
+static int first_of(const struct way *w, int i, int count)
 {
-    for (int y = 0; y < LARGE_HEIGHT; y++) {
-        const uint8_t *row = s->large + y * LARGE_WIDTH;
-        uint8_t *strip = to->at[place_from(side, LARGE_HEIGHT, y)];
-        for (int k = 0; k < STRIP_USED; k++) {
-            int first = k * LARGE_WIDTH / STRIP_USED, last = (k + 1) * LARGE_WIDTH / STRIP_USED, sum = 0;
-            for (int x = first; x < last; x++)
-                sum += row[x];
-            strip[k] = (uint8_t)(sum / (last - first));
-        }
-    }
+    return is_reversed(w->side) ? w->count - i - count : i;
 }
 
-static void cut_strips(const struct sight *s, enum side side, struct strips *to)
+static unsigned strips_apart(const struct way *w, const struct strips *x, int i, const struct strips *y,
+                             int j, int count)
 {
-    memset(to, 0, sizeof *to);
-    if (side == SIDE_LEFT || side == SIDE_RIGHT)
-        cut_columns(s, side, to);
-    else
-        cut_rows(s, side, to);
-}
-
-/* Of strips one after another. */
-static unsigned strips_apart(const uint8_t *x, const uint8_t *y, int count)
-{
-    unsigned sum = 0;
-    for (int i = 0; i < count * STRIP; i++)
-        sum += (unsigned)abs(x[i] - y[i]);
-    return sum;
+    return w->kernels->bytes_apart(x->at[first_of(w, i, count)], y->at[first_of(w, j, count)], count * STRIP);
 }
 
 struct left {
@@ -88,14 +53,14 @@ static struct left compare(const struct strips *now, const struct strips *then, 
     last = last + shift > w->high ? w->high - shift : last;
     if (last <= first)
         return (struct left){0, 0};
-    return (struct left){strips_apart(now->at[first], then->at[first + shift], last - first),
+    return (struct left){strips_apart(w, now, first, then, first + shift, last - first),
                          (unsigned)(last - first)};
 }
 
 static float mean_of(struct left x, struct left y)
 {
     unsigned count = x.count + y.count;
-    return count ? (float)(x.sum + y.sum) / (float)(count * STRIP_USED) : 255;
+    return count ? (float)(x.sum + y.sum) / (float)(count * STRIP) : 255;
 }
 
 /* What each place of the edge leaves of one frame, by each model. */
@@ -103,19 +68,19 @@ static void place_edge(const struct strips *now, const struct strips *a, const s
                        const struct way *w, float left[MODELS][PLACES])
 {
     struct left stand_a[PLACES], stand_b = {0, 0};
+    uint16_t from_a[LARGE_WIDTH], from_b[LARGE_WIDTH];
+    w->kernels->pieces_apart(now->at[0], a->at[0], w->count, from_a);
+    w->kernels->pieces_apart(now->at[0], b->at[0], w->count, from_b);
     stand_a[w->high] = (struct left){0, 0};
-    for (int y = w->high; y-- > w->low;) {
-        stand_a[y] = compare(now, a, w, y, y + 1, 0);
-        stand_a[y].sum += stand_a[y + 1].sum;
-        stand_a[y].count += stand_a[y + 1].count;
-    }
+    for (int y = w->high; y-- > w->low;)
+        stand_a[y] = (struct left){stand_a[y + 1].sum + from_a[first_of(w, y, 1)], stand_a[y + 1].count + 1};
     for (int edge = w->low; edge <= w->high; edge++) {
         struct left come = compare(now, b, w, w->low, edge, w->origin_b - edge);
         left[MODEL_PUSHED][edge] = mean_of(come, compare(now, a, w, edge, w->high, w->origin_a - edge));
         left[MODEL_SLID][edge] = mean_of(come, stand_a[edge]);
         left[MODEL_STRAIGHT][edge] = mean_of(stand_b, stand_a[edge]);
         if (edge < w->high) {
-            stand_b.sum += strips_apart(now->at[edge], b->at[edge], 1);
+            stand_b.sum += from_b[first_of(w, edge, 1)];
             stand_b.count++;
         }
     }
@@ -158,12 +123,12 @@ static float sweep_end(const struct sweep *s, int frames, const struct way *w, i
 
 struct looked {
     int64_t at[PUSH_FRAMES];
-    int count;
+    int wanted, count;
 };
 
 static struct looked frames_between(int64_t a, int64_t b, int wanted)
 {
-    struct looked f = {.count = wanted < PUSH_FRAMES ? wanted : PUSH_FRAMES};
+    struct looked f = {.wanted = wanted, .count = wanted < PUSH_FRAMES ? wanted : PUSH_FRAMES};
     if (f.count > b - a - 1)
         f.count = (int)(b - a - 1);
     for (int i = 0; i < f.count; i++)
@@ -192,37 +157,33 @@ static float seam_of(const struct sights *s, const struct looked *f, const struc
 {
     float step = 0, usual = 0;
     for (int i = 0; i < f->count; i++) {
-        struct strips now;
+        const struct strips *now = strips_of(sight_at(s, f->at[i]), w->side);
         int edge = places[i];
-        cut_strips(sight_at(s, f->at[i]), w->side, &now);
         if (edge - 2 < w->low || edge + 2 > w->high)
             continue;
-        step += (float)strips_apart(now.at[edge - 2], now.at[edge + 1], 1);
+        step += (float)strips_apart(w, now, edge - 2, now, edge + 1, 1);
         for (int y = w->low; y + 3 < w->high; y++)
-            usual += (float)strips_apart(now.at[y], now.at[y + 3], 1) / (float)(w->high - w->low - 3);
+            usual += (float)strips_apart(w, now, y, now, y + 3, 1) / (float)(w->high - w->low - 3);
     }
-    return step / (usual + STRIP_USED);
+    return step / (usual + STRIP);
 }
 
 static void try_way(const struct sights *s, int64_t a, int64_t b, const struct looked *f, const struct way *w,
                     struct passage *p)
 {
-    struct strips from, to, now;
+    const struct strips *from = strips_of(sight_at(s, a), w->side), *to = strips_of(sight_at(s, b), w->side);
     struct sweep sweeps[MODELS];
     float left[MODELS][PLACES], least[MODELS];
     int places[MODELS][PUSH_FRAMES];
-    cut_strips(sight_at(s, a), w->side, &from);
-    cut_strips(sight_at(s, b), w->side, &to);
     for (int i = 0; i < f->count; i++) {
-        cut_strips(sight_at(s, f->at[i]), w->side, &now);
-        place_edge(&now, &from, &to, w, left);
+        place_edge(strips_of(sight_at(s, f->at[i]), w->side), from, to, w, left);
         for (int m = 0; m < MODELS; m++)
             sweep_on(&sweeps[m], i, w, left[m]);
     }
     for (int m = 0; m < MODELS; m++)
         least[m] = sweep_end(&sweeps[m], f->count, w, places[m]);
     enum model better = least[MODEL_PUSHED] < least[MODEL_SLID] ? MODEL_PUSHED : MODEL_SLID;
-    if (least[better] < fminf(p->push, p->slide)) {
+    if (f->wanted > 1 && least[better] < fminf(p->push, p->slide)) {
         p->side = w->side;
         judge_way(f, a, b, w, places[better], p);
         p->seam = seam_of(s, f, w, places[better]);
@@ -232,7 +193,7 @@ static void try_way(const struct sights *s, int64_t a, int64_t b, const struct l
     p->push = fminf(p->push, least[MODEL_PUSHED]);
     p->slide = fminf(p->slide, least[MODEL_SLID]);
     p->straight = fminf(p->straight, least[MODEL_STRAIGHT]);
-    struct left apart = compare(&from, &to, w, w->low, w->high, 0);
+    struct left apart = compare(from, to, w, w->low, w->high, 0);
     p->whole = fmaxf(p->whole, mean_of(apart, (struct left){0, 0}));
 }
 
@@ -263,9 +224,9 @@ struct passage passage_of(const struct sights *s, int64_t a, int64_t b, int fram
     for (int side = 0; side < SIDES; side++) {
         bool across = side == SIDE_LEFT || side == SIDE_RIGHT;
         int count = across ? LARGE_WIDTH : LARGE_HEIGHT;
-        struct way w = {.side = (enum side)side};
+        struct way w = {.kernels = s->kernels, .side = (enum side)side, .count = count};
         strips_inside(&sight_at(s, a)->part, &sight_at(s, b)->part, across, count,
-                      side == SIDE_RIGHT || side == SIDE_BOTTOM, &w);
+                      is_reversed((enum side)side), &w);
         w.origin_a = w.low;
         w.origin_b = w.high;
         try_way(s, a, b, &f, &w, &p);

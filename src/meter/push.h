@@ -22,6 +22,7 @@ struct passage {
     float seam;          /* mean step over the edge, of the step there were both pictures unrelated */
 };
 
+/* With one frame only the first four are told. */
 struct passage passage_of(const struct sights *, int64_t a, int64_t b, int frames);
 
 #endif

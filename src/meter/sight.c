@@ -134,7 +134,37 @@ static void measure_sharpness(struct sight *now)
     now->sharpness = (now->sharp_across + now->sharp_down) / 2;
 }
 
-static void look_at(struct sight *now, const uint16_t *large, const uint16_t *cb, const uint16_t *cr)
+/* Of each column the means of 3 rows. */
+static void cut_columns(const uint8_t *large, struct strips *to)
+{
+    enum { ROWS = LARGE_HEIGHT / STRIP };
+    for (int k = 0; k < STRIP; k++) {
+        const uint8_t *row = large + k * ROWS * LARGE_WIDTH;
+        for (int x = 0; x < LARGE_WIDTH; x++)
+            to->at[x][k] = (uint8_t)((row[x] + row[x + LARGE_WIDTH] + row[x + 2 * LARGE_WIDTH]) / ROWS);
+    }
+}
+
+/* Of each row the means of 5 or 6 columns. */
+static void cut_rows(const uint8_t *large, struct strips *to)
+{
+    for (int y = 0; y < LARGE_HEIGHT; y++, large += LARGE_WIDTH)
+        for (int k = 0; k < STRIP; k++) {
+            int first = k * LARGE_WIDTH / STRIP, last = (k + 1) * LARGE_WIDTH / STRIP, sum = 0;
+            for (int x = first; x < last; x++)
+                sum += large[x];
+            to->at[y][k] = (uint8_t)(sum / (last - first));
+        }
+}
+
+void sight_cut(struct sight *now)
+{
+    cut_columns(now->large, &now->columns);
+    cut_rows(now->large, &now->rows);
+}
+
+static void look_at(const struct kernels *k, struct sight *now, const uint16_t *large, const uint16_t *cb,
+                    const uint16_t *cr)
 {
     unsigned bins[HISTOGRAM_BINS] = {0};
     for (int i = 0; i < LARGE_WIDTH * LARGE_HEIGHT; i++) {
@@ -156,8 +186,12 @@ static void look_at(struct sight *now, const uint16_t *large, const uint16_t *cb
     }
     for (int i = 0; i < HISTOGRAM_BINS; i++) /* each plane adds up to 36864 */
         now->histogram[i] = (uint16_t)(bins[i] / 16);
+    sight_cut(now);
     measure_sharpness(now);
-    relief_of(large, LARGE_WIDTH, LARGE_HEIGHT, now->part, now->relief);
+    k->relief_of(large, LARGE_WIDTH, LARGE_HEIGHT, now->part, now->relief);
+    now->relieved = 0;
+    for (int i = 0; i < LARGE_WIDTH * LARGE_HEIGHT; i++)
+        now->relieved += abs(now->relief[i] - RELIEF_NONE);
 }
 
 float sight_histogram_distance(const struct sight *a, const struct sight *b)
@@ -202,21 +236,21 @@ static float spread_chroma(const struct sights *s, const int16_t *plane, float *
     return spread(sum, squares, count, mean);
 }
 
-static void match_planes(const uint8_t *now, const uint8_t *before, uint16_t *least)
+static void match_planes(const struct sights *s, const uint8_t *now, const uint8_t *before, uint16_t *least)
 {
-    match_blocks(now, before, LARGE_WIDTH, BLOCK_COLUMNS, BLOCK_ROWS, 6, 4, least);
+    s->kernels->match_blocks(now, before, LARGE_WIDTH, BLOCK_COLUMNS, BLOCK_ROWS, 6, 4, least);
 }
 
 struct block_match sight_match(const struct sights *s, int64_t now, int64_t before)
 {
     uint16_t least[SIGHT_BLOCKS];
-    match_planes(sight_at(s, now)->large, sight_at(s, before)->large, least);
+    match_planes(s, sight_at(s, now)->large, sight_at(s, before)->large, least);
     return weigh_blocks(sight_at(s, now), least);
 }
 
 void sight_match_relief(const struct sights *s, int64_t now, int64_t before, uint16_t least[SIGHT_BLOCKS])
 {
-    match_planes(sight_at(s, now)->relief, sight_at(s, before)->relief, least);
+    match_planes(s, sight_at(s, now)->relief, sight_at(s, before)->relief, least);
 }
 
 static void sum_up(const struct sights *s, struct sight *now)
@@ -236,9 +270,9 @@ static void measure_distances(struct sights *s, struct sight *now, int64_t n)
     now->apart[0] = now->shape[0] = 0;
     for (int k = 1; k < SIGHT_BAND && k <= n; k++) {
         const struct sight *then = sight_at(s, n - k);
-        int64_t luma = squared_distance(now->thumb, then->thumb, THUMB_LUMA);
+        int64_t luma = s->kernels->squared_distance(now->thumb, then->thumb, THUMB_LUMA);
         int64_t chroma =
-            squared_distance(now->thumb + THUMB_LUMA, then->thumb + THUMB_LUMA, 2 * THUMB_CHROMA);
+            s->kernels->squared_distance(now->thumb + THUMB_LUMA, then->thumb + THUMB_LUMA, 2 * THUMB_CHROMA);
         float y = (float)luma * scale / THUMB_LUMA, c = (float)chroma * scale / THUMB_CHROMA;
         float shift = now->mean - then->mean;
         now->apart[k] = y + chroma_weight * c;
@@ -317,19 +351,19 @@ const struct sight *sight_add(struct sights *s, const struct picture *p, const s
     int64_t n = s->count;
     struct sight *now = &s->ring[n & (SIGHT_RING - 1)];
     fit_axes(s, p, film);
-    place_plane(&s->luma_columns, &s->luma_rows, r->y.data, r->y.stride, 0, large);
-    place_plane(&s->chroma_columns, &s->chroma_rows, r->cb.data, r->cb.stride, 32768, cb);
-    place_plane(&s->chroma_columns, &s->chroma_rows, r->cr.data, r->cr.stride, 32768, cr);
+    s->kernels->place_plane(&s->luma_columns, &s->luma_rows, r->y.data, r->y.stride, 0, large);
+    s->kernels->place_plane(&s->chroma_columns, &s->chroma_rows, r->cb.data, r->cb.stride, 32768, cb);
+    s->kernels->place_plane(&s->chroma_columns, &s->chroma_rows, r->cr.data, r->cr.stride, 32768, cr);
     take_part(s, large, now);
-    look_at(now, large, cb, cr);
+    look_at(s->kernels, now, large, cb, cr);
     sum_up(s, now);
     measure_distances(s, now, n);
     s->count = n + 1;
     if (n > 0) {
         const struct sight *then = sight_at(s, n - 1);
         compare_cells(now, then);
-        match_planes(now->large, then->large, now->least);
-        match_planes(now->relief, then->relief, now->relief_least);
+        match_planes(s, now->large, then->large, now->least);
+        match_planes(s, now->relief, then->relief, now->relief_least);
         struct block_match match = weigh_blocks(now, now->least);
         now->frame.step = lag(now, n, 1);
         now->frame.moved = match.residual;

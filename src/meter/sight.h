@@ -5,9 +5,8 @@
 
 #include "base/picture.h"
 #include "base/signal_record.h"
-#include "kernel/distance.h"
-#include "kernel/place.h"
-#include "kernel/relief.h"
+#include "kernel/level.h"
+#include "kernel/match.h"
 
 enum {
     SIGHT_RING = 256, /* pictures kept */
@@ -28,6 +27,12 @@ enum {
     CELL_COLUMNS = LARGE_WIDTH / CELL_SIDE,
     CELL_ROWS = LARGE_HEIGHT / CELL_SIDE,
     SIGHT_CELLS = CELL_COLUMNS * CELL_ROWS,
+    STRIP = PIECE, /* samples of a strip */
+};
+
+/* A picture cut across its columns, or its rows: means of samples that lie side by side in each. */
+struct strips {
+    uint8_t at[LARGE_WIDTH][STRIP];
 };
 
 /* One picture, the active picture put back in its place in the coded one, so that a change of the black bars
@@ -35,10 +40,12 @@ enum {
 struct sight {
     int16_t thumb[THUMB_SIZE]; /* luma, Cb, Cr */
     uint8_t large[LARGE_WIDTH * LARGE_HEIGHT], relief[LARGE_WIDTH * LARGE_HEIGHT];
+    struct strips columns, rows; /* of `large` */
     uint16_t least[SIGHT_BLOCKS],
         relief_least[SIGHT_BLOCKS]; /* of each block moved to fit the picture before */
     uint16_t cells[SIGHT_CELLS]; /* of each cell, sum of differences from the picture before in one place */
     uint16_t histogram[HISTOGRAM_BINS];
+    int relieved;                   /* sum of what the relief is away from RELIEF_NONE */
     float apart[SIGHT_BAND];        /* [k]: squared distance from the k-th picture before, levels² */
     float shape[SIGHT_BAND];        /* the same of luma alone, means taken off */
     struct relief_part part;        /* of `large` that is inside the bars */
@@ -50,6 +57,7 @@ struct sight {
 };
 
 struct sights {
+    const struct kernels *kernels;
     struct sight *ring; /* SIGHT_RING of them */
     int64_t count;      /* pictures seen; the newest is count − 1 */
     struct place_axis luma_columns, luma_rows, chroma_columns, chroma_rows;
@@ -89,6 +97,8 @@ float sight_histogram_distance(const struct sight *, const struct sight *);
 struct block_match sight_match(const struct sights *, int64_t now, int64_t before);
 /* What blocks of the relief moved to fit leave, each 48 samples. */
 void sight_match_relief(const struct sights *, int64_t now, int64_t before, uint16_t least[SIGHT_BLOCKS]);
+/* Makes `columns` and `rows` of `large`. */
+void sight_cut(struct sight *);
 /* The new picture, with its frame record made. */
 const struct sight *sight_add(struct sights *, const struct picture *, const struct pst_film *);
 

@@ -45,6 +45,7 @@ static enum pst_status signal_open(struct meter_run *run)
     struct signal_state *state = calloc(1, sizeof *state);
     if (!state)
         return fail_memory(run->error);
+    state->sights.kernels = kernels_here();
     state->sights.ring = state->ring;
     run->state = state;
     return PST_OK;

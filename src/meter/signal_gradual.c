@@ -98,9 +98,9 @@ static void either_of(const struct sights *s, int64_t a, int64_t b, int samples,
         if (n <= a || n >= b)
             continue;
         const int16_t *now = sight_at(s, n)->thumb;
-        float luma = (float)either_distance(now, first, last, THUMB_LUMA) * scale / THUMB_LUMA;
-        float chroma = (float)either_distance(now + THUMB_LUMA, first + THUMB_LUMA, last + THUMB_LUMA,
-                                              2 * THUMB_CHROMA) *
+        float luma = (float)s->kernels->either_distance(now, first, last, THUMB_LUMA) * scale / THUMB_LUMA;
+        float chroma = (float)s->kernels->either_distance(now + THUMB_LUMA, first + THUMB_LUMA,
+                                                          last + THUMB_LUMA, 2 * THUMB_CHROMA) *
                        scale / THUMB_CHROMA;
         float u = (float)(n - a) / (float)length;
         float share = (sight_apart(s, n, a) - sight_apart(s, n, b) + whole) / (2 * whole);

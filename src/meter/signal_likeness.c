@@ -51,10 +51,9 @@ static int block_relief(const struct sight *s, int block)
 static float share_left(const struct sight *now, const uint16_t *least)
 {
     int left = 0, there = (int)(SIGHT_BLOCKS * BLOCK_SAMPLES * 2 * now->share); /* what noise has */
-    for (int i = 0; i < SIGHT_BLOCKS; i++) {
+    there += now->relieved;
+    for (int i = 0; i < SIGHT_BLOCKS; i++)
         left += least[i];
-        there += block_relief(now, i);
-    }
     return (float)left / (float)there;
 }
 
@@ -218,7 +217,7 @@ static struct shift shift_of(const struct sights *s, int64_t now, int64_t before
     if (before < 0 || now >= s->count)
         return (struct shift){0, 0, 1};
     struct view v = view_of(sight_at(s, now), sight_at(s, before));
-    return best_shift(v.now, v.before, THUMB_WIDTH, v.width, v.height);
+    return s->kernels->best_shift(v.now, v.before, THUMB_WIDTH, v.width, v.height);
 }
 
 static float far(float x, float y)

@@ -4,7 +4,7 @@
    distance gone, so whatever length a shot turns out to have, a candidate lies near its middle. */
 #include "base/clock.h"
 #include "base/error.h"
-#include "kernel/difference.h"
+#include "kernel/level.h"
 #include "meter/meter.h"
 #include <math.h>
 #include <stdlib.h>
@@ -23,6 +23,7 @@
 enum { SAMPLES = SMALL_LUMA * SMALL_LUMA };
 
 struct still_state {
+    const struct kernels *kernels;
     uint16_t luma[2][SAMPLES]; /* of this picture and of the one before, rows without gaps */
     int now;                   /* which of them is this picture's */
     int width, height;         /* of the one before; 0: there is none */
@@ -40,6 +41,7 @@ static enum pst_status still_open(struct meter_run *run)
     struct still_state *s = calloc(1, sizeof *s);
     if (!s)
         return fail_memory(run->error);
+    s->kernels = kernels_here();
     double rate = rational_value(run->film->frame_rate);
     s->widest = rate >= 1 && rate < 1000 ? (int64_t)(rate + 0.5) : rate < 1 ? 1 : 24;
     s->second = clock_rescale(1, (struct pst_rational){1, 1}, run->film->time_base);
@@ -73,7 +75,7 @@ static bool is_boundary(struct still_state *s, int width, int height)
         s->running = 0;
         return true;
     }
-    uint64_t sum = absolute_difference(s->luma[0], s->luma[1], width * height);
+    uint64_t sum = s->kernels->absolute_difference(s->luma[0], s->luma[1], width * height);
     double change = (double)sum / (width * height) / WHITE_LEVEL;
     bool boundary = change >= LEAST_CHANGE && change >= CHANGE_RATIO * s->running;
     s->running = boundary ? 0 : s->running + RUNNING_SHARE * (change - s->running);

@@ -46,8 +46,10 @@ static void plant(struct sights *s, enum planted what, enum side side)
                                       : what == PANNED ? wide[y * 2 * LARGE_WIDTH + x + gone]
                                                        : sample(a, b, what, side, x, y, n);
             }
-    for (int n = 0; n <= LENGTH; n++)
+    for (int n = 0; n <= LENGTH; n++) {
         s->ring[n].part = (struct relief_part){0, LARGE_WIDTH - 1, 0, LARGE_HEIGHT - 1};
+        sight_cut(&s->ring[n]);
+    }
     s->count = LENGTH + 1;
 }
 
@@ -86,6 +88,7 @@ static void lay_bars(struct sights *s)
             if (i / LARGE_WIDTH < 4 || i / LARGE_WIDTH >= LARGE_HEIGHT - 4)
                 s->ring[n].large[i] = 16;
         s->ring[n].part = (struct relief_part){0, LARGE_WIDTH - 1, 4, LARGE_HEIGHT - 5};
+        sight_cut(&s->ring[n]);
     }
 }
 
@@ -114,7 +117,7 @@ static void test_short(struct sights *s)
 
 int main(void)
 {
-    struct sights s = {.ring = calloc(SIGHT_RING, sizeof *s.ring)};
+    struct sights s = {.kernels = kernels_here(), .ring = calloc(SIGHT_RING, sizeof *s.ring)};
     if (!s.ring)
         return 1;
     test_sides(&s);

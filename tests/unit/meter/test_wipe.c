@@ -25,7 +25,7 @@ static void plant(struct sights *s, int first, int last, bool rightwards)
 
 int main(void)
 {
-    struct sights s = {.ring = calloc(SIGHT_RING, sizeof *s.ring)};
+    struct sights s = {.kernels = kernels_here(), .ring = calloc(SIGHT_RING, sizeof *s.ring)};
     if (!s.ring)
         return 1;
     for (int late = 0; late < 8; late += 4) {
