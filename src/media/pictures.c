@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The thread that decodes and reduces pictures, and the short ring in which they wait for the meters. */
+/* The thread that decodes pictures, the short ring in which they wait, and their reduction for the meters. */
 #include "base/clock.h"
 #include "base/error.h"
 #include "media/damage.h"
@@ -10,6 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+enum { SHAPES = 32 };
+
+/* The caller's part: what makes small pictures of decoded ones, and the active pictures met, the first SHAPES
+   of them. */
+struct showing {
+    struct reducer *reducer;
+    struct shape {
+        struct pst_rect active;
+        int64_t pictures;
+    } shapes[SHAPES];
+};
 
 struct picture_slot {
     AVFrame *frame;
@@ -24,11 +36,10 @@ struct clock {
 };
 
 enum { RATES = 3 };
-enum { SHAPES = 32, REORDERED = 16 /* pictures between coding and showing, at most */ };
+enum { REORDERED = 16 /* pictures between coding and showing, at most */ };
 
 struct decoding {
     struct media *media;
-    struct reducer *reducer;
     struct damage damage;
     size_t jumps; /* of the clock, told up to now */
     AVFrame *frame;
@@ -47,10 +58,6 @@ struct decoding {
     bool counted; /* MXF: pictures follow each other by the edit rate; libav takes coding order for theirs */
     bool begun, timed; /* a picture came; one with a presentation time of its own */
     bool any;          /* one in the range came */
-    struct {
-        struct pst_rect active;
-        int64_t pictures;
-    } shapes[SHAPES]; /* the active pictures met, the first SHAPES of them */
 };
 
 enum pst_status pictures_open(struct media *m, struct pst_error *error)
@@ -61,7 +68,8 @@ enum pst_status pictures_open(struct media *m, struct pst_error *error)
     for (int i = 0; i < PICTURES_AHEAD; i++)
         if (!(m->slots[i].frame = av_frame_alloc()))
             return fail_memory(error);
-    return PST_OK;
+    m->showing = calloc(1, sizeof *m->showing);
+    return m->showing ? reducer_open(&m->film, &m->showing->reducer, error) : fail_memory(error);
 }
 
 void pictures_close(struct media *m)
@@ -70,11 +78,50 @@ void pictures_close(struct media *m)
         av_frame_free(&m->slots[i].frame);
     free(m->slots);
     m->slots = NULL;
+    if (m->showing)
+        reducer_close(&m->showing->reducer);
+    free(m->showing);
+    m->showing = NULL;
 }
 
 static bool is_over(const struct media *m)
 {
     return m->stopping || (m->slot_count == 0 && m->pictures_ended && m->sound_ended);
+}
+
+static void count_shape(struct shape *shapes, const struct pst_rect *active)
+{
+    int i = 0;
+    while (i < SHAPES - 1 && shapes[i].pictures > 0 && memcmp(&shapes[i].active, active, sizeof *active) != 0)
+        i++;
+    if (shapes[i].pictures == 0)
+        shapes[i].active = *active;
+    shapes[i].pictures++;
+}
+
+/* The active picture as it was for most of the film; the earlier one among equals. */
+static struct pst_rect usual_shape(const struct shape *shapes)
+{
+    int most = 0;
+    for (int i = 1; i < SHAPES; i++)
+        if (shapes[i].pictures > shapes[most].pictures)
+            most = i;
+    return shapes[most].active;
+}
+
+struct pst_rect pictures_active(const struct media *m)
+{
+    return usual_shape(m->showing->shapes);
+}
+
+/* By the caller's thread: the one that decodes is kept from its decoder by nothing else. */
+static enum pst_status show(struct media *m, struct picture_slot *slot, struct pst_error *error)
+{
+    struct showing *s = m->showing;
+    enum pst_status status = reducer_reduce(s->reducer, slot->frame, &slot->planes, &slot->picture, error);
+    if (status == PST_OK)
+        count_shape(s->shapes, &slot->picture.active);
+    return status;
 }
 
 bool pictures_next(struct media *m, struct picture *picture, bool *got)
@@ -90,10 +137,15 @@ bool pictures_next(struct media *m, struct picture *picture, bool *got)
         ;
     bool over = is_over(m);
     *got = !over && m->slot_count > 0;
-    if (*got)
-        *picture = m->slots[m->slot_head].picture;
+    struct picture_slot *slot = &m->slots[m->slot_head];
     pthread_mutex_unlock(&m->lock);
-    return !over;
+    struct pst_error error = {0};
+    enum pst_status status = *got ? show(m, slot, &error) : PST_OK;
+    if (status != PST_OK)
+        player_fail(m, status, &error);
+    *picture = slot->picture;
+    *got = *got && status == PST_OK;
+    return !over && status == PST_OK;
 }
 
 void pictures_done(struct media *m)
@@ -259,27 +311,6 @@ static void note_jumps(struct decoding *d, int64_t pts)
     }
 }
 
-static void count_shape(struct decoding *d, const struct pst_rect *active)
-{
-    int i = 0;
-    while (i < SHAPES - 1 && d->shapes[i].pictures > 0 &&
-           memcmp(&d->shapes[i].active, active, sizeof *active) != 0)
-        i++;
-    if (d->shapes[i].pictures == 0)
-        d->shapes[i].active = *active;
-    d->shapes[i].pictures++;
-}
-
-/* The active picture as it was for most of the film; the earlier one among equals. */
-static struct pst_rect usual_shape(const struct decoding *d)
-{
-    int most = 0;
-    for (int i = 1; i < SHAPES; i++)
-        if (d->shapes[i].pictures > d->shapes[most].pictures)
-            most = i;
-    return d->shapes[most].active;
-}
-
 static void start_film(struct decoding *d, int64_t pts)
 {
     struct media *m = d->media;
@@ -323,13 +354,6 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
     slot->picture = (struct picture){.n = m->frames, .pts = pts};
     slot->picture.repeated = frame->repeat_pict > 0;
     d->woven += frame->interlaced_frame != 0;
-    struct pst_error error = {0};
-    enum pst_status status = reducer_reduce(d->reducer, frame, &slot->planes, &slot->picture, &error);
-    if (status != PST_OK) {
-        player_fail(m, status, &error);
-        return false;
-    }
-    count_shape(d, &slot->picture.active);
     av_frame_move_ref(slot->frame, frame);
     slot->picture.full = slot->frame;
     d->any = true;
@@ -427,9 +451,7 @@ void *decode_pictures(void *data)
     d.frame = av_frame_alloc();
     AVPacket *packet = av_packet_alloc();
     struct pst_error error = {0};
-    enum pst_status status = reducer_open(&m->film, &d.reducer, &error);
-    if (status == PST_OK && (!d.frame || !packet))
-        status = fail_memory(&error);
+    enum pst_status status = d.frame && packet ? PST_OK : fail_memory(&error);
     if (status == PST_OK)
         status = damage_open(&m->source, &d.damage, &error);
     if (status == PST_OK)
@@ -439,14 +461,12 @@ void *decode_pictures(void *data)
     note_rate(&d);
     m->rate = kept_rate(&d);
     m->interlaced = 2 * d.woven > m->frames;
-    m->active = usual_shape(&d);
     packets_stop(&m->picture_packets);
     pthread_mutex_lock(&m->lock);
     m->pictures_ended = true;
     pthread_cond_broadcast(&m->changed);
     pthread_mutex_unlock(&m->lock);
     damage_release(&d.damage);
-    reducer_close(&d.reducer);
     av_frame_free(&d.frame);
     av_packet_free(&packet);
     return NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Opens a film and plays it once: one thread reads the file, one decodes and reduces pictures, one decodes
-   sound, and the caller's own runs the meters on what the picture thread hands on. */
+/* Opens a film and plays it once: one thread reads the file, one decodes pictures, one decodes sound, and the
+   caller's own reduces what the picture thread hands on and runs the meters. */
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -423,7 +423,7 @@ static void finish_film(struct media *m)
     m->film.variable_rate = m->uneven;
     m->film.interlaced |= m->interlaced; /* MPEG-4 part 2 and HEVC tell it of pictures, not of the stream */
     if (m->frames > 0)
-        m->film.active = m->active;
+        m->film.active = pictures_active(m);
     finish_rate(m);
     finish_sound(m);
     shift_timecode(m);

@@ -45,6 +45,7 @@ struct media {
         struct clock_jump *items;
         size_t count, capacity;
     } jumps;
+    struct showing *showing;    /* of the caller's thread */
     struct picture_slot *slots; /* PICTURES_AHEAD of them, a ring */
     size_t slot_head, slot_count;
     bool pictures_ended, sound_ended;
@@ -56,7 +57,6 @@ struct media {
     bool uneven;                /* intervals between pictures differ */
     bool interlaced;            /* most pictures said so */
     struct pst_rational rate;   /* to which the pictures keep; 0: none was told */
-    struct pst_rect active;     /* as it was for most of them */
     int64_t sound_start;        /* microseconds of the file's clock; AV_NOPTS_VALUE: not told */
     bool heard;                 /* some sound was decoded */
     double sound_end;           /* seconds after its first sample, 0 where there is none */
@@ -94,6 +94,8 @@ enum pst_status sidecar_play(struct media *, struct pst_error *);
 bool pictures_next(struct media *, struct picture *, bool *got);
 void pictures_done(struct media *);
 enum pst_status pictures_open(struct media *, struct pst_error *);
+/* The active picture as it was for most of the pictures. */
+struct pst_rect pictures_active(const struct media *);
 void pictures_close(struct media *);
 
 #endif

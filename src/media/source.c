@@ -390,16 +390,25 @@ static enum pst_status look_into(struct source *s, int64_t memory, struct pst_er
                             av_reason(code, reason));
 }
 
+/* A thread of libav's H.264 decoder waits for rows of the picture before it: two more than there are cores to
+   work on keep the cores busy. Other decoders gain nothing by that. */
+static int threads_wanted(const AVCodecParameters *codec, const struct media_params *params)
+{
+    enum { THREADS_MOST = 16 /* of libav's own choice */, WAITING = 2 };
+    int processors = av_cpu_count() < THREADS_MOST ? av_cpu_count() : THREADS_MOST;
+    int wanted = params->threads > 0 ? params->threads : processors;
+    if (!params->strict || damage_needs_one_thread(codec->codec_id))
+        return 1;
+    return wanted > 1 && codec->codec_id == AV_CODEC_ID_H264 ? wanted + WAITING : wanted;
+}
+
 /* Refuses pictures that do not fit into `memory`; takes fewer threads where that makes them fit. */
 static enum pst_status plan_budget(struct source *s, const struct media_params *params, int64_t memory,
                                    struct pst_error *error)
 {
-    enum { THREADS_MOST = 16 /* of libav's own choice */, MIB = 1 << 20 };
+    enum { MIB = 1 << 20 };
     const AVCodecParameters *codec = s->picture_stream->codecpar;
-    int processors = av_cpu_count() < THREADS_MOST ? av_cpu_count() : THREADS_MOST;
-    bool alone = !params->strict || damage_needs_one_thread(codec->codec_id);
-    int wanted = alone ? 1 : params->threads > 0 ? params->threads : processors;
-    s->budget = budget_plan(codec, memory, wanted);
+    s->budget = budget_plan(codec, memory, threads_wanted(codec, params));
     if (s->budget.fits)
         return PST_OK;
     return fail(error, PST_INPUT, "'%s' needs about %" PRId64 " MiB to decode (%dx%d): more than %" PRId64,

@@ -169,7 +169,7 @@ static float most_of(const float *samples, int count)
 {
     float most = 0;
     for (int i = 0; i < count; i++)
-        most = fmaxf(most, fabsf(samples[i]));
+        most = fabsf(samples[i]) > most ? fabsf(samples[i]) : most;
     return most;
 }
 
