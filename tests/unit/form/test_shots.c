@@ -311,24 +311,37 @@ static void add_passage(struct film *film, unsigned a, int from, unsigned b, int
     }
 }
 
+/* Whether the passage from one scene to another is told, and as what it is. */
+static bool passage_is_told(unsigned a, unsigned b, bool pushed, int bar)
+{
+    struct film film;
+    film_open(&film);
+    film_letterbox(&film, bar);
+    add_scene(&film, a, 0, 60);
+    add_passage(&film, a, 60, b, 20, pushed);
+    add_scene(&film, b, 0, 60);
+    const struct shot_structure *s = film_end(&film);
+    const struct pst_transition *t = s->transitions;
+    bool told = s->transition_count == 1 && t->kind == (pushed ? PST_PUSH : PST_SLIDE) &&
+                llabs(t->first - 60) <= 3 && llabs(t->last - 79) <= 3;
+    if (told)
+        REQUIRE_TEXT(t->detail, "wipe=right-to-left");
+    film_close(&film);
+    return told;
+}
+
+/* These scenes are none of those that the models know: three in four is what they must reach. */
 static void test_passages(int bar)
 {
+    enum { PAIRS = 12 };
     for (int pushed = 0; pushed < 2; pushed++) {
-        struct film film;
-        film_open(&film);
-        film_letterbox(&film, bar);
-        add_scene(&film, 7, 0, 60);
-        add_passage(&film, 7, 60, 8, 20, pushed);
-        add_scene(&film, 8, 0, 60);
-        const struct shot_structure *s = film_end(&film);
-        REQUIRE_INT(s->transition_count, 1);
-        require_transition(s, 0, pushed ? PST_PUSH : PST_SLIDE, 60, 79, 3);
-        REQUIRE_TEXT(s->transitions[0].detail, "wipe=right-to-left");
-        film_close(&film);
+        int told = 0;
+        for (unsigned a = 1; a <= PAIRS; a++)
+            told += passage_is_told(a, a + PAIRS, pushed, bar);
+        REQUIRE(told * 4 >= PAIRS * 3);
     }
 }
 
-/* Nothing of this is a boundary. */
 static void test_traps(void)
 {
     static double p[SIZE];
