@@ -299,7 +299,7 @@ static const struct pst_rhythm_figure figures[] = {
     {2, 1, "median_shot_length", "s", 3.4, NAN, NAN, ""},
 };
 static const struct pst_meter_used meters[] = {
-    {"light", 1, "{}"}, {"colour", 2, "{}"}, {"loudness", 1, "{}"}};
+    {"light", 1, "{}"}, {"colour", 2, "{}"}, {"loudness", 1, "{}"}, {"title", 1, "{}"}};
 static const struct pst_problem problems[] = {{1200, 1263, "64 pictures could not be decoded"},
                                               {-1, -1, "the file ends early"}};
 
@@ -350,7 +350,7 @@ static bool write_page(struct sample *sample, const char *path)
                              .figures = figures,
                              .figure_count = sizeof figures / sizeof *figures,
                              .meters = meters,
-                             .meter_count = 3};
+                             .meter_count = sample->bare ? 3 : 4};
     data.transition_count = make_transitions(sample, shot, transitions);
     make_palettes(sample, palettes);
     if (sample->corrected)

@@ -344,6 +344,7 @@ const tests = {
     assert.equal(await text(page, '[data-lane=shots] .absent'), 'no stills in this reel');
     const bare = await open(sample('bare', 'shots=3', 'seconds=20', 'bare', 'damaged'));
     assert.equal(await text(bare, '[data-lane=light] .absent'), 'light was not measured');
+    assert.equal(await text(bare, '[data-lane=words] .absent'), 'titles were not read');
     assert.equal(await text(bare, '#ribbon-note'), 'no palettes in this reel');
     assert.match(await text(bare, '#problems'), /2 problems.*00:00:50:00 – 00:00:52:16.*could not be decoded.*the file ends early/);
     await press(bare, 'ArrowRight', 'z', '[', 'c');
