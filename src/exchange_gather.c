@@ -216,6 +216,18 @@ static void tell_shape(const struct pst_film *film, struct exchange *e)
     e->height = turned ? width : height;
 }
 
+/* The sound that was measured, else the first there is. */
+static void tell_sound(const struct pst_film *film, struct exchange *e)
+{
+    for (size_t i = 0; i < film->stream_count; i++) {
+        const struct pst_stream *stream = &film->streams[i];
+        if (stream->kind == PST_STREAM_SOUND && (stream->used || e->sound_channels == 0)) {
+            e->sound_rate = stream->rate;
+            e->sound_channels = stream->channels;
+        }
+    }
+}
+
 static void tell_film(const struct exchange_gathered *g, const char *media, struct exchange *e)
 {
     const struct pst_film *film = g->clock.film;
@@ -228,11 +240,7 @@ static void tell_film(const struct exchange_gathered *g, const char *media, stru
     e->frames = film->frames;
     e->duration = film->duration;
     tell_shape(film, e);
-    for (size_t i = 0; i < film->stream_count; i++)
-        if (film->streams[i].used && film->streams[i].kind == PST_STREAM_SOUND) {
-            e->sound_rate = film->streams[i].rate;
-            e->sound_channels = film->streams[i].channels;
-        }
+    tell_sound(film, e);
 }
 
 enum pst_status exchange_gather(struct pst_reel *reel, const struct choice *choice, struct pst_rational rate,

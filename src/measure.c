@@ -40,7 +40,8 @@ struct measuring {
     struct gather *gather;
     struct reel_writer *writer;
     struct timespec started;
-    bool hears;       /* sound is decoded in this pass */
+    bool hears;       /* sound is measured in this pass */
+    bool reads;       /* titles are, too */
     bool damaged;     /* the film is; this is the second pass */
     double last_told; /* seconds since `started` at the last progress */
     int64_t frames;
@@ -155,6 +156,8 @@ static enum pst_status check_only(const struct measuring *m, struct pst_error *e
 {
     const char *at = m->params->only;
     struct text known = {0};
+    if (at && m->params->no_stills && is_one_of("still", 5, at))
+        return fail(error, PST_USAGE, "cannot measure stills and leave them out");
     for (size_t i = 0; meters[i]; i++)
         text_format(&known, "%s%s", i ? "," : "", asked_name(meters[i]));
     enum pst_status status = known.failed ? fail_memory(error) : PST_OK;
@@ -274,8 +277,9 @@ static enum pst_status look_at_old(struct measuring *m, struct pst_error *error)
         return fail(error, PST_OUTPUT, "will not replace '%s' without force: it holds another film, '%s'",
                     target, film->file);
     if (same && same_range(m, film) && same_rate(m, film)) {
-        m->corrected = m->params->force ? m->old : NULL;
-        m->old = m->params->force ? NULL : m->old;
+        bool anew = m->params->force && !m->params->only; /* else what else the reel holds stays */
+        m->corrected = anew ? m->old : NULL;
+        m->old = anew ? NULL : m->old;
         return PST_OK;
     }
     status = check_uncorrected(m, error);
@@ -290,6 +294,19 @@ static void keep_told(const struct pst_film *old, struct pst_film *film)
     text_copy(film->director, sizeof film->director, old->director);
     text_copy(film->sha256, sizeof film->sha256, old->sha256);
     film->year = old->year;
+}
+
+/* Which streams were measured, in this pass or before. */
+static void mark_used(const struct measuring *m, struct pst_film *film)
+{
+    const struct pst_film *old = m->old ? pst_reel_film(m->old) : NULL;
+    for (size_t i = 0; i < film->stream_count; i++) {
+        struct pst_stream *stream = &film->streams[i];
+        bool passed = (stream->kind == PST_STREAM_SOUND && !m->hears) ||
+                      (stream->kind == PST_STREAM_TITLE && !m->reads);
+        if (passed)
+            stream->used = old && i < old->stream_count && old->streams[i].used;
+    }
 }
 
 static void name_film(const struct measuring *m, struct pst_film *film)
@@ -348,12 +365,27 @@ static enum pst_status on_title(void *data, const struct title *title, struct ps
     return gather_title(((struct measuring *)data)->gather, title, error);
 }
 
+/* Problems are found anew in every pass: those of sound and titles by hearing and reading again. */
+static enum pst_status add_wants_of_problems(struct measuring *m, unsigned *wants, struct pst_error *error)
+{
+    const struct pst_problem *problems;
+    size_t count = 0;
+    enum pst_status status = m->old ? pst_reel_problems(m->old, &problems, &count, error) : PST_OK;
+    if (count > 0)
+        *wants |= METER_SOUND | METER_TITLES;
+    return status;
+}
+
 static enum pst_status open_film(struct measuring *m, struct pst_error *error)
 {
     unsigned wants = 0;
     for (size_t i = 0; i < m->stale_count; i++)
         wants |= m->stale[i].meter->wants;
     m->hears = wants & METER_SOUND;
+    m->reads = wants & METER_TITLES;
+    enum pst_status status = add_wants_of_problems(m, &wants, error);
+    if (status != PST_OK)
+        return status;
     struct media_params params = {.threads = m->params->threads,
                                   .audio = m->params->audio,
                                   .sidecar = m->sidecar.length ? m->sidecar.data : NULL,
@@ -401,6 +433,7 @@ static enum pst_status play_film(struct measuring *m, struct pst_error *error)
     film->size = m->size;
     if (m->old)
         keep_told(pst_reel_film(m->old), film);
+    mark_used(m, film);
     name_film(m, film);
     enum pst_status status = reel_write_film(m->writer, film, error);
     if (status == PST_OK)
@@ -428,6 +461,8 @@ static enum pst_status watch_film(struct measuring *m, struct pst_error *error)
     enum pst_status status = open_film(m, error);
     if (status == PST_OK)
         status = reel_writer_open(m->target.data, m->old ? pst_reel_path(m->old) : NULL, &m->writer, error);
+    if (status == PST_OK && m->params->no_stills)
+        status = reel_forget_meter(m->writer, "still", error);
     if (status == PST_OK)
         status = play_film(m, error);
     return status;

@@ -26,7 +26,7 @@ struct pst_measure_params {
     const char *sidecar; /* a .srt or .vtt file; NULL: one of the film's name beside it, where there is one */
     const char *charset; /* of the sidecar (iconv's name) unless its first bytes tell; NULL: UTF-8 */
     int audio;           /* which sound stream, from 0 among the sound streams; -1: the default one */
-    int threads;         /* 0: as many as there are processors */
+    int threads;         /* to work with; 0: as many as there are processors */
     int64_t max_memory; /* bytes that decoding may take, about; a film that needs more is refused. 0: half the
                            machine's memory, from 512 MiB to 4 GiB */
     double from, to;    /* seconds of film time; to < 0: to the end */

@@ -13,7 +13,7 @@
 struct media;
 
 struct media_params {
-    int threads;         /* of the picture decoder; 0: as many as there are processors */
+    int threads;         /* to work with; 0: as many as there are processors. H.264 is decoded by two more */
     int audio;           /* which sound stream, from 0 among the sound streams; -1: the default one */
     const char *sidecar; /* a title file beside the film; NULL: none */
     bool sidecar_found;  /* it was not asked for: where it cannot be read that is a problem, not a failure */

@@ -143,8 +143,9 @@ bool pictures_next(struct media *m, struct picture *picture, bool *got)
     enum pst_status status = *got ? show(m, slot, &error) : PST_OK;
     if (status != PST_OK)
         player_fail(m, status, &error);
-    *picture = slot->picture;
     *got = *got && status == PST_OK;
+    if (*got)
+        *picture = slot->picture;
     return !over && status == PST_OK;
 }
 

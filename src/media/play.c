@@ -307,6 +307,13 @@ static double promised_length(const struct media *m)
     return end - (p->from > 0 ? p->from : 0);
 }
 
+/* The length told is the whole file's, of which sound that nobody hears now may be the longer part. */
+static bool is_promise_of_sound(const struct media *m)
+{
+    bool unheard = m->source.sound_stream && !m->params.sound;
+    return unheard && fabs(m->source.told - (double)m->source.format->duration / AV_TIME_BASE) < 1e-6;
+}
+
 /* Pictures that the file promised and did not have. Muxers err by less than half a second and two frames. */
 static void note_missing_end(struct media *m)
 {
@@ -322,7 +329,8 @@ static void note_missing_end(struct media *m)
         snprintf(what, sizeof what, "cannot be read beyond %.3f s: %s", measured,
                  av_reason(m->read_error, reason));
         player_problem(m, m->frames, m->frames, what);
-    } else if (promised - measured > slack && promised - m->sound_end > slack / 2) {
+    } else if (promised - measured > slack && promised - m->sound_end > slack / 2 &&
+               !is_promise_of_sound(m)) {
         snprintf(what, sizeof what, "ends after %.3f s of %.3f s: the file is cut off", measured, promised);
         player_problem(m, m->frames, m->frames, what);
     }
