@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "profile.h"
 #include "callgrind.h"
-#include "pastiche/pastiche.h"
 #include "run_cost.h"
 #include <stdio.h>
 #include <string.h>
@@ -28,16 +27,6 @@ static void print_table(const char *title, struct callgrind_table *table, int mo
     printf("%-48s %12.1f\n", "all", (double)all / frames / 1000);
 }
 
-static int64_t frames_measured(const char *path)
-{
-    struct pst_reel *reel;
-    if (pst_reel_open(path, &reel, NULL) != PST_OK)
-        return 0;
-    int64_t frames = pst_reel_film(reel)->frames;
-    pst_reel_close(&reel);
-    return frames;
-}
-
 int profile(struct speed_bench *b, const char *film)
 {
     char path[SPEED_PATH], counted[SPEED_PATH + 16], into[SPEED_PATH + 48];
@@ -55,7 +44,7 @@ int profile(struct speed_bench *b, const char *film)
     FILE *file = code == 0 ? fopen(counted, "r") : NULL;
     struct callgrind c = {0};
     bool read = file && callgrind_read(file, "pastiche", &c);
-    double frames = (double)frames_measured(b->reel);
+    double frames = (double)speed_frames(b);
     if (read) {
         printf("%s: %.0f frames\n", path, frames);
         print_table("by program and library", &c.objects, OBJECTS, frames);

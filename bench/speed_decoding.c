@@ -147,16 +147,6 @@ void speed_decoding(struct speed_bench *b)
     first_frame(b);
 }
 
-static int64_t frames_of(const char *path)
-{
-    struct pst_reel *reel;
-    if (pst_reel_open(path, &reel, NULL) != PST_OK)
-        return 0;
-    int64_t frames = pst_reel_film(reel)->frames;
-    pst_reel_close(&reel);
-    return frames;
-}
-
 void speed_lengths(struct speed_bench *b, enum speed_film film, const int *minutes, int count)
 {
     const struct bound bound = film == FILM_CALM_2160 ? (struct bound){450, 300} : (struct bound){200, 120};
@@ -167,7 +157,7 @@ void speed_lengths(struct speed_bench *b, enum speed_film film, const int *minut
         const char *const argv[] = {b->pastiche, "measure", "--quiet", "--force", "--threads",
                                     b->threads,  path,      "-o",      b->reel,   NULL};
         ran = ran && run_one(b, argv, MEASURE, &c, 0);
-        int64_t frames = ran ? frames_of(b->reel) : 0;
+        int64_t frames = ran ? speed_frames(b) : 0;
         snprintf(what, sizeof what, "peak memory, %s, %d minutes", speed_film_name(film), minutes[i]);
         snprintf(more, sizeof more, "(%.3f ms a frame, processor %.3f)",
                  1000 * c.wall[MEASURE][0] / (double)frames, 1000 * c.processor[MEASURE][0] / (double)frames);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "speed_rows.h"
+#include "pastiche/pastiche.h"
 #include "run_cost.h"
 #include <math.h>
 #include <stdio.h>
@@ -27,4 +28,14 @@ double speed_milliseconds(struct speed_bench *b, const char *const argv[])
         wall[i] = 1000 * cost.wall;
     }
     return median_of(wall, b->runs);
+}
+
+int64_t speed_frames(const struct speed_bench *b)
+{
+    struct pst_reel *reel;
+    if (pst_reel_open(b->reel, &reel, NULL) != PST_OK)
+        return 0;
+    int64_t frames = pst_reel_film(reel)->frames;
+    pst_reel_close(&reel);
+    return frames;
 }

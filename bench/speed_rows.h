@@ -5,6 +5,7 @@
 
 #include "speed_films.h"
 #include "verdict.h"
+#include <stdint.h>
 
 struct speed_bench {
     int runs, cores;
@@ -22,6 +23,9 @@ void speed_row(struct speed_bench *, const char *what, double value, const char 
 
 /* What a program takes from start to end, the median; NAN where it fails. */
 double speed_milliseconds(struct speed_bench *, const char *const argv[]);
+
+/* Frames of the film whose reel was measured last; 0 where there is none. */
+int64_t speed_frames(const struct speed_bench *);
 
 /* `pastiche measure` of a film beside ffmpeg that only decodes it. Any file; `shots`: with --only shots too.
  */
