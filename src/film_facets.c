@@ -24,6 +24,7 @@ struct reading {
     int64_t *middles; /* of the bodies, where fingerprints are taken */
     const struct pst_measure *measures;
     size_t measure_count;
+    bool colourless;
     /* of a walk over vectors */
     size_t at;
     struct motion_sum motion;
@@ -246,20 +247,23 @@ static enum pst_status read_fingerprints(struct reading *r, struct pst_error *er
     return status;
 }
 
-/* Below this mean chroma there is nothing but coding noise (docs/measures.md, colour_chroma). */
-static const double least_chroma = 0.01;
+/* Coding noise gives a grey film a mean chroma of up to this (docs/measures.md, colour_chroma). */
+static const double grey_chroma = 0.004;
 
-static bool is_colourless(const struct facet_film *film)
+static enum pst_status read_chroma(struct reading *r, struct pst_error *error)
 {
-    double chroma = 0, seconds = 0;
-    for (size_t i = 0; i < film->count; i++)
-        for (int k = 0; k < film->shots[i].facets.colours; k++) {
-            const struct facet_colour *c = &film->shots[i].facets.colour[k];
-            double weight = film->shots[i].seconds * (double)c->weight;
-            seconds += weight;
-            chroma += weight * hypot((double)c->a, (double)c->b);
+    struct pst_series chroma;
+    double sum = 0, seconds = 0;
+    if (!has_measure(r, "colour_chroma"))
+        return PST_OK;
+    enum pst_status status = pst_reel_shot_series(r->reel, "colour_chroma", &chroma, error);
+    for (size_t i = 0; i < r->count && status == PST_OK; i++)
+        if (isfinite(chroma.values[i])) {
+            sum += chroma.values[i] * r->film->shots[i].seconds;
+            seconds += r->film->shots[i].seconds;
         }
-    return seconds > 0 && chroma < least_chroma * seconds;
+    r->colourless = seconds > 0 && sum <= grey_chroma * seconds;
+    return status;
 }
 
 static void add_note(struct text *note, bool holds, const char *what)
@@ -275,7 +279,7 @@ static char *make_note(const struct reading *r, unsigned told)
     text_append(&note, "");
     add_note(&note, !r->count, "no pictures");
     add_note(&note, r->count == 1, "one shot");
-    add_note(&note, is_colourless(r->film), "black and white");
+    add_note(&note, r->colourless, "black and white");
     add_note(&note, !sound || !(told >> PST_FACET_SOUND & 1),
              !sound                                    ? "sound not measured"
              : pst_reel_film(r->reel)->sound_start.den ? "silent"
@@ -320,8 +324,8 @@ static enum pst_status tell_about(struct reading *r, struct pst_error *error)
 static enum pst_status read_all(struct reading *r, struct pst_error *error)
 {
     enum pst_status (*const steps[])(struct reading *, struct pst_error *) = {
-        read_shots,  read_palettes,    read_light,        read_rhythm, read_sound,
-        read_motion, read_composition, read_fingerprints, tell_about};
+        read_shots, read_palettes, read_chroma,      read_light,        read_rhythm,
+        read_sound, read_motion,   read_composition, read_fingerprints, tell_about};
     enum pst_status status = PST_OK;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == PST_OK; i++)
         status = steps[i](r, error);

@@ -11,10 +11,10 @@ struct figures {
     const float *steps;
 };
 
-static const float light_steps[LIGHT_FIGURES] = {0.16f, 0.06f, 0.13f, 0.2f};
-static const float rhythm_steps[RHYTHM_FIGURES] = {1.0f, 0.7f};
-static const float motion_steps[MOTION_FIGURES] = {1.3f, 2.0f, 0.2f, 1.3f};
-static const float sound_steps[SOUND_FIGURES] = {6, 3, 4};
+static const float light_steps[LIGHT_FIGURES] = {0.17f, 0.07f, 0.13f, 0.26f};
+static const float rhythm_steps[RHYTHM_FIGURES] = {1.3f, 0.8f};
+static const float motion_steps[MOTION_FIGURES] = {1.5f, 0.24f, 0.12f, 1.7f};
+static const float sound_steps[SOUND_FIGURES] = {5, 3, 5};
 
 static const struct figures figures_of[PST_FACETS] = {
     [PST_FACET_LIGHT] = {offsetof(struct facets, light), LIGHT_FIGURES, light_steps},

@@ -88,12 +88,9 @@ void motion_add(struct motion_sum *sum, const struct signal_frame *frame)
     double lags[MOTION_LAGS] = {(double)frame->step, (double)frame->lag2, (double)frame->lag4,
                                 (double)frame->lag8, (double)frame->lag16};
     double luma = (double)frame->deviation, chroma = (double)frame->chroma_deviation;
-    double spread = luma * luma + chroma_weight * chroma * chroma;
     for (int k = 0; k < MOTION_LAGS; k++)
-        if (sum->frames >= 1 << k) {
-            sum->apart[k] += lags[k] * lags[k];
-            sum->spread[k] += spread;
-        }
+        sum->apart[k] += sum->frames >= 1 << k ? lags[k] * lags[k] : 0;
+    sum->spread += luma * luma + chroma_weight * chroma * chroma;
     if (sum->frames > 0) {
         sum->moved += (double)frame->moved;
         sum->unmatched += (double)frame->unmatched;
@@ -102,28 +99,36 @@ void motion_add(struct motion_sum *sum, const struct signal_frame *frame)
     sum->frames++;
 }
 
-/* Below these a picture stands still: coding noise moves it that much. */
-static const double least_apart = 0x1p-6, least_moved = 0x1p-8;
+/* Below these a picture stands still, since coding noise moves it that much; nothing new every time is under
+   the most. */
+static const double least_apart = 0x1p-6, least_left = 0x1p-8, most = 2;
 static const double flat = LAYOUT_LEAST_DEVIATION; /* levels */
 static const double film_rate = 24;
-static const double long_lag = 0.3,
-                    short_lag = 1.0 / 12; /* seconds: within 1 and 16 frames at 12 to 53 a second */
+/* Seconds: within 1 and 16 frames at 12 to 53 a second. */
+static const double long_lag = 0.3, short_lag = 1.0 / 12;
+
+static double between(double value, double low, double high)
+{
+    return fmin(fmax(value, low), high);
+}
 
 static double log2_apart(const struct motion_sum *sum, int k)
 {
-    return log2(fmax(sqrt(sum->apart[k] / sum->spread[k]), least_apart));
+    double apart = sum->apart[k] / (double)(sum->frames - (1 << k)),
+           spread = sum->spread / (double)sum->frames;
+    return log2(between(sqrt(apart / spread), least_apart, most));
 }
 
 /* Between lags that were measured by a line over the logarithms; beyond the last as a random walk goes on. */
 static double log2_apart_at(const struct motion_sum *sum, double frames)
 {
     double place = fmax(log2(frames), 0);
-    int most = 0;
-    while (most + 1 < MOTION_LAGS && sum->spread[most + 1] > 0)
-        most++;
-    if (place >= most) {
-        double last = log2_apart(sum, most);
-        return last > log2(least_apart) ? fmin(last + (place - most) / 2, 0.5) : last;
+    int last = 0;
+    while (last + 1 < MOTION_LAGS && sum->frames > 2 << last)
+        last++;
+    if (place >= last) {
+        double apart = log2_apart(sum, last);
+        return apart > log2(least_apart) ? fmin(apart + (place - last) / 2, log2(most)) : apart;
     }
     int k = (int)place;
     double low = log2_apart(sum, k);
@@ -136,10 +141,10 @@ void take_motion(const struct motion_sum *sum, double rate, struct facets *to)
     if (sum->frames < 2 || !(sum->luma >= flat * steps) || !(rate > 0) || !isfinite(rate))
         return;
     double apart = log2_apart_at(sum, rate * long_lag);
-    double left = fmax(sum->moved / sum->luma * (rate / film_rate), least_moved);
+    double left = between(sum->moved / sum->luma * (rate / film_rate), least_left, most);
     to->motion[0] = (float)apart;
     to->motion[1] = (float)((apart - log2_apart_at(sum, rate * short_lag)) / log2(long_lag / short_lag));
-    to->motion[2] = (float)fmin(sum->unmatched / steps * (rate / film_rate), 1);
+    to->motion[2] = (float)sqrt(fmin(sum->unmatched / steps * (rate / film_rate), 1));
     to->motion[3] = (float)log2(left);
     to->told |= 1u << PST_FACET_MOTION;
 }

@@ -105,7 +105,7 @@ static void check_motion(void)
             REQUIRE_INT(f.told, 1u << PST_FACET_MOTION);
             REQUIRE_NEAR(f.motion[0], -1, 0.001);
             REQUIRE_NEAR(f.motion[1], 0.75, 0.001);
-            REQUIRE_NEAR(f.motion[2], 0.1, 0.0001);
+            REQUIRE_NEAR(f.motion[2], sqrt(0.1), 0.0001);
             REQUIRE_NEAR(f.motion[3], log2(0.06), 0.001);
         }
     /* Too short, or too quick, for 0.3 seconds: as a random walk goes on. */
