@@ -13,7 +13,7 @@ struct figures {
 
 static const float light_steps[LIGHT_FIGURES] = {0.17f, 0.07f, 0.13f, 0.26f};
 static const float rhythm_steps[RHYTHM_FIGURES] = {1.3f, 0.8f};
-static const float motion_steps[MOTION_FIGURES] = {1.5f, 0.24f, 0.12f, 1.7f};
+static const float motion_steps[MOTION_FIGURES] = {1.8f, 0.24f, 0.14f, 1.9f};
 static const float sound_steps[SOUND_FIGURES] = {5, 3, 5};
 
 static const struct figures figures_of[PST_FACETS] = {
@@ -39,7 +39,10 @@ static double palette_distance(bool light, const struct facets *a, const struct 
     return earth_mover(from, from_count, to, to_count, NULL);
 }
 
-/* Root mean square over the cells, in deviations of light and mean steps of edges. */
+/* Of cells: bytes of base/layout.h. */
+static const float cell_light_step = 30, cell_edge_step = 48;
+
+/* Root mean square over the cells. */
 static double layout_distance(const float *a, const float *b)
 {
     float light = 0, edges = 0;
@@ -47,9 +50,8 @@ static double layout_distance(const float *a, const float *b)
         light += (a[i] - b[i]) * (a[i] - b[i]);
     for (int i = LAYOUT_CELLS; i < LAYOUT_SIZE; i++)
         edges += (a[i] - b[i]) * (a[i] - b[i]);
-    double sum = (double)light / (LAYOUT_LIGHT_SCALE * LAYOUT_LIGHT_SCALE) +
-                 (double)edges / (LAYOUT_EDGE_SCALE * LAYOUT_EDGE_SCALE);
-    return sqrt(sum / LAYOUT_SIZE);
+    float sum = light / (cell_light_step * cell_light_step) + edges / (cell_edge_step * cell_edge_step);
+    return sqrt((double)sum / LAYOUT_SIZE);
 }
 
 static double figure_distance(const struct figures *figures, const struct facets *a, const struct facets *b)
