@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "film_facets.h"
+#include "likeness/common.h"
 #include "likeness/curves.h"
 #include "reel_list.h"
 #include "table_reel.h"
@@ -192,6 +193,17 @@ static enum pst_status tell_films(struct casting *c, struct pst_error *error)
     return tell_versions(c, error);
 }
 
+static enum pst_status find_shared(struct casting *c, struct pst_error *error)
+{
+    struct pst_common *list;
+    size_t count;
+    bool room = find_common(c->cast->items, c->cast->count, &list, &count);
+    for (size_t i = 0; room && i < count; i++)
+        room = array_push(&c->data->commons, list[i]);
+    free(list);
+    return room ? PST_OK : fail_memory(error);
+}
+
 enum pst_status cast_gather(struct cast *cast, const char *reel, const struct pst_compare_params *params,
                             struct comparison_data *data, struct pst_error *error)
 {
@@ -209,6 +221,8 @@ enum pst_status cast_gather(struct cast *cast, const char *reel, const struct ps
     if (status == PST_OK && !cast->references)
         status = cast->left_out ? fail(error, cast->first.status, "%s", cast->first.message)
                                 : fail(error, PST_USAGE, "there is no other film to compare '%s' with", reel);
+    if (status == PST_OK)
+        status = find_shared(&c, error);
     if (status == PST_OK)
         status = make_windows(&c, error);
     for (size_t i = 0; status == PST_OK && i < cast->count; i++)
