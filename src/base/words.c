@@ -42,6 +42,12 @@ static uint32_t fold(uint32_t c)
     bool even = (c >= 0x100 && c <= 0x137) || (c >= 0x14a && c <= 0x177) || (c >= 0x460 && c <= 0x481) ||
                 (c >= 0x48a && c <= 0x4bf) || (c >= 0x1e00 && c <= 0x1e95) || (c >= 0x1ea0 && c <= 0x1eff);
     bool odd = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e);
+    if (c == 0x386) /* Greek with an accent */
+        return 0x3ac;
+    if (c >= 0x388 && c <= 0x38a)
+        return c + 37;
+    if (c == 0x38c || c == 0x38e || c == 0x38f)
+        return c + (c == 0x38c ? 64 : 63);
     if (c == 0x130)
         return 'i';
     if (c == 0x178)
