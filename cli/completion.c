@@ -17,6 +17,11 @@ static const char head[] =
     "    mapfile -t COMPREPLY < <(compgen -d -- \"$current\"; compgen -f -X '!*.reel' -- \"$current\")\n"
     "}\n"
     "\n"
+    "_pastiche_comparisons() {\n"
+    "    compopt -o filenames 2>/dev/null\n"
+    "    mapfile -t COMPREPLY < <(compgen -d -- \"$current\"; compgen -f -X '!*.cmp' -- \"$current\")\n"
+    "}\n"
+    "\n"
     "_pastiche() {\n"
     "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=\n"
     "    local earlier=\" ${COMP_WORDS[*]:0:COMP_CWORD} \"\n"
@@ -33,6 +38,8 @@ static void put_value(FILE *out, const struct command *command, const struct opt
     fputs(") ", out);
     if (option->kind == OPTION_FILE)
         fputs("_pastiche_files; ", out);
+    if (option->kind == OPTION_REELS)
+        fputs("_pastiche_reels; ", out);
     if (option->kind == OPTION_CHOICE) {
         fputs("_pastiche_words '", out);
         for (const char *const *choice = option->choices; *choice; choice++)
@@ -68,6 +75,7 @@ static void put_operands(FILE *out, const struct command *command)
     case OPERAND_FILM:
     case OPERAND_FILM_OR_REEL: fputs("_pastiche_files", out); break;
     case OPERAND_REEL: fputs("_pastiche_reels", out); break;
+    case OPERAND_COMPARISON: fputs("_pastiche_comparisons", out); break;
     case OPERAND_COMMAND:
         fputs("_pastiche_words '", out);
         put_commands(out);
