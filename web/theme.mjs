@@ -5,7 +5,7 @@ export const colours = {};
 
 export function readColours() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ['text', 'dim', 'rule', 'line', 'thin', 'band', 'bar', 'bar2', 'block', 'block2', 'accent'])
+  for (const name of ['text', 'dim', 'rule', 'line', 'thin', 'band', 'bar', 'bar2', 'block', 'block2', 'accent', 'ground'])
     colours[name] = style.getPropertyValue('--' + name).trim();
 }
 
