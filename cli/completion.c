@@ -14,7 +14,9 @@ static const char head[] =
     "\n"
     "_pastiche_reels() {\n"
     "    compopt -o filenames 2>/dev/null\n"
-    "    mapfile -t COMPREPLY < <(compgen -d -- \"$current\"; compgen -f -X '!*.reel' -- \"$current\")\n"
+    "    local kind\n"
+    "    mapfile -t COMPREPLY < <(compgen -d -- \"$current\"\n"
+    "        for kind; do compgen -f -X \"!*.$kind\" -- \"$current\"; done)\n"
     "}\n"
     "\n"
     "_pastiche() {\n"
@@ -67,7 +69,8 @@ static void put_operands(FILE *out, const struct command *command)
     switch (command->operand) {
     case OPERAND_FILM:
     case OPERAND_FILM_OR_REEL: fputs("_pastiche_files", out); break;
-    case OPERAND_REEL: fputs("_pastiche_reels", out); break;
+    case OPERAND_REEL: fputs("_pastiche_reels reel", out); break;
+    case OPERAND_REEL_OR_COMPARISON: fputs("_pastiche_reels reel cmp", out); break;
     case OPERAND_COMMAND:
         fputs("_pastiche_words '", out);
         put_commands(out);
