@@ -17,6 +17,12 @@ enum option_kind {
     OPTION_SECONDS, /* double: seconds, M:SS or H:MM:SS, with decimals */
     OPTION_SHARE,   /* double, 0 to 1 */
     OPTION_CHOICE,  /* int: index into choices */
+    OPTION_REELS,   /* struct words: every word up to the next option; may be given several times */
+};
+
+struct words {
+    const char **items;
+    size_t count, capacity;
 };
 
 struct option {
@@ -35,6 +41,7 @@ enum operand_kind {
     OPERAND_FILM,
     OPERAND_REEL,
     OPERAND_FILM_OR_REEL,
+    OPERAND_COMPARISON,
     OPERAND_REEL_OR_COMPARISON,
     OPERAND_COMMAND
 };
@@ -60,8 +67,8 @@ struct command {
     enum pst_status (*exec)(const void *values, const struct operands *, struct pst_error *);
 };
 
-extern const struct command measure_command, shots_command, export_command, table_command, sql_command,
-    page_command, info_command, help_command;
+extern const struct command measure_command, shots_command, export_command, table_command, show_command,
+    sql_command, page_command, info_command, help_command;
 
 /* Every command in the order of the help; ends in NULL. */
 extern const struct command *const commands[];

@@ -17,6 +17,7 @@
 #include "pastiche/rhythm.h"
 #include "pastiche/shot.h"
 #include "pastiche/shot_list.h"
+#include "pastiche/show.h"
 #include "pastiche/status.h"
 #include "pastiche/table.h"
 #include "pastiche/timecode.h"

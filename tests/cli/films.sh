@@ -106,3 +106,9 @@ interrupted() {
 titles() {
     pastiche measure -qf v.mkv -o v.reel "$@" && pastiche export v.reel --as json | json 'j.titles.map(t => t.text)'
 }
+
+# planted FILE [too-few]: a comparison of known content (tests/unit/reel/planted_comparison.h), or one that
+# cannot tell stretches.
+planted() {
+    "$(dirname "$program")/../tests/unit/reel/plant_comparison" "$@"
+}
