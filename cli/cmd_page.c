@@ -72,7 +72,7 @@ static enum pst_status exec(const void *data, const struct operands *operands, s
 const struct command page_command = {
     .name = "page",
     .synopsis = "REEL|COMPARISON",
-    .summary = "make the page of a film or a comparison: one HTML file that opens from disk",
+    .summary = "make the page of a film or a comparison: one HTML file",
     .help =
         "The page shows the film as its reel knows it: ribbon, shots, cutting, light, colour, loudness "
         "and titles on one time axis. It needs no network and can be mailed. Where the film itself lies "

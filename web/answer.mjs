@@ -28,13 +28,19 @@ export function pWords(p) {
 export function percent(value) {
   if (!Number.isFinite(value)) return '—';
   const by = value * 100;
-  return `${by > 0 && by < 1 ? '< 1' : by > 99 && by < 100 ? '> 99' : decimal(by, 0)} %`;
+  if (by > 0 && by < 1) return by < 0.1 ? '< 0.1 %' : `${decimal(by, 1)} %`;
+  return by > 99 && by < 100 ? '> 99 %' : `${decimal(by, 0)} %`;
+}
+
+/* The same in a sentence. */
+export function percentWords(value) {
+  return percent(value).replace('<', 'less than').replace('>', 'more than');
 }
 
 /* How many of the series' own moments have a precedent as near: small is uncommonly close. */
 export function nearnessWords(percentile) {
   if (!Number.isFinite(percentile)) return 'how near that is cannot be told';
-  return `as near as ${percent(percentile)} of the series’ own`;
+  return `${percentWords(percentile)} of the series’ own are as near`;
 }
 
 export function carriedBy(comparison, stretch) {

@@ -2,6 +2,7 @@
 /* The stretches, each a bracket: begin and end, how sure both are as a soft edge, and p. */
 import { el } from './words.mjs';
 import { fitCanvas } from './ribbon.mjs';
+import { sheer } from './theme.mjs';
 import { followWhole } from './twin.mjs';
 import { pWords, stretchWords } from './answer.mjs';
 
@@ -11,8 +12,8 @@ const TOP = 4, FOOT = 12, LABEL = 88;
 function softEdge(context, x0, x1, colour, opens) {
   const [a, b] = [Math.min(x0, x1 - 1), Math.max(x0 + 1, x1)];
   const fade = context.createLinearGradient(a, 0, b, 0);
-  fade.addColorStop(opens ? 0 : 1, 'transparent');
-  fade.addColorStop(opens ? 1 : 0, colour);
+  fade.addColorStop(opens ? 0 : 1, sheer(colour, 0));
+  fade.addColorStop(opens ? 1 : 0, sheer(colour, 0.45));
   context.fillStyle = fade;
   context.fillRect(a, TOP, b - a, FOOT - TOP);
 }
@@ -20,10 +21,8 @@ function softEdge(context, x0, x1, colour, opens) {
 function drawBracket(context, stretch, px, colour) {
   const x0 = Math.round(px(stretch.starts)), x1 = Math.max(x0 + 2, Math.round(px(stretch.ends)));
   const between = (low, otherwise) => (Number.isFinite(low) ? px(low) : otherwise);
-  context.globalAlpha = 0.45;
   softEdge(context, between(stretch.begin_low, x0), between(stretch.begin_high, x0), colour, true);
   softEdge(context, between(stretch.end_low, x1), between(stretch.end_high, x1), colour, false);
-  context.globalAlpha = 1;
   context.strokeStyle = colour;
   context.lineWidth = stretch.unlikely ? 2 : 1;
   context.beginPath();

@@ -202,9 +202,11 @@ function readSignatures(json, films) {
   });
 }
 
-/* The moments of a look between two times that say anything. */
+/* The moments of a look between two times that say anything: those that lie there whole, else by their middles. */
 function momentsOf(comparison, look, from, to) {
-  return comparison.windows.filter((one) => one.at >= from && one.at < to && Number.isFinite(one.departure[look]));
+  const told = comparison.windows.filter((one) => one.at >= from && one.at < to && Number.isFinite(one.departure[look]));
+  const whole = told.filter((one) => one.from >= from - 1e-3 && one.to <= to + 1e-3);
+  return whole.length ? whole : told;
 }
 
 function extreme(moments, look, way) {
@@ -234,6 +236,7 @@ export function readComparison(json, stills) {
   };
   const middles = Float64Array.from(comparison.windows, (one) => one.at), bands = new Map();
   comparison.band = (look) => (bands.has(look) ? bands.get(look) : bands.set(look, bandOf(comparison, look)).get(look));
+  comparison.extremes = (look) => comparison.windows.reduce(([low, high], { departure }) => (Number.isFinite(departure[look]) ? [Math.min(low, departure[look]), Math.max(high, departure[look])] : [low, high]), [Infinity, -Infinity]);
   comparison.has = (look) => comparison.windows.some((one) => Number.isFinite(one.departure[look]));
   comparison.windowAt = (t) => {
     if (!middles.length) return null;

@@ -54,6 +54,14 @@ function makeDesk(comparison, stage, explain, actions) {
   return { holder, curves, resize };
 }
 
+/* What a person wants to see first: where the strongest stretch begins, else the moment that departs most. */
+function firstFrame(comparison, look) {
+  const stretch = comparison.stretches.find((one) => one.unlikely);
+  if (stretch) return stretch.first;
+  const far = comparison.windows.reduce((best, one) => (one.departure[look] > (best ? best.departure[look] : -Infinity) ? one : best), null);
+  return far ? comparison.own.frameAt(far.at) : 0;
+}
+
 function start() {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const comparison = readComparison(read('data'), read('stills')), { own } = comparison, stage = makeStage(own);
@@ -85,8 +93,7 @@ function start() {
   new ResizeObserver(resize).observe(parts.desk.holder);
   parts.desk.curves.look();
   resize();
-  const strongest = comparison.stretches.find((one) => one.unlikely);
-  if (strongest) stage.go(strongest.first);
+  stage.go(firstFrame(comparison, stage.look));
   stage.touch('frame', 'look');
   document.documentElement.dataset.drawn = String(Math.round(performance.now()));
 }

@@ -3,6 +3,7 @@
 import { decimal, el, figure } from './words.mjs';
 import { fitCanvas } from './ribbon.mjs';
 import { hatch } from './twin.mjs';
+import { sheer } from './theme.mjs';
 import { percent } from './answer.mjs';
 
 /* The references' own moments lie between −1 and 1 for the most part, so this much is always seen. */
@@ -19,10 +20,11 @@ function extent(lists, least) {
   return [low, high];
 }
 
-function drawBand(context, [low, middle, high], box, y, colours) {
-  const top = Number.isFinite(high) ? y(high) : box.y, bottom = Number.isFinite(low) ? y(low) : box.y + box.height;
+/* An end of the band that the film does not reach lies somewhere beyond its own extreme: it is drawn to there. */
+function drawBand(context, [low, middle, high], [least, greatest], box, y, colours) {
+  const top = y(Number.isFinite(high) ? high : greatest), bottom = y(Number.isFinite(low) ? low : least);
   context.fillStyle = colours.band;
-  context.fillRect(box.x, Math.max(box.y, top), box.width, Math.min(box.y + box.height, bottom) - Math.max(box.y, top));
+  context.fillRect(box.x, top, box.width, bottom - top);
   if (!Number.isFinite(middle)) return;
   context.fillStyle = colours.thin;
   context.fillRect(box.x, Math.round(y(middle)), box.width, 1);
@@ -49,14 +51,12 @@ function drawStretches(context, comparison, px, box, colours) {
     const edges = [one.begin_low, one.begin_high, one.end_low, one.end_high].map((t, i) => px(Number.isFinite(t) ? t : i < 2 ? one.starts : one.ends));
     const width = Math.max(1, edges[3] - edges[0]), fade = context.createLinearGradient(edges[0], 0, edges[0] + width, 0);
     const stop = (x, colour) => fade.addColorStop(Math.max(0, Math.min(1, (x - edges[0]) / width)), colour);
-    stop(edges[0], 'transparent');
-    stop(edges[1], colours.accent);
-    stop(Math.max(edges[1], edges[2]), colours.accent);
-    stop(edges[3], 'transparent');
-    context.globalAlpha = 0.1;
+    stop(edges[0], sheer(colours.accent, 0));
+    stop(edges[1], sheer(colours.accent, 0.1));
+    stop(Math.max(edges[1], edges[2]), sheer(colours.accent, 0.1));
+    stop(edges[3], sheer(colours.accent, 0));
     context.fillStyle = fade;
     context.fillRect(edges[0], box.y, width, box.height);
-    context.globalAlpha = 1;
   }
 }
 
@@ -68,7 +68,7 @@ function drawLane(canvas, comparison, stage, look, range, colours, tall) {
   const y = (value) => pad + ((range[1] - value) / (range[1] - range[0])) * (height - 2 * pad);
   context.scale(ratio, ratio);
   drawStretches(context, comparison, px, box, colours);
-  drawBand(context, comparison.band(look), box, y, colours);
+  drawBand(context, comparison.band(look), comparison.extremes(look), box, y, colours);
   const moments = comparison.windows.filter((one) => one.to >= stage.from && one.from <= stage.to);
   if (tall) drawCurve(context, moments.map((one) => [one.at, one.control[look]]), px, y, [4, 3], colours.dim, 1);
   drawCurve(context, moments.map((one) => [one.at, one.departure[look]]), px, y, [], colours.line, tall ? 1.5 : 1);
@@ -107,7 +107,7 @@ function makeMain(comparison, stage, colours, explain) {
   const named = el('span', { class: 'look' });
   const title = explain.known('departure') ? el('button', { type: 'button', class: 'name', title: 'what this is, how it was measured, how well', onclick: () => explain.measure('departure') }, 'departure') : el('span', { class: 'name' }, 'departure');
   const values = el('dl', { class: 'values' }), cells = {};
-  const addCell = (key, label, hint) => values.append(el('dt', { title: hint }, label), (cells[key] = el('dd', { title: hint })));
+  const addCell = (key, label, hint) => values.append(el('dt', { title: hint, class: key }, label), (cells[key] = el('dd', { title: hint })));
   addCell('departure', 'film', '0: as far as the references’ own moments are from one another; 1: a deviation farther');
   addCell('percentile', 'beyond', 'share of the references’ own moments that are nearer to the others');
   addCell('band', 'series', 'where 90 of 100 of the references’ own moments lie');
@@ -118,7 +118,9 @@ function makeMain(comparison, stage, colours, explain) {
     const look = stage.look, name = comparison.looks[look], band = comparison.band(look);
     range = extent([comparison.windows.map((one) => one.departure[look]), comparison.windows.map((one) => one.control[look]), band], LEAST);
     named.textContent = name;
-    cells.band.textContent = Number.isFinite(band[0]) && Number.isFinite(band[2]) ? `${figure(band[0], 's')} to ${figure(band[2], 's')}` : Number.isFinite(band[2]) ? `to ${figure(band[2], 's')}` : '—';
+    const [least, greatest] = comparison.extremes(look);
+    const ends = [Number.isFinite(band[0]) ? figure(band[0], 's') : `< ${figure(least, 's')}`, Number.isFinite(band[2]) ? figure(band[2], 's') : `> ${figure(greatest, 's')}`];
+    cells.band.textContent = comparison.has(look) ? ends.join(' to ') : '—';
     lane.plot.setAttribute('aria-label', `departure, ${name}, over the film. The table of moments at the end of the page has the numbers.`);
   };
   lane.draw = () => {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Each finding in words, with what it does and does not mean, and what speaks most against it. */
 import { decimal, el, figure, quantity } from './words.mjs';
-import { answerOf, carriedBy, controlWords, likenessAnswer, nearnessWords, percent, pWords, share, signatureAnswer, stretchWords } from './answer.mjs';
+import { answerOf, carriedBy, controlWords, likenessAnswer, nearnessWords, percentWords, pWords, share, signatureAnswer, stretchWords } from './answer.mjs';
 import { LEVEL } from './comparison_data.mjs';
 
 /* A link to docs/measures.md, where it has a section of that name. */
@@ -18,14 +18,15 @@ export function makeAnswer(comparison, explain, choose) {
   if (answer.stretches.length === 1) lead.append(goTo(answer.stretches[0]), `${rest(answer.stretches[0])}.`);
   node.append(lead);
   if (answer.stretches.length > 1) node.append(el('ul', {}, ...answer.stretches.map((one) => el('li', {}, goTo(one), rest(one)))));
-  for (const text of [likenessAnswer(comparison), signatureAnswer(comparison)]) if (text) node.append(el('p', {}, text));
+  const more = [likenessAnswer(comparison), signatureAnswer(comparison)].filter(Boolean);
+  if (more.length) node.append(el('p', {}, more.join(' ')));
 }
 
 /* What speaks most against a finding: the moment, and what it is nearest to there. */
 function counterWords(comparison, counter, nearest) {
   const { window, look, departure, percentile, precedent } = counter, { own } = comparison;
   const where = own.timecode(own.frameAt(window.at)).slice(0, 8), name = comparison.looks[look];
-  const far = `${where} is the moment ${nearest ? 'nearest to' : 'farthest from'} the series in ${name}: departure ${figure(departure, 's')}, farther than ${percent(percentile)} of the references’ own.`;
+  const far = `${where} is the moment ${nearest ? 'nearest to' : 'farthest from'} the series in ${name}: departure ${figure(departure, 's')}, beyond ${percentWords(percentile)} of the references’ own.`;
   if (!precedent) return far;
   return `${far} Its precedent: ${precedent.film.name}, ${precedent.film.timecode(precedent.first).slice(0, 8)}, ${nearnessWords(precedent.percentile)}.`;
 }
@@ -61,8 +62,8 @@ function effectTable(comparison, stretch) {
 function stretchMeaning(comparison, stretch) {
   const floor = stretch.ranked > 0 ? ` By rank alone, with ${stretch.ranked} films, p could never be below ${share(1 / stretch.ranked)}.` : '';
   if (!stretch.unlikely)
-    return `One more film of this series would have a part that departs this far, in any aspect, in ${percent(stretch.p)} of cases: this is no finding.`;
-  return `If this were one more film of this series, a part that departs this far, anywhere and in any aspect, would come about in ${percent(stretch.p)} of cases. It says that the pictures and sounds differ, not why, nor that somebody meant it.${floor}`;
+    return `One more film of this series would have a part that departs this far, in any aspect, in ${percentWords(stretch.p)} of cases: this is no finding.`;
+  return `If this were one more film of this series, a part that departs this far, anywhere and in any aspect, would come about in ${percentWords(stretch.p)} of cases. It says that the pictures and sounds differ, not why, nor that somebody meant it.${floor}`;
 }
 
 function edgeWords(comparison, stretch) {

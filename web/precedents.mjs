@@ -4,7 +4,7 @@ import { count, decimal, duration, el, figure, hex, quantity } from './words.mjs
 import { fitCanvas, paintStripes } from './ribbon.mjs';
 import { makePlaying, makeScreens } from './screens.mjs';
 import { roleWords } from './comparison_data.mjs';
-import { nearnessWords, percent } from './answer.mjs';
+import { nearnessWords, percent, percentWords } from './answer.mjs';
 
 export const CARDS = 3;
 
@@ -53,10 +53,11 @@ function makeCard(comparison, colours, screens) {
   const card = { node, told: null, moment: null };
 
   function drawPicture(moment) {
-    const { film } = moment, still = comparison.stillOf(film.index, moment.first, moment.last), palette = moment.palette || (film.ribbon ? film.ribbon.ofFrame(Math.floor((moment.first + moment.last) / 2)).palette : []);
+    const { film } = moment, still = comparison.stillOf(film.index, moment.first, moment.last), palette = moment.palette || (film.ribbon && film.ribbon.ofFrame ? film.ribbon.ofFrame(Math.floor((moment.first + moment.last) / 2)).palette : []);
     const aspect = Number.isFinite(film.aspect) ? film.aspect : still ? still.width / still.height : 16 / 9;
     picture.style.aspectRatio = String(still && !Number.isFinite(film.aspect) ? still.width / still.height : aspect);
     picture.classList.toggle('bare', !still);
+    picture.classList.toggle('blank', !still && !palette.length);
     absent.textContent = absentWords(film);
     if (still) image.src = `data:image/jpeg;base64,${still.data}`;
     const shown = still ? [image] : palette.length ? [paletteNode(palette), absent] : [absent];
@@ -90,9 +91,9 @@ function makeCard(comparison, colours, screens) {
 function ownMoment(comparison, shot, look, t) {
   const { own } = comparison, window = comparison.windowAt(t), common = comparison.commonAt(t), name = comparison.looks[look];
   const percentile = window ? window.percentile[look] : NaN;
-  const departs = Number.isFinite(percentile) ? `${name}: farther from the series than ${percent(percentile)} of its own moments` : `${name}: cannot be told here`;
+  const departs = Number.isFinite(percentile) ? `${name}: beyond ${percentWords(percentile)} of the series’ own` : `${name}: cannot be told here`;
   return {
-    film: { ...comparison.films[0], name: `Shot ${(shot.n + 1).toLocaleString('en')}` }, first: shot.first, last: shot.last, starts: shot.from, seconds: shot.seconds, palette: shot.palette,
+    film: { ...comparison.films[0], ribbon: own, name: `Shot ${(shot.n + 1).toLocaleString('en')}` }, first: shot.first, last: shot.last, starts: shot.from, seconds: shot.seconds, palette: shot.palette,
     look, rank: 0, code: own.timecode, words: common ? `set aside: ${common.what}${common.count > 1 ? `, in ${count(common.count, 'film')}` : ''}` : departs, hint: '',
   };
 }
@@ -113,7 +114,7 @@ function nothingWords(comparison, shot, look) {
 
 /* Of the same shot in every aspect, the nearest: what the cards do not show. */
 function makeEach(comparison, stage, place) {
-  const body = el('tbody', {}), node = el('div', { class: 'each' }, el('h3', {}, 'Nearest by aspect'), el('table', { class: 'figures' }, body));
+  const body = el('tbody', {}), node = el('div', { class: 'each' }, el('table', { class: 'figures' }, el('caption', {}, 'Nearest by aspect'), el('thead', {}, el('tr', {}, ...['aspect', 'moment', 'as near'].map((text) => el('th', { scope: 'col' }, text)))), body));
   return {
     node,
     show: (shot) => {
@@ -121,7 +122,7 @@ function makeEach(comparison, stage, place) {
         const [one] = comparison.precedents.shots(shot.n, look);
         if (!one) return null;
         return el('tr', { class: look === stage.look ? 'chosen' : '' }, el('th', { scope: 'row' }, name),
-          el('td', { class: 'left' }, el('button', { type: 'button', class: 'what', title: `show the precedents in ${name}`, onclick: () => place(look) }, one.film.name), ` ${duration(one.starts)}`),
+          el('td', { class: 'left' }, el('button', { type: 'button', class: 'what', title: `show the precedents in ${name}`, onclick: () => place(look) }, duration(one.starts)), ` ${one.film.name}`),
           el('td', { title: precedentMoment(comparison, one).hint }, percent(one.percentile)));
       });
       body.replaceChildren(...rows.filter(Boolean));
@@ -162,6 +163,7 @@ export function makePrecedents(comparison, stage, colours, actions) {
     if (peeking) return;
     for (const moment of shown()) screens(moment.film).wake();
     play.disabled = screens(comparison.films[0]).state !== 'ready';
+    play.hidden = screens(comparison.films[0]).state === 'failed';
     play.firstChild.textContent = stage.playing ? 'stop ' : 'play in step ';
     note.textContent = filmsWords(comparison, shown(), screens);
     if (!stage.playing && (changed.has('frame') || changed.has('look') || changed.has('screens') || changed.has('hover'))) playing.seek();

@@ -9,6 +9,11 @@ export function readColours() {
     colours[name] = style.getPropertyValue('--' + name).trim();
 }
 
+/* "#f0b429" seen through, by alpha: canvases print it where they drop a global alpha. */
+export function sheer(colour, alpha) {
+  return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
+}
+
 function remember(theme) {
   try {
     localStorage.setItem('pastiche-theme', theme);
