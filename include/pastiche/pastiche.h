@@ -3,6 +3,8 @@
 #ifndef PASTICHE_PASTICHE_H
 #define PASTICHE_PASTICHE_H
 
+#include "pastiche/compare.h"
+#include "pastiche/comparison.h"
 #include "pastiche/correct.h"
 #include "pastiche/export.h"
 #include "pastiche/film.h"
