@@ -16,12 +16,12 @@ static bool is_in_round(const struct series_film *film, int round)
     return rounds[film->kind] == round;
 }
 
-static int shoot_all(const char *group, int series, const char *work)
+static int shoot_all(const char *group, int series, int rounds, const char *work)
 {
     struct series_film films[MOST_SERIES_FILMS];
     uint64_t seed;
     int failed = 0;
-    for (int round = 0; round < 4; round++) {
+    for (int round = 0; round < rounds; round++) {
         for (int s = 0; s < series && stage_seed(SEEDS_DEFAULT, group, s, &seed); s++) {
             int count = series_list(s < DOSED_SERIES, films);
             for (int i = 0; i < count; i++) {
@@ -42,6 +42,7 @@ int main(int argc, char **argv)
     const char *group = option(argc, argv, "--group", "report");
     const char *work = option(argc, argv, "--work", "build/compare-films");
     int series = atoi(option(argc, argv, "--series", "12"));
+    int rounds = atoi(option(argc, argv, "--rounds", "4"));
     mkdir(work, 0777);
-    return has(argc, argv, "--films-only") ? shoot_all(group, series, work) : 2;
+    return has(argc, argv, "--films-only") ? shoot_all(group, series, rounds, work) : 2;
 }
