@@ -4,6 +4,7 @@
 #include "staged.h"
 #include <inttypes.h>
 #include <math.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,15 +83,20 @@ static void write_script(const struct film_order *order, char **text)
         exit(5);
 }
 
-/* As the script's head says. */
-static struct span departure_of(const struct film_order *order)
+static struct span departure_in(const char *script)
 {
-    char *script = NULL;
     struct span span = {-1, -1};
-    write_script(order, &script);
     const char *line = strstr(script, "# departure: frames ");
     if (line && sscanf(line, "# departure: frames %d to %d", &span.first, &span.last) != 2)
         span.first = span.last = -1;
+    return span;
+}
+
+static struct span departure_of(const struct film_order *order)
+{
+    char *script = NULL;
+    write_script(order, &script);
+    struct span span = departure_in(script);
     free(script);
     return span;
 }
@@ -170,8 +176,67 @@ bool series_is_there(const char *folder, uint64_t seed, const struct series_film
     return stat(path, &known) == 0;
 }
 
-struct span series_departure(uint64_t seed, const struct series_film *film)
+/* ---- truth ---- */
+
+struct span series_departure(const char *folder, uint64_t seed, const struct series_film *film)
 {
-    struct film_order order = order_of(seed, film);
-    return departure_of(&order);
+    enum { HEAD = 4096 };
+    char path[SERIES_PATH], head[HEAD] = "";
+    series_stem(folder, seed, film, path, sizeof path - 8);
+    strcat(path, ".script");
+    FILE *script = fopen(path, "r");
+    if (script) {
+        head[fread(head, 1, HEAD - 1, script)] = 0;
+        fclose(script);
+    }
+    return departure_in(head);
+}
+
+static struct series_place *read_places(sqlite3_stmt *ask, size_t *count)
+{
+    struct series_place *places = NULL;
+    size_t room = 0;
+    for (*count = 0; sqlite3_step(ask) == SQLITE_ROW; ++*count) {
+        if (*count == room) {
+            room = room * 2 + 64;
+            places = realloc(places, room * sizeof *places);
+            if (!places)
+                exit(5);
+        }
+        struct series_place *place = &places[*count];
+        place->first = sqlite3_column_int(ask, 0);
+        place->last = sqlite3_column_int(ask, 1);
+        snprintf(place->set, sizeof place->set, "%s", (const char *)sqlite3_column_text(ask, 2));
+    }
+    return places;
+}
+
+struct series_place *series_places(const char *folder, uint64_t seed, const struct series_film *film,
+                                   size_t *count)
+{
+    static const char question[] = "SELECT clean_first, clean_last, place || ' ' || dressing FROM shot JOIN "
+                                   "scene ON scene.n = shot.scene "
+                                   "WHERE clean_first IS NOT NULL ORDER BY clean_first";
+    char path[SERIES_PATH];
+    sqlite3 *db = NULL;
+    sqlite3_stmt *ask = NULL;
+    struct series_place *places = NULL;
+    series_stem(folder, seed, film, path, sizeof path - 8);
+    strcat(path, ".truth");
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+        sqlite3_prepare_v2(db, question, -1, &ask, NULL) == SQLITE_OK)
+        places = read_places(ask, count);
+    if (!places)
+        fprintf(stderr, "series films: cannot read shots of '%s'\n", path);
+    sqlite3_finalize(ask);
+    sqlite3_close(db);
+    return places;
+}
+
+const char *series_set_at(const struct series_place *places, size_t count, int64_t frame)
+{
+    for (size_t i = 0; i < count; i++)
+        if (frame >= places[i].first && frame <= places[i].last)
+            return places[i].set;
+    return NULL;
 }

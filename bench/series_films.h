@@ -52,7 +52,18 @@ void series_stem(const char *folder, uint64_t seed, const struct series_film *, 
 bool series_shoot(const char *folder, uint64_t seed, const struct series_film *);
 /* Whether it was shot whole. */
 bool series_is_there(const char *folder, uint64_t seed, const struct series_film *);
-/* The frames in which it departs, as its script's head says. */
-struct span series_departure(uint64_t seed, const struct series_film *);
+/* The frames in which it departs, as the head of its script says. */
+struct span series_departure(const char *folder, uint64_t seed, const struct series_film *);
+
+/* Where a shot of a film plays, as its truth file says. */
+struct series_place {
+    int first, last; /* frames that show nothing but this shot, both inside */
+    char set[64];    /* and how it is dressed */
+};
+/* Of all shots of scenes, in order; the caller frees. NULL: told on standard error. */
+struct series_place *series_places(const char *folder, uint64_t seed, const struct series_film *,
+                                   size_t *count);
+/* The place of a frame; NULL: none. */
+const char *series_set_at(const struct series_place *, size_t count, int64_t frame);
 
 #endif
