@@ -292,7 +292,7 @@ static void draw_shot(struct drawing *d, struct scene *scene, int64_t first, dou
         shot->traits[i] += d->series.traits[i] + d->film.traits[i] + act->traits[i] +
                            slow_change(&d->film, i, done) + scene->setting->traits[i] + scene->traits[i] +
                            setup->traits[i];
-    double seconds = exp(log(3.5) - 0.35 * shot->traits[TRAIT_SHORT] + d->series.spread * normal(c));
+    double seconds = exp(log(3.5) - 0.45 * shot->traits[TRAIT_SHORT] + d->series.spread * normal(c));
     int64_t frames = (int64_t)(fmin(seconds, 90) * DRAWN_RATE + 0.5);
     shot->first = first;
     shot->last = first + (frames > 1 ? frames : 1) - 1;
