@@ -18,7 +18,7 @@ static const size_t STILLS_BUDGET = 6 << 20;
 enum { STILL_LEAST_WIDTH = 64, STILLS_TRIED = 24 };
 
 /* Measures that say something to the shot finder alone, or have a place of their own on the page. */
-static const char *const kept_back[] = {"signal", "fingerprint", "still", "title"};
+static const char *const kept_back[] = {"signal", "composition", "fingerprint", "still", "title"};
 
 /* What is gathered on the way and has to be given back. */
 struct gathered {

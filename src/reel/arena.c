@@ -2,6 +2,7 @@
 #include "reel/arena.h"
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { ALIGNMENT = 16, CHUNK = 1 << 16 };
 
@@ -29,6 +30,18 @@ void *arena_take(struct arena *a, size_t size)
     char *taken = (char *)a->chunks + HEAD + (a->chunks->size - a->left);
     a->left -= size;
     return taken;
+}
+
+const char *arena_utf8(struct arena *a, struct text *scratch, const char *string)
+{
+    text_clear(scratch);
+    text_append_utf8(scratch, string);
+    char *kept = scratch->failed ? NULL : arena_take(a, scratch->length + 1);
+    if (kept && scratch->length)
+        memcpy(kept, scratch->data, scratch->length);
+    if (kept)
+        kept[scratch->length] = '\0';
+    return kept;
 }
 
 void arena_release(struct arena *a)

@@ -17,7 +17,7 @@ typedef enum pst_status row_reader(struct pst_reel *, sqlite3_stmt *, size_t i, 
 static enum pst_status read_fields(struct pst_reel *reel, sqlite3_stmt *s, const struct field *fields,
                                    void *item, const char *table, struct pst_error *error)
 {
-    if (!fields_read(s, 0, fields, item, &reel->scratch))
+    if (!fields_read(s, 0, fields, item, &reel->arena, &reel->scratch))
         return damaged(reel, error, "a value in table '%s' is out of range", table);
     return PST_OK;
 }

@@ -2,18 +2,14 @@
 #include "reel/reader.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "reel/connect.h"
 #include "reel/fields.h"
 #include "reel/schema.h"
 #include "reel/sql.h"
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-
-/* A reel may come from a stranger: no value longer than this, no deeper SQL than ours. */
-enum { LONGEST_VALUE = 64 << 20, DEEPEST_EXPRESSION = 100, BUSY_MS = 2000, CACHE_KIB = 8192 };
 
 /* A value that there was no memory for looks like one that is not there. */
 enum pst_status damaged(const struct pst_reel *reel, struct pst_error *error, const char *format, ...)
@@ -30,16 +26,7 @@ enum pst_status damaged(const struct pst_reel *reel, struct pst_error *error, co
 
 const char *keep_text(struct pst_reel *reel, sqlite3_stmt *statement, int column)
 {
-    text_clear(&reel->scratch);
-    text_append_utf8(&reel->scratch, sql_text(statement, column));
-    if (reel->scratch.failed)
-        return NULL;
-    char *kept = arena_take(&reel->arena, reel->scratch.length + 1);
-    if (kept && reel->scratch.length)
-        memcpy(kept, reel->scratch.data, reel->scratch.length);
-    if (kept)
-        kept[reel->scratch.length] = '\0';
-    return kept;
+    return arena_utf8(&reel->arena, &reel->scratch, sql_text(statement, column));
 }
 
 const void *keep_blob(struct pst_reel *reel, sqlite3_stmt *statement, int column, size_t *size)
@@ -113,7 +100,7 @@ static enum pst_status read_film_row(struct pst_reel *reel, struct pst_error *er
         status = damaged(reel, error, "it tells of no film");
     else if (code != SQLITE_ROW)
         status = sql.failed ? fail_memory(error) : sql_fail_input(reel->db, reel->path, error);
-    else if (!fields_read(statement, 0, film_fields, &reel->film, &reel->scratch))
+    else if (!fields_read(statement, 0, film_fields, &reel->film, &reel->arena, &reel->scratch))
         status = damaged(reel, error, "a value in table 'film' is out of range");
     code = sqlite3_finalize(statement);
     if (status == PST_OK && code != SQLITE_OK)
@@ -159,50 +146,10 @@ enum pst_status reel_view(sqlite3 *db, const char *path, struct pst_reel **out, 
     return status;
 }
 
-static void distrust(sqlite3 *db)
-{
-    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL); /* a missing column is no string */
-    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
-    sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, DEEPEST_EXPRESSION);
-    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
-    sqlite3_busy_timeout(db, BUSY_MS);
-    sql_run(db, "PRAGMA cell_size_check=ON");
-    sql_run(db, "PRAGMA mmap_size=0");
-    sql_run(db, "PRAGMA cache_size=-%d", CACHE_KIB);
-}
-
-static enum pst_status check_file(const char *path, struct pst_error *error)
-{
-    struct stat file;
-    if (stat(path, &file) != 0)
-        return fail(error, PST_INPUT, "cannot open '%s': %s", path, REASON(errno));
-    if (S_ISDIR(file.st_mode))
-        return fail(error, PST_INPUT, "cannot open '%s': %s", path, REASON(EISDIR));
-    if (!S_ISREG(file.st_mode))
-        return fail(error, PST_INPUT, "'%s' is not a reel", path);
-    return file.st_size == 0 ? fail(error, PST_INPUT, "'%s' is empty", path) : PST_OK;
-}
-
 enum pst_status reel_connect(const char *path, sqlite3 **db, struct pst_error *error)
 {
-    *db = NULL;
-    enum pst_status status = check_file(path, error);
-    if (status != PST_OK)
-        return status;
-    char *name = sql_path(path);
-    if (!name)
-        return fail_memory(error);
-    int code = sqlite3_open_v2(name, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
-    free(name);
-    if (code != SQLITE_OK)
-        return *db ? sql_fail_input(*db, path, error) : fail_memory(error);
-    distrust(*db);
-    return schema_check(*db, path, error);
+    enum pst_status status = connect_to_read(path, "reel", db, error);
+    return status == PST_OK ? schema_check(*db, path, error) : status;
 }
 
 enum pst_status pst_reel_open(const char *path, struct pst_reel **out, struct pst_error *error)

@@ -2,6 +2,8 @@
 #include "reel/schema.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "reel/comparison_schema.h"
+#include "reel/shape.h"
 #include "reel/sql.h"
 #include <stdbool.h>
 #include <string.h>
@@ -322,20 +324,12 @@ bool schema_has(const char *table, int64_t version)
 static int read_shapes(sqlite3 *db, int64_t version, struct text shapes[TABLES])
 {
     sqlite3_stmt *statement = NULL;
-    int code = sql_prepare(db,
-                           "SELECT s.name, s.sql GLOB '*) STRICT*', x.name, x.type, x.pk, x.hidden"
-                           " FROM sqlite_schema s, pragma_table_xinfo(s.name) x"
-                           " WHERE s.sql LIKE 'CREATE TABLE %'",
-                           &statement);
+    int code = sql_prepare(db, shape_select, &statement);
     while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         int table = find_table(sql_text(statement, 0));
         code = SQLITE_OK;
-        if (table < TABLES && is_newer(table_name(table), sql_text(statement, 2), version))
-            continue;
-        for (int i = 1; i < 6 && table < TABLES; i++) {
-            text_append(&shapes[table], sql_text(statement, i));
-            text_append(&shapes[table], i < 5 ? " " : ";");
-        }
+        if (table < TABLES && !is_newer(table_name(table), sql_text(statement, 1), version))
+            shape_append(&shapes[table], statement);
     }
     sqlite3_finalize(statement);
     for (int i = 0; i < TABLES; i++)
@@ -399,6 +393,8 @@ enum pst_status schema_check(sqlite3 *db, const char *path, struct pst_error *er
     if (sql_integer(db, "PRAGMA application_id", &application) != SQLITE_OK ||
         sql_integer(db, "PRAGMA user_version", &version) != SQLITE_OK)
         return sql_fail_input(db, path, error);
+    if (application == COMPARISON_APPLICATION)
+        return fail(error, PST_INPUT, "'%s' is a comparison, not a reel", path);
     if (application != SCHEMA_APPLICATION)
         return fail(error, PST_INPUT, "'%s' is not a reel, but some other SQLite file", path);
     if (version > SCHEMA_VERSION)

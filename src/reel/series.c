@@ -261,23 +261,31 @@ enum pst_status pst_reel_shot_series(struct pst_reel *reel, const char *measure,
     return read_series(reel, measure, true, series, error);
 }
 
-static enum pst_status walk(struct pst_reel *reel, const char *name, vector_visitor *visit, void *data,
-                            struct pst_error *error)
+#define VECTORS_OF "SELECT n, value FROM vector_value WHERE measure = (SELECT id FROM measure WHERE name = ?)"
+
+static enum pst_status visit_rows(sqlite3_stmt *statement, vector_visitor *visit, void *data,
+                                  struct pst_error *error)
 {
-    sqlite3_stmt *statement = NULL;
-    int code = sql_prepare(reel->db,
-                           "SELECT n, value FROM vector_value"
-                           " WHERE measure = (SELECT id FROM measure WHERE name = ?) ORDER BY n",
-                           &statement);
-    if (code == SQLITE_OK)
-        code = sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
     enum pst_status status = PST_OK;
-    while (code == SQLITE_OK && status == PST_OK && sqlite3_step(statement) == SQLITE_ROW) {
+    while (status == PST_OK && sqlite3_step(statement) == SQLITE_ROW) {
         const void *blob = sqlite3_column_blob(statement, 1);
         struct pst_vector vector = {sqlite3_column_int64(statement, 0), blob ? blob : "",
                                     (size_t)sqlite3_column_bytes(statement, 1)};
         status = visit(data, &vector, error);
     }
+    return status;
+}
+
+static enum pst_status walk(struct pst_reel *reel, const char *name, vector_visitor *visit, void *data,
+                            struct pst_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    enum pst_status status = PST_OK;
+    int code = sql_prepare(reel->db, VECTORS_OF " ORDER BY n", &statement);
+    if (code == SQLITE_OK)
+        code = sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
+    if (code == SQLITE_OK)
+        status = visit_rows(statement, visit, data, error);
     code = statement ? sqlite3_finalize(statement) : code;
     return code != SQLITE_OK && status == PST_OK ? sql_fail_input(reel->db, reel->path, error) : status;
 }
@@ -298,6 +306,34 @@ enum pst_status reel_walk_vectors(struct pst_reel *reel, const char *name, vecto
     struct cached *cached;
     enum pst_status status = find_vectors(reel, name, &cached, error);
     return status == PST_OK ? walk(reel, name, visit, data, error) : status;
+}
+
+static enum pst_status walk_at(struct pst_reel *reel, const char *name, const int64_t *places, size_t count,
+                               vector_visitor *visit, void *data, struct pst_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    enum pst_status status = PST_OK;
+    int code = sql_prepare(reel->db, VECTORS_OF " AND n = ?", &statement);
+    if (code == SQLITE_OK)
+        code = sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
+    for (size_t i = 0; i < count && code == SQLITE_OK && status == PST_OK; i++) {
+        code = sqlite3_bind_int64(statement, 2, places[i]);
+        if (code == SQLITE_OK)
+            status = visit_rows(statement, visit, data, error);
+        if (code == SQLITE_OK)
+            code = sqlite3_reset(statement);
+    }
+    int ended = statement ? sqlite3_finalize(statement) : code;
+    code = code == SQLITE_OK ? ended : code;
+    return code != SQLITE_OK && status == PST_OK ? sql_fail_input(reel->db, reel->path, error) : status;
+}
+
+enum pst_status reel_walk_vectors_at(struct pst_reel *reel, const char *name, const int64_t *places,
+                                     size_t count, vector_visitor *visit, void *data, struct pst_error *error)
+{
+    struct cached *cached;
+    enum pst_status status = find_vectors(reel, name, &cached, error);
+    return status == PST_OK ? walk_at(reel, name, places, count, visit, data, error) : status;
 }
 
 struct keeping {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reel/sql.h"
 #include "base/error.h"
+#include "base/text.h"
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 char *sql_path(const char *path)
 {
@@ -104,5 +106,17 @@ enum pst_status sql_fail_output(sqlite3 *db, const char *path, struct pst_error 
         return fail(error, PST_OUTPUT, "cannot write '%s': %s", path,
                     reason ? REASON(reason) : sqlite3_errmsg(db));
     default: return fail(error, PST_INTERNAL, "cannot write '%s': %s", path, sqlite3_errmsg(db));
+    }
+}
+
+void sql_drop_journals(const char *target)
+{
+    static const char *const ends[] = {"-journal", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct text path = {0};
+        text_format(&path, "%s%s", target, ends[i]);
+        if (!path.failed)
+            unlink(path.data);
+        text_release(&path);
     }
 }

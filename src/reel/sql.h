@@ -28,6 +28,9 @@ double sql_number(sqlite3_stmt *, int column);
 /* Binds NULL where the number is not finite. */
 int sql_bind_number(sqlite3_stmt *, int at, double value);
 
+/* SQLite would play a journal that another program left of an old file into the new one of that name. */
+void sql_drop_journals(const char *target);
+
 /* SQLite's last error as ours: of a reel that is read, of one that is written. */
 enum pst_status sql_fail_input(sqlite3 *, const char *path, struct pst_error *);
 enum pst_status sql_fail_output(sqlite3 *, const char *path, struct pst_error *);

@@ -1,23 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reel/table_writer.h"
 #include "base/error.h"
-#include "base/part.h"
+#include "reel/new_database.h"
 #include "reel/sql.h"
 #include <stdlib.h>
 #include <string.h>
 
 struct table_writer {
-    sqlite3 *db;
+    struct new_database file;
     sqlite3_stmt *insert;
-    struct part part;
-    char *target, *place; /* as given; what will be replaced: its links followed */
     size_t count;
 };
-
-static enum pst_status refused(struct table_writer *w, struct pst_error *error)
-{
-    return sql_fail_output(w->db, w->target, error);
-}
 
 static const char *type_of(enum cell_kind kind)
 {
@@ -32,7 +25,7 @@ static const char *type_of(enum cell_kind kind)
 static int create_tables(struct table_writer *w, const char *name, const struct column *columns,
                          char *const *names)
 {
-    sqlite3_str *sql = sqlite3_str_new(w->db);
+    sqlite3_str *sql = sqlite3_str_new(w->file.db);
     sqlite3_str_appendf(sql, "CREATE TABLE \"%w\"(", name);
     for (size_t i = 0; i < w->count; i++)
         sqlite3_str_appendf(sql, "%s\n  \"%w\" %s", i ? "," : "", names[i], type_of(columns[i].kind));
@@ -41,49 +34,34 @@ static int create_tables(struct table_writer *w, const char *name, const struct 
         sqlite3_str_appendf(sql, "INSERT INTO measure VALUES(%Q, %Q, %Q);", names[i], columns[i].unit,
                             columns[i].what);
     char *text = sqlite3_str_finish(sql);
-    int code = text ? sqlite3_exec(w->db, text, NULL, NULL, NULL) : SQLITE_NOMEM;
+    int code = text ? sqlite3_exec(w->file.db, text, NULL, NULL, NULL) : SQLITE_NOMEM;
     sqlite3_free(text);
     return code;
 }
 
 static int prepare_insert(struct table_writer *w, const char *name)
 {
-    sqlite3_str *sql = sqlite3_str_new(w->db);
+    sqlite3_str *sql = sqlite3_str_new(w->file.db);
     sqlite3_str_appendf(sql, "INSERT INTO \"%w\" VALUES(", name);
     for (size_t i = 0; i < w->count; i++)
         sqlite3_str_appendf(sql, i ? ",?" : "?");
     sqlite3_str_appendf(sql, ")");
     char *text = sqlite3_str_finish(sql);
-    int code = text ? sql_prepare(w->db, text, &w->insert) : SQLITE_NOMEM;
+    int code = text ? sql_prepare(w->file.db, text, &w->insert) : SQLITE_NOMEM;
     sqlite3_free(text);
     return code;
 }
 
-static enum pst_status connect(struct table_writer *w, const char *name, const struct column *columns,
-                               char *const *names, struct pst_error *error)
+static enum pst_status create(struct table_writer *w, const char *name, const struct column *columns,
+                              char *const *names, struct pst_error *error)
 {
-    enum pst_status status = part_make(w->place, 0666, &w->part, error);
-    if (status != PST_OK)
-        return status;
-    char *path = sql_path(w->part.path);
-    if (!path)
-        return fail_memory(error);
-    int code = sqlite3_open_v2(path, &w->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    free(path);
-    if (!w->db)
-        return fail_memory(error);
-    if (code == SQLITE_OK)
-        code =
-            sql_run(w->db, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
-                           "BEGIN");
-    if (code == SQLITE_OK && (int)w->count > sqlite3_limit(w->db, SQLITE_LIMIT_COLUMN, -1))
+    if ((int)w->count > sqlite3_limit(w->file.db, SQLITE_LIMIT_COLUMN, -1))
         return fail(error, PST_USAGE, "the table has %zu columns, more than SQLite takes: write csv or json",
                     w->count);
-    if (code == SQLITE_OK)
-        code = create_tables(w, name, columns, names);
+    int code = create_tables(w, name, columns, names);
     if (code == SQLITE_OK)
         code = prepare_insert(w, name);
-    return code == SQLITE_OK ? PST_OK : refused(w, error);
+    return code == SQLITE_OK ? PST_OK : new_database_refused(&w->file, error);
 }
 
 void table_writer_abandon(struct table_writer **out)
@@ -92,10 +70,7 @@ void table_writer_abandon(struct table_writer **out)
     if (!w)
         return;
     sqlite3_finalize(w->insert);
-    sqlite3_close(w->db);
-    part_drop(&w->part);
-    free(w->target);
-    free(w->place);
+    new_database_abandon(&w->file);
     free(w);
     *out = NULL;
 }
@@ -107,14 +82,10 @@ enum pst_status table_writer_open(const char *target, const char *name, const st
     struct table_writer *w = *out = calloc(1, sizeof *w);
     if (!w)
         return fail_memory(error);
-    w->part.fd = -1;
     w->count = count;
-    w->target = strdup(target);
-    w->place = realpath(target, NULL);
-    if (!w->place)
-        w->place = strdup(target);
-    enum pst_status status =
-        w->target && w->place ? connect(w, name, columns, names, error) : fail_memory(error);
+    enum pst_status status = new_database_open(&w->file, target, error);
+    if (status == PST_OK)
+        status = create(w, name, columns, names, error);
     if (status != PST_OK)
         table_writer_abandon(out);
     return status;
@@ -149,19 +120,15 @@ enum pst_status table_writer_row(struct table_writer *w, const struct cell *cell
     if (code == SQLITE_OK && sqlite3_step(w->insert) != SQLITE_DONE)
         code = SQLITE_ERROR;
     sqlite3_reset(w->insert);
-    return code == SQLITE_OK ? PST_OK : refused(w, error);
+    return code == SQLITE_OK ? PST_OK : new_database_refused(&w->file, error);
 }
 
 enum pst_status table_writer_commit(struct table_writer **out, struct pst_error *error)
 {
     struct table_writer *w = *out;
     sqlite3_finalize(w->insert);
-    w->insert = NULL;
-    enum pst_status status = sql_run(w->db, "COMMIT") == SQLITE_OK ? PST_OK : refused(w, error);
-    if (sqlite3_close(w->db) == SQLITE_OK)
-        w->db = NULL;
-    if (status == PST_OK)
-        status = part_commit(&w->part, w->place, error);
-    table_writer_abandon(out);
+    enum pst_status status = new_database_commit(&w->file, error);
+    free(w);
+    *out = NULL;
     return status;
 }

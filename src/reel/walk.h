@@ -12,4 +12,8 @@ typedef enum pst_status vector_visitor(void *data, const struct pst_vector *, st
 enum pst_status reel_walk_vectors(struct pst_reel *, const char *measure, vector_visitor *, void *data,
                                   struct pst_error *);
 
+/* The same for those of `count` places alone, rising; a place without a vector is passed over. */
+enum pst_status reel_walk_vectors_at(struct pst_reel *, const char *measure, const int64_t *places,
+                                     size_t count, vector_visitor *, void *data, struct pst_error *);
+
 #endif

@@ -8,7 +8,6 @@
 #include "reel/writer_state.h"
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* A page of 8 KiB wastes less on frames' rows than one of 4, and less on a small reel than one of 16. */
 enum { PAGE = 8192, CACHE_KIB = 16384 };
@@ -253,22 +252,9 @@ static void finish_statements(struct reel_writer *w)
     }
 }
 
-/* SQLite would play a journal that another program left of the old reel into the new one. */
-static void drop_journals(const char *target)
-{
-    static const char *const ends[] = {"-journal", "-wal", "-shm"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        struct text path = {0};
-        text_format(&path, "%s%s", target, ends[i]);
-        if (!path.failed)
-            unlink(path.data);
-        text_release(&path);
-    }
-}
-
 static enum pst_status put_in_place(struct reel_writer *w, struct part *packed, struct pst_error *error)
 {
-    drop_journals(w->place);
+    sql_drop_journals(w->place);
     return part_commit(packed, w->place, error);
 }
 

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "likeness/departure.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* 1.4826 median absolute deviations are a standard deviation where values are normal. */
+static const double MAD_TO_DEVIATION = 1.4826;
+/* Departures end there: one moment that nothing is like must not outweigh a stretch. */
+static const double FARTHEST = 6;
+/* A facet whose references are all alike has no spread of its own to be measured by. */
+static const double LEAST_SPREAD = 0.05;
+
+static unsigned facet_bits(void)
+{
+    return (1U << PST_FACETS) - 1;
+}
+
+bool departure_distances(const struct facet_film *film, const struct facet_film *const *others, size_t count,
+                         struct curves *curves)
+{
+    double *told = calloc(film->window_count * PST_FACETS + 1, sizeof *told);
+    if (!curves_open(curves, film->window_count) || !told) {
+        free(told);
+        curves_release(curves);
+        return false;
+    }
+    for (size_t r = 0; r < count; r++) {
+        struct nearness near;
+        if (!nearness_find(moments_of_windows(film), moments_of_windows(others[r]), facet_bits(), NULL,
+                           &near)) {
+            free(told);
+            curves_release(curves);
+            return false;
+        }
+        for (size_t i = 0; i < film->window_count * PST_FACETS; i++) {
+            double distance = near.distance.look[0][i];
+            if (isnan(distance))
+                continue;
+            curves->look[0][i] = told[i] > 0 ? curves->look[0][i] + distance : distance;
+            told[i]++;
+        }
+        nearness_release(&near);
+    }
+    for (size_t i = 0; i < film->window_count * PST_FACETS; i++)
+        if (told[i] > 0)
+            curves->look[0][i] /= told[i];
+    free(told);
+    return true;
+}
+
+static double on_scale(double value, double middle, double spread)
+{
+    double departure = (value - middle) / spread;
+    return departure > FARTHEST ? FARTHEST : departure < -FARTHEST ? -FARTHEST : departure;
+}
+
+/* Two that are the same are not infinitely near. */
+static double logarithm(double distance)
+{
+    return isnan(distance) ? distance : log(fmax(distance, 1e-6));
+}
+
+static void apply_facet(const struct departure_scale *scale, struct curves *curves, int facet)
+{
+    double *curve = curves->look[facet];
+    for (size_t i = 0; i < curves->count; i++)
+        curve[i] = isnan(scale->spread[facet])
+                       ? (double)NAN
+                       : on_scale(logarithm(curve[i]), scale->middle[facet], scale->spread[facet]);
+}
+
+/* The mean of the facets that are told there, at least half of them. */
+static void make_together(const struct departure_scale *scale, struct curves *curves)
+{
+    for (size_t i = 0; i < curves->count; i++) {
+        double sum = 0;
+        int told = 0, wanted = 0;
+        for (int facet = 0; facet < PST_FACETS; facet++) {
+            double value = curves->look[facet][i];
+            if (!(scale->together >> facet & 1))
+                continue;
+            wanted++;
+            told += !isnan(value);
+            sum += isnan(value) ? 0 : value;
+        }
+        curves->look[PST_TOGETHER][i] = told && 2 * told >= wanted ? sum / told : (double)NAN;
+    }
+}
+
+static void apply_together(const struct departure_scale *scale, struct curves *curves)
+{
+    double *curve = curves->look[PST_TOGETHER];
+    for (size_t i = 0; i < curves->count; i++)
+        curve[i] = on_scale(curve[i], scale->middle[PST_TOGETHER], scale->spread[PST_TOGETHER]);
+}
+
+static size_t collect(const struct curves *curves, size_t count, int look, double *into)
+{
+    size_t told = 0;
+    for (size_t r = 0; r < count; r++)
+        for (size_t i = 0; i < curves[r].count; i++)
+            if (!isnan(curves[r].look[look][i]))
+                into[told++] = curves[r].look[look][i];
+    return told;
+}
+
+/* Median and deviation of the values, which are put in order. */
+static void middle_and_spread(double *values, size_t count, double *scratch, double *middle, double *spread)
+{
+    *middle = median_of(values, count);
+    for (size_t i = 0; i < count; i++)
+        scratch[i] = fabs(values[i] - *middle);
+    *spread = fmax(MAD_TO_DEVIATION * median_of(scratch, count), LEAST_SPREAD);
+}
+
+static void scale_look(struct departure_scale *scale, struct curves *curves, size_t count, int look,
+                       double *values, double *scratch)
+{
+    size_t told = collect(curves, count, look, values);
+    for (size_t i = 0; i < told && look < PST_FACETS; i++)
+        values[i] = logarithm(values[i]);
+    scale->middle[look] = scale->spread[look] = (double)NAN;
+    if (told)
+        middle_and_spread(values, told, scratch, &scale->middle[look], &scale->spread[look]);
+    for (size_t i = 0; i < told; i++)
+        values[i] = on_scale(values[i], scale->middle[look], scale->spread[look]);
+    scale->sorted[look] = values;
+    scale->count[look] = told;
+}
+
+bool departure_scale_find(struct departure_scale *scale, struct curves *distances, size_t count,
+                          unsigned facets)
+{
+    size_t all = 0;
+    for (size_t r = 0; r < count; r++)
+        all += distances[r].count;
+    double *values = malloc((all * PST_LOOKS + 1) * sizeof *values);
+    double *scratch = malloc((all + 1) * sizeof *scratch);
+    *scale = (struct departure_scale){.together = facets};
+    scale->sorted[0] = values;
+    for (int look = 0; values && scratch && look < PST_FACETS; look++) {
+        scale_look(scale, distances, count, look, values + (size_t)look * all, scratch);
+        for (size_t r = 0; r < count; r++)
+            apply_facet(scale, &distances[r], look);
+    }
+    for (size_t r = 0; values && scratch && r < count; r++)
+        make_together(scale, &distances[r]);
+    if (values && scratch) {
+        scale_look(scale, distances, count, PST_TOGETHER, values + PST_TOGETHER * all, scratch);
+        for (size_t r = 0; r < count; r++)
+            apply_together(scale, &distances[r]);
+    }
+    free(scratch);
+    return values && scratch;
+}
+
+void departure_scale_release(struct departure_scale *scale)
+{
+    free(scale->sorted[0]);
+    *scale = (struct departure_scale){0};
+}
+
+void departure_on_scale(const struct departure_scale *scale, struct curves *curves)
+{
+    for (int facet = 0; facet < PST_FACETS; facet++)
+        apply_facet(scale, curves, facet);
+    make_together(scale, curves);
+    apply_together(scale, curves);
+}
+
+double departure_percentile(const struct departure_scale *scale, int look, double departure)
+{
+    return share_below(scale->sorted[look], scale->count[look], departure);
+}

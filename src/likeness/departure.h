@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How far each moment of a film is from other films, on the scale of how far the references' own moments are
+   from one another. docs/measures.md, "departure". */
+#ifndef PST_DEPARTURE_H
+#define PST_DEPARTURE_H
+
+#include "likeness/nearness.h"
+
+/* Facet by facet the mean over the others of how near their nearest window is; `together` stays NaN. Others
+   that have not got the facet at all are left out. The mean over every set of n − 1 of n references is the
+   mean over all n, so a film and a left-out reference are measured alike. false: no memory. */
+bool departure_distances(const struct facet_film *, const struct facet_film *const *others, size_t count,
+                         struct curves *);
+
+/* What 0 and 1 are. */
+struct departure_scale {
+    double middle[PST_LOOKS], spread[PST_LOOKS]; /* of log distance; together: of the mean of the facets */
+    double *sorted[PST_LOOKS];                   /* the references' own, rising, one allocation */
+    size_t count[PST_LOOKS];
+    unsigned together; /* bits 1 << facet: what `together` is made of */
+};
+
+/* `distances`: each reference's from the other ones. Turns them into departures, together too. `facets`:
+   those that the film and all references have. false: no memory. */
+bool departure_scale_find(struct departure_scale *, struct curves *distances, size_t count, unsigned facets);
+void departure_scale_release(struct departure_scale *);
+
+/* Turns distances into departures. */
+void departure_on_scale(const struct departure_scale *, struct curves *);
+
+/* Share of the references' own moments that depart less, half of those alike. */
+double departure_percentile(const struct departure_scale *, int look, double departure);
+
+#endif

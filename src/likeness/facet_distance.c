@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "likeness/earth_mover.h"
+#include "likeness/facets.h"
+#include <math.h>
+
+/* Figures of a facet: where they lie, how many, and of each what counts as one step. Steps are deviations
+   between the shots of real clips (docs/measures.md, Facets), rounded. */
+struct figures {
+    size_t offset;
+    int count;
+    const float *steps;
+};
+
+static const float light_steps[LIGHT_FIGURES] = {0.17f, 0.07f, 0.13f, 0.26f};
+static const float rhythm_steps[RHYTHM_FIGURES] = {1.3f, 0.8f};
+static const float motion_steps[MOTION_FIGURES] = {1.8f, 0.24f, 0.14f, 1.9f};
+static const float sound_steps[SOUND_FIGURES] = {5, 3, 5};
+
+static const struct figures figures_of[PST_FACETS] = {
+    [PST_FACET_LIGHT] = {offsetof(struct facets, light), LIGHT_FIGURES, light_steps},
+    [PST_FACET_RHYTHM] = {offsetof(struct facets, rhythm), RHYTHM_FIGURES, rhythm_steps},
+    [PST_FACET_MOTION] = {offsetof(struct facets, motion), MOTION_FIGURES, motion_steps},
+    [PST_FACET_SOUND] = {offsetof(struct facets, sound), SOUND_FIGURES, sound_steps},
+};
+
+static int masses_of(const struct facets *of, bool light, struct mass *masses)
+{
+    for (int i = 0; i < of->colours; i++) {
+        const struct facet_colour *c = &of->colour[i];
+        masses[i] = (struct mass){c->weight, light ? c->l : 0, 2 * c->a, 2 * c->b};
+    }
+    return of->colours;
+}
+
+static double palette_distance(bool light, const struct facets *a, const struct facets *b)
+{
+    struct mass from[FACET_COLOURS], to[FACET_COLOURS];
+    int from_count = masses_of(a, light, from), to_count = masses_of(b, light, to);
+    return earth_mover(from, from_count, to, to_count, NULL);
+}
+
+/* Of cells: bytes of base/layout.h. */
+static const float cell_light_step = 30, cell_edge_step = 48;
+
+/* Root mean square over the cells. */
+static double layout_distance(const float *a, const float *b)
+{
+    float light = 0, edges = 0;
+    for (int i = 0; i < LAYOUT_CELLS; i++)
+        light += (a[i] - b[i]) * (a[i] - b[i]);
+    for (int i = LAYOUT_CELLS; i < LAYOUT_SIZE; i++)
+        edges += (a[i] - b[i]) * (a[i] - b[i]);
+    float sum = light / (cell_light_step * cell_light_step) + edges / (cell_edge_step * cell_edge_step);
+    return sqrt((double)sum / LAYOUT_SIZE);
+}
+
+static double figure_distance(const struct figures *figures, const struct facets *a, const struct facets *b)
+{
+    const float *p = (const float *)((const char *)a + figures->offset),
+                *q = (const float *)((const char *)b + figures->offset);
+    double sum = 0;
+    for (int i = 0; i < figures->count; i++) {
+        double apart = (double)(p[i] - q[i]) / (double)figures->steps[i];
+        sum += apart * apart;
+    }
+    return sqrt(sum);
+}
+
+double facet_distance(int facet, const struct facets *a, const struct facets *b)
+{
+    if (!(a->told & b->told & 1u << facet))
+        return NAN;
+    switch (facet) {
+    case PST_FACET_COLOUR:
+    case PST_FACET_CHROMA: return palette_distance(facet == PST_FACET_COLOUR, a, b);
+    case PST_FACET_COMPOSITION: return layout_distance(a->layout, b->layout);
+    default: return figure_distance(&figures_of[facet], a, b);
+    }
+}
+
+size_t facet_nearest(int facet, const struct facets *of, const struct facets *candidates, size_t count,
+                     size_t stride, double bound, double *distance)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        const struct facets *candidate = (const void *)((const char *)candidates + i * stride);
+        double apart = facet_distance(facet, of, candidate);
+        if (apart < bound) {
+            bound = apart;
+            best = i;
+        }
+    }
+    if (best != SIZE_MAX)
+        *distance = bound;
+    return best;
+}

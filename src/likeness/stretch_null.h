@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How high the highest window of a film stands that is one more of the series. */
+#ifndef PST_STRETCH_NULL_H
+#define PST_STRETCH_NULL_H
+
+#include "likeness/curves.h"
+#include "likeness/scan.h"
+
+struct stretch_null {
+    double mean[PST_LOOKS],
+        deviation[PST_LOOKS]; /* of the heights of the highest windows, by look; NaN: none */
+    double *highest; /* of each pseudo-film: its highest window in any look, in deviations above the mean */
+    size_t count;
+};
+
+/* The highest window of each look. */
+struct stretch_peaks {
+    struct scan_window look[PST_LOOKS];
+};
+
+/* Windows of 2 % to 30 % of the film, three moments at the least. */
+struct scan_bounds stretch_bounds(size_t moments);
+
+bool stretch_null_find(struct stretch_null *, const struct curves *references, size_t count, size_t scene,
+                       size_t moments, size_t pseudo_films);
+void stretch_null_release(struct stretch_null *);
+
+/* `scan` has room for the curves. */
+struct stretch_peaks stretch_peaks(const struct curves *, struct scan *);
+
+/* In deviations above the mean; NaN: cannot be told. */
+double stretch_score(const struct stretch_null *, int look, double height);
+/* Of all looks the one that stands out most; false where none does. */
+bool stretch_highest(const struct stretch_null *, const struct stretch_peaks *, int *look, double *score);
+/* That a film of the series has a window that stands out so much in any look: (1 + b) / (1 + B). */
+double stretch_p(const struct stretch_null *, double score);
+
+#endif
