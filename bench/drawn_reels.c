@@ -2,6 +2,7 @@
 #include "drawn_reels.h"
 #include "base/signal_record.h"
 #include "chance.h"
+#include "form/rhythm_figures.h"
 #include "form/shot_figures.h"
 #include "form/swatch.h"
 #include "meter/meter.h"
@@ -22,7 +23,7 @@ struct printing {
     double *light[LIGHTS]; /* of each frame */
     double *loudness;      /* of each window */
     size_t windows;
-    int signal, layout, fingerprint, light_id[LIGHTS], loudness_id;
+    int signal, layout, fingerprint, light_id[LIGHTS], momentary, short_term, integrated;
     struct pst_error error;
 };
 
@@ -59,8 +60,8 @@ static int declare(struct printing *p, const char *meter, const char *name, cons
 
 static void declare_all(struct printing *p)
 {
-    static const char *const names[] = {"signal",      "light",    "composition",
-                                        "fingerprint", "loudness", "colour"};
+    static const char *const names[] = {"signal",   "light",  "composition", "fingerprint",
+                                        "loudness", "colour", "form"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         reel_write_meter(p->writer, names[i], version_of(names[i]), "{}", &p->error);
     p->signal = declare(p, "signal", "signal", "frame", true);
@@ -68,7 +69,9 @@ static void declare_all(struct printing *p)
     p->fingerprint = declare(p, "fingerprint", "fingerprint", "frame", true);
     for (int i = 0; i < LIGHTS; i++)
         p->light_id[i] = declare(p, "light", light_names[i], "frame", false);
-    p->loudness_id = declare(p, "loudness", "loudness_momentary", "loudness", false);
+    p->momentary = declare(p, "loudness", "loudness_momentary", "loudness", false);
+    p->short_term = declare(p, "loudness", "loudness_short_term", "loudness", false);
+    p->integrated = declare(p, "loudness", "loudness_integrated", "film", false);
 }
 
 static void write_film(struct printing *p, const struct drawn_order *order, int64_t frames)
@@ -167,7 +170,7 @@ static void write_frames(struct printing *p)
             write_frame(p, &p->shots[i], n, wander(&p->chance, &drift));
 }
 
-static void write_loudness(struct printing *p)
+static void draw_loudness(struct printing *p)
 {
     double drift = 0;
     size_t shot = 0;
@@ -176,8 +179,31 @@ static void write_loudness(struct printing *p)
         while (shot + 1 < p->count && (double)p->shots[shot].last + 1 <= frame)
             shot++;
         p->loudness[n] = -27 + 4 * p->shots[shot].traits[TRAIT_LOUD] + 4 * wander(&p->chance, &drift);
-        reel_write_value(p->writer, p->loudness_id, (int64_t)n, p->loudness[n], &p->error);
     }
+}
+
+/* Mean energy of the windows from `first` on that there are. */
+static double level_of(const struct printing *p, size_t first, size_t count)
+{
+    double energy = 0, told = 0;
+    for (size_t i = first; i < first + count && i < p->windows; i++) {
+        energy += pow(10, p->loudness[i] / 10);
+        told++;
+    }
+    return 10 * log10(energy / told);
+}
+
+static void write_loudness(struct printing *p)
+{
+    enum { THREE_SECONDS = 3 * WINDOWS_A_SECOND };
+    draw_loudness(p);
+    for (size_t n = 0; n < p->windows; n++) {
+        size_t first = n > THREE_SECONDS / 2 ? n - THREE_SECONDS / 2 : 0;
+        double level = level_of(p, first, THREE_SECONDS);
+        reel_write_value(p->writer, p->momentary, (int64_t)n, p->loudness[n], &p->error);
+        reel_write_value(p->writer, p->short_term, (int64_t)n, level, &p->error);
+    }
+    reel_write_value(p->writer, p->integrated, 0, level_of(p, 0, p->windows), &p->error);
 }
 
 /* ---- what is derived ---- */
@@ -193,6 +219,21 @@ static void write_figures(struct printing *p, const struct pst_shot *shots, cons
     shot_levels(starts, p->count, (double)p->frames / DRAWN_RATE, &levels, means);
     reel_write_shot_values(p->writer, "loudness_momentary", means, p->count, &p->error);
     free(means);
+}
+
+static void write_density(struct printing *p, const struct pst_shot *shots, const double *starts)
+{
+    static const struct pst_rational second = {1, 1};
+    const struct pst_measure measure = {"cutting_density", "form", "cutting", "shots/min", "drawn", false};
+    const struct rhythm_input input = {shots, starts, p->count, (double)p->frames / DRAWN_RATE, 0};
+    size_t count = (size_t)input.end + 1;
+    double bandwidth, *values = room_for(count, sizeof *values);
+    int id = 0;
+    density_curve(&input, 1, values, count, &bandwidth, &p->error);
+    reel_write_measure(p->writer, &measure, 0, second, &id, &p->error);
+    for (size_t i = 0; i < count; i++)
+        reel_write_value(p->writer, id, (int64_t)i, values[i], &p->error);
+    free(values);
 }
 
 static void write_palettes(struct printing *p)
@@ -222,6 +263,7 @@ static void write_form(struct printing *p)
     reel_write_transitions(p->writer, cuts, p->count - 1, &p->error);
     write_palettes(p);
     write_figures(p, shots, starts);
+    write_density(p, shots, starts);
     free(shots);
     free(cuts);
     free(starts);
