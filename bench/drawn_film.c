@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drawn_film.h"
-#include "chance.h"
+#include "luck.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

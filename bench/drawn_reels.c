@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drawn_reels.h"
 #include "base/signal_record.h"
-#include "chance.h"
 #include "form/rhythm_figures.h"
 #include "form/shot_figures.h"
 #include "form/swatch.h"
+#include "luck.h"
 #include "meter/meter.h"
 #include "reel/writer.h"
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "series_films.h"
-#include "chance.h"
+#include "luck.h"
 #include "staged.h"
 #include <inttypes.h>
 #include <math.h>
