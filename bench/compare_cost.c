@@ -25,8 +25,8 @@ static bool draw_reels(const struct compare_bench *b, struct reel_list *reels)
     char path[SERIES_PATH];
     bool drawn = true;
     for (int i = 0; i <= REELS && drawn; i++) {
-        const struct drawn_order order = {(uint64_t)(200001 + i / FILMS_A_SERIES), 1 + i % FILMS_A_SERIES, 0,
-                                          SHOTS};
+        const struct drawn_order order = {
+            .seed = (uint64_t)(200001 + i / FILMS_A_SERIES), .number = 1 + i % FILMS_A_SERIES, .most = SHOTS};
         snprintf(path, sizeof path, "%s/.cost-%ld-%03d.reel", b->work, (long)getpid(), i);
         reels_add(reels, path);
         drawn = drawn_reel(&order, path);

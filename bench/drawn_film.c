@@ -51,6 +51,7 @@ struct setup {
 };
 
 struct scene {
+    const struct series_style *style;
     const struct setting *setting;
     int cast[2], setups, at;
     double traits[TRAITS], seconds;
@@ -59,7 +60,7 @@ struct scene {
 
 struct drawing {
     struct chance chance;
-    struct series_style series;
+    struct series_style series, other; /* the other one where it departs */
     struct film_style film;
     struct drawn_shot *shots;
     size_t count, capacity;
@@ -178,20 +179,22 @@ static double slow_change(const struct film_style *film, int trait, double done)
     return sum;
 }
 
-static void draw_setup(struct drawing *d, struct setup *setup)
+static void draw_setup(struct drawing *d, const struct series_style *style, struct setup *setup)
 {
     struct chance *c = &d->chance;
     draw_traits(c, sqrt(0.15), setup->traits);
     draw_pattern(c, 0.45, &setup->pattern);
-    add_pattern(&setup->pattern, &d->series.framings[whole(c, 0, FRAMINGS - 1)]);
+    add_pattern(&setup->pattern, &style->framings[whole(c, 0, FRAMINGS - 1)]);
     for (int i = 0; i < DRAWN_FINGERPRINT; i++)
         setup->fingerprint[i] = (uint8_t)whole(c, 0, 255);
 }
 
-static void draw_scene(struct drawing *d, const struct setting *setting, struct scene *scene)
+static void draw_scene(struct drawing *d, const struct series_style *style, const struct setting *setting,
+                       struct scene *scene)
 {
     struct chance *c = &d->chance;
     double shared = normal(c);
+    scene->style = style;
     scene->setting = setting;
     draw_traits(c, sqrt(0.20), scene->traits);
     for (int i = TRAIT_SHORT; i < TRAITS; i++)
@@ -202,7 +205,7 @@ static void draw_scene(struct drawing *d, const struct setting *setting, struct 
     scene->setups = whole(c, 2, MOST_SETUPS);
     scene->at = 0;
     for (int i = 0; i < scene->setups; i++)
-        draw_setup(d, &scene->setup[i]);
+        draw_setup(d, style, &scene->setup[i]);
 }
 
 /* ---- a shot ---- */
@@ -219,7 +222,7 @@ static void draw_palette(struct drawing *d, const struct scene *scene, struct dr
     for (int i = 0; i < DRAWN_SWATCHES; i++) {
         struct pst_swatch *s = &shot->palette[i];
         *s = i < SETTING_COLOURS ? scene->setting->colours[i]
-                                 : d->series.cast[scene->cast[i - SETTING_COLOURS]];
+                                 : scene->style->cast[scene->cast[i - SETTING_COLOURS]];
         s->weight *= exp(0.5 * normal(&d->chance));
         s->l += 0.08 * shot->traits[TRAIT_LIGHT] + 0.1 * shot->traits[TRAIT_CONTRAST] * (s->l - 0.5);
         s->l = fmin(fmax(s->l, 0.02), 0.98);
@@ -289,11 +292,12 @@ static void draw_shot(struct drawing *d, struct scene *scene, int64_t first, dou
     struct drawn_shot *shot = next_shot(d);
     draw_traits(c, sqrt(0.15), shot->traits);
     for (int i = 0; i < TRAITS; i++)
-        shot->traits[i] += d->series.traits[i] + d->film.traits[i] + act->traits[i] +
+        shot->traits[i] += scene->style->traits[i] + d->film.traits[i] + act->traits[i] +
                            slow_change(&d->film, i, done) + scene->setting->traits[i] + scene->traits[i] +
                            setup->traits[i];
-    double seconds = exp(log(3.5) - 0.45 * shot->traits[TRAIT_SHORT] + d->series.spread * normal(c));
+    double seconds = exp(log(3.5) - 0.45 * shot->traits[TRAIT_SHORT] + scene->style->spread * normal(c));
     int64_t frames = (int64_t)(fmin(seconds, 90) * DRAWN_RATE + 0.5);
+    shot->departed = scene->style == &d->other;
     shot->first = first;
     shot->last = first + (frames > 1 ? frames : 1) - 1;
     draw_palette(d, scene, shot);
@@ -304,41 +308,58 @@ static void draw_shot(struct drawing *d, struct scene *scene, int64_t first, dou
 
 /* ---- a film ---- */
 
-static const struct setting *choose_setting(struct drawing *d, double done)
-{
-    struct chance *c = &d->chance;
-    if (happens(c, act_at(&d->film, done)->own))
-        return &d->film.own[whole(c, 0, FILM_SETTINGS - 1)];
-    return &d->series.settings[whole(c, 0, SERIES_SETTINGS - 1)];
-}
-
 static double done_by(const struct drawing *d, const struct drawn_order *order, int64_t frames)
 {
     return order->most ? (double)d->count / (double)order->most
                        : (double)frames / (order->minutes * 60 * DRAWN_RATE);
 }
 
+static const struct series_style *style_at(const struct drawing *d, const struct drawn_order *order,
+                                           double done)
+{
+    bool departs = done >= order->departure.from && done < order->departure.until;
+    return departs ? &d->other : &d->series;
+}
+
+static const struct setting *choose_setting(struct drawing *d, const struct series_style *style, double done)
+{
+    struct chance *c = &d->chance;
+    if (happens(c, act_at(&d->film, done)->own) && style == &d->series)
+        return &d->film.own[whole(c, 0, FILM_SETTINGS - 1)];
+    return &style->settings[whole(c, 0, SERIES_SETTINGS - 1)];
+}
+
+/* Scenes that stay in one setting, up to five, as long as their style is the film's there. */
+static int64_t draw_sequence(struct drawing *d, const struct drawn_order *order, int64_t frames)
+{
+    struct scene scene;
+    const struct series_style *style = style_at(d, order, done_by(d, order, frames));
+    const struct setting *setting = choose_setting(d, style, done_by(d, order, frames));
+    for (int left = whole(&d->chance, 1, 5); left > 0; left--) {
+        double done = done_by(d, order, frames);
+        if (done >= 1 || style_at(d, order, done) != style)
+            break;
+        draw_scene(d, style, setting, &scene);
+        int64_t until = frames + (int64_t)(scene.seconds * DRAWN_RATE);
+        while (frames < until && done_by(d, order, frames) < 1) {
+            draw_shot(d, &scene, frames, done_by(d, order, frames));
+            frames = d->shots[d->count - 1].last + 1;
+        }
+    }
+    return frames;
+}
+
 struct drawn_shot *drawn_film(const struct drawn_order *order, size_t *count)
 {
     struct drawing *d = calloc(1, sizeof *d);
-    int64_t frames = 0;
     if (!d)
         exit(5);
     d->chance = chance_of(order->seed * 1000 + (uint64_t)order->number);
     draw_series(order->seed, &d->series);
+    draw_series(order->seed + 500000 + (uint64_t)order->number, &d->other);
     draw_film(&d->chance, &d->series, &d->film);
-    while (done_by(d, order, frames) < 1) {
-        struct scene scene;
-        const struct setting *setting = choose_setting(d, done_by(d, order, frames));
-        for (int left = whole(&d->chance, 1, 5); left > 0; left--) {
-            draw_scene(d, setting, &scene);
-            int64_t until = frames + (int64_t)(scene.seconds * DRAWN_RATE);
-            while (frames < until && done_by(d, order, frames) < 1) {
-                draw_shot(d, &scene, frames, done_by(d, order, frames));
-                frames = d->shots[d->count - 1].last + 1;
-            }
-        }
-    }
+    for (int64_t frames = 0; done_by(d, order, frames) < 1;)
+        frames = draw_sequence(d, order, frames);
     struct drawn_shot *shots = d->shots;
     *count = d->count;
     free(d);

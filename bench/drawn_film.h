@@ -23,6 +23,7 @@
 #include "base/layout.h"
 #include "pastiche/reel.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum trait {
@@ -39,10 +40,17 @@ enum trait {
 enum { DRAWN_RATE = 4, DRAWN_SWATCHES = 6, DRAWN_FINGERPRINT = 36 };
 
 struct drawn_shot {
-    int64_t first, last;
+    int64_t first, last; /* frames, both inside */
+    bool departed;
     double traits[TRAITS];
     uint8_t layout[LAYOUT_SIZE], fingerprint[DRAWN_FINGERPRINT];
     struct pst_swatch palette[DRAWN_SWATCHES]; /* heaviest first, not painted */
+};
+
+/* Where a film breaks away: all of its scenes there are of another series' style and settings, and of none of
+ * its own settings. */
+struct drawn_departure {
+    double from, until; /* parts of the film; equal: none. Scenes that begin there depart */
 };
 
 struct drawn_order {
@@ -50,6 +58,7 @@ struct drawn_order {
     int number;     /* which film of it, from 1 */
     double minutes; /* how long it is … */
     size_t most;    /* … or, where not 0, how many shots it has */
+    struct drawn_departure departure;
 };
 
 /* Shots that follow each other; the caller frees. Ends the program where there is no memory. */

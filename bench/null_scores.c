@@ -80,7 +80,7 @@ static void ask_drawn(const struct compare_bench *b, uint64_t seed, struct null_
     for (int i = 1; i <= PLAIN_FILMS; i++) {
         snprintf(path, sizeof path, "%s/.drawn-%ld-%d.reel", b->work, (long)getpid(), i);
         reels_add(&films, path);
-        drawn = drawn && drawn_reel(&(struct drawn_order){seed, i, drawn_minutes, 0}, path);
+        drawn = drawn && drawn_reel(&(struct drawn_order){seed, i, drawn_minutes, 0, {0, 0}}, path);
     }
     for (size_t i = 0; i < films.count && drawn; i++) {
         char *film = films.items[i], *last = films.items[films.count - 1];

@@ -7,9 +7,9 @@ enum { SERIES = 60 };
 static void shots_follow_each_other(void)
 {
     size_t count, again, exact;
-    struct drawn_shot *shots = drawn_film(&(struct drawn_order){7, 1, 30, 0}, &count);
-    struct drawn_shot *same = drawn_film(&(struct drawn_order){7, 1, 30, 0}, &again);
-    struct drawn_shot *many = drawn_film(&(struct drawn_order){7, 1, 0, 2000}, &exact);
+    struct drawn_shot *shots = drawn_film(&(struct drawn_order){7, 1, 30, 0, {0, 0}}, &count);
+    struct drawn_shot *same = drawn_film(&(struct drawn_order){7, 1, 30, 0, {0, 0}}, &again);
+    struct drawn_shot *many = drawn_film(&(struct drawn_order){7, 1, 0, 2000, {0, 0}}, &exact);
     REQUIRE_INT(exact, 2000);
     REQUIRE_INT(again, count);
     REQUIRE_INT(shots[0].first, 0);
@@ -28,7 +28,7 @@ static void shots_follow_each_other(void)
 static void palettes_are_whole(void)
 {
     size_t count;
-    struct drawn_shot *shots = drawn_film(&(struct drawn_order){3, 2, 30, 0}, &count);
+    struct drawn_shot *shots = drawn_film(&(struct drawn_order){3, 2, 30, 0, {0, 0}}, &count);
     for (size_t i = 0; i < count; i++) {
         double sum = 0;
         for (int k = 0; k < DRAWN_SWATCHES; k++) {
@@ -45,7 +45,7 @@ static void palettes_are_whole(void)
 static void layouts_are_as_metered(void)
 {
     size_t count;
-    struct drawn_shot *shots = drawn_film(&(struct drawn_order){4, 1, 30, 0}, &count);
+    struct drawn_shot *shots = drawn_film(&(struct drawn_order){4, 1, 30, 0, {0, 0}}, &count);
     for (size_t i = 0; i < count; i++) {
         double light = 0, squares = 0, edges = 0;
         for (int k = 0; k < LAYOUT_SIZE; k++) {
@@ -80,7 +80,7 @@ static double variance_of(const double *values, int count)
 static void film_moments(uint64_t seed, int trait, double *mean, double *variance)
 {
     size_t count;
-    struct drawn_shot *shots = drawn_film(&(struct drawn_order){seed, 1, 60, 0}, &count);
+    struct drawn_shot *shots = drawn_film(&(struct drawn_order){seed, 1, 60, 0, {0, 0}}, &count);
     double *values = malloc(count * sizeof *values);
     REQUIRE(values);
     for (size_t i = 0; i < count; i++)
@@ -106,8 +106,32 @@ static void variances_are_as_told(void)
     }
 }
 
+/* Scenes begin within what was asked for; the last goes on for three minutes at most. */
+static void departures_are_where_told(void)
+{
+    size_t count, plain_count;
+    struct drawn_shot *shots = drawn_film(&(struct drawn_order){5, 6, 60, 0, {0.4, 0.56}}, &count);
+    struct drawn_shot *plain = drawn_film(&(struct drawn_order){5, 6, 60, 0, {0, 0}}, &plain_count);
+    double all = 60 * 60 * DRAWN_RATE, scene = 180 * DRAWN_RATE;
+    size_t first = 0, last = count;
+    while (first < count && !shots[first].departed)
+        first++;
+    while (last > first && !shots[last - 1].departed)
+        last--;
+    REQUIRE(first < last);
+    for (size_t i = 0; i < count; i++)
+        REQUIRE(shots[i].departed == (i >= first && i < last));
+    for (size_t i = 0; i < plain_count; i++)
+        REQUIRE(!plain[i].departed);
+    REQUIRE(shots[first].first >= 0.4 * all && shots[first].first <= 0.4 * all + scene);
+    REQUIRE(shots[last].first >= 0.56 * all && shots[last].first <= 0.56 * all + scene);
+    free(shots);
+    free(plain);
+}
+
 int main(void)
 {
+    departures_are_where_told();
     shots_follow_each_other();
     palettes_are_whole();
     layouts_are_as_metered();
