@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "likeness/facet_index.h"
+#include "likeness/facet_sketch.h"
 #include "random_facets.h"
 #include "test.h"
 
@@ -99,6 +101,28 @@ static size_t nearest_by_asking(int facet, const struct facets *of, const struct
 }
 
 /* Some candidates are alike to the bit, some have not got the facet; bounds that let all, some, none in. */
+/* Sketches are never further apart than what they stand for. */
+static void check_sketches(uint64_t *state)
+{
+    for (int n = 0; n < 20 * CASES; n++) {
+        struct facets a = random_facets(state), b = random_facets(state);
+        struct palette_sketch p, q;
+        palette_sketch_make(&a, &p);
+        palette_sketch_make(&b, &q);
+        for (int facet = 0; facet < PST_FACETS; facet++) {
+            float from[SKETCH_MOST], to[SKETCH_MOST];
+            double apart = 0, distance = facet_distance(facet, &a, &b);
+            sketch_make(facet, &a, from);
+            sketch_make(facet, &b, to);
+            for (int i = 0; i < sketch_size(facet); i++)
+                apart += pow((double)from[i] - (double)to[i], 2);
+            REQUIRE(sqrt(apart) <= distance + 1e-5);
+            if (facet == PST_FACET_COLOUR || facet == PST_FACET_CHROMA)
+                REQUIRE(palette_sketch_apart(facet == PST_FACET_COLOUR, &p, &q) <= distance + 1e-5);
+        }
+    }
+}
+
 static void check_nearest(uint64_t *state)
 {
     static struct candidate all[CANDIDATES];
@@ -111,6 +135,8 @@ static void check_nearest(uint64_t *state)
         }
         struct facets of = n % 4 ? random_facets(state) : all[n % CANDIDATES].facets;
         double wanted = NAN, got = NAN, least = NAN;
+        struct facet_index *tree = facet_index_open(facet, &all[0].facets, CANDIDATES, sizeof *all);
+        REQUIRE(tree);
         nearest_by_asking(facet, &of, all, INFINITY, &least);
         for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {
             double bound = isinf(shares[k]) || isnan(least) ? INFINITY : least * shares[k];
@@ -118,7 +144,11 @@ static void check_nearest(uint64_t *state)
             REQUIRE_INT(facet_nearest(facet, &of, &all[0].facets, CANDIDATES, sizeof *all, bound, &got),
                         index);
             REQUIRE(index == SIZE_MAX || got == wanted);
+            got = NAN;
+            REQUIRE_INT(facet_index_nearest(tree, &of, bound, &got), index);
+            REQUIRE(index == SIZE_MAX || got == wanted);
         }
+        facet_index_close(&tree);
     }
 }
 
@@ -130,6 +160,7 @@ int main(void)
     check_chroma(&state);
     check_metric(&state);
     check_missing(&state);
+    check_sketches(&state);
     check_nearest(&state);
     return 0;
 }

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pastiche/compare.h"
+#include "base/array.h"
+#include "base/error.h"
+#include "compare_cast.h"
+#include "compare_figures.h"
+#include "likeness/departure.h"
+#include "likeness/likenesses.h"
+#include "likeness/precedents.h"
+#include "likeness/stretches.h"
+#include "reel/comparison_writer.h"
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { PRECEDENTS = 3 };
+
+/* Everything that the steps of one comparison share. */
+struct comparing {
+    const struct pst_compare_params *params;
+    struct cast cast;
+    struct comparison_data data;
+    struct departure_scale scale;
+    struct curves series, departures; /* the film's distances; the same on the scale */
+    struct curves *left_out;          /* each reference's departures from the others */
+    struct curves to_controls, control, *reference_controls;
+    struct compare_figures figures;
+    unsigned facets; /* that the film and all references have */
+};
+
+static const struct facet_film *film_of(const struct comparing *c)
+{
+    return c->cast.items[0];
+}
+
+static enum pst_status tell_facets(struct comparing *c, struct pst_error *error)
+{
+    c->facets = film_of(c)->about.facets;
+    for (size_t r = 0; r < c->cast.references; r++)
+        c->facets &= cast_references(&c->cast)[r]->about.facets;
+    for (int facet = 0; facet < PST_FACETS; facet++)
+        if (!(c->facets >> facet & 1) &&
+            !comparison_note(&c->data, "%s is not part of 'together': not all of the films have it",
+                             pst_facet_name(facet)))
+            return fail_memory(error);
+    return PST_OK;
+}
+
+/* Each reference's distances from the others. */
+static bool leave_each_out(struct comparing *c)
+{
+    size_t count = c->cast.references;
+    const struct facet_film **others = calloc(count + 1, sizeof(const struct facet_film *));
+    c->left_out = calloc(count + 1, sizeof *c->left_out);
+    bool room = others && c->left_out;
+    for (size_t r = 0; room && r < count; r++) {
+        size_t n = 0;
+        for (size_t other = 0; other < count; other++)
+            if (other != r)
+                others[n++] = cast_references(&c->cast)[other];
+        room = departure_distances(cast_references(&c->cast)[r], others, n, &c->left_out[r]);
+    }
+    free(others);
+    return room;
+}
+
+static bool copy_curves(const struct curves *from, struct curves *to)
+{
+    bool room = curves_open(to, from->count);
+    for (size_t i = 0; room && i < from->count * PST_LOOKS; i++)
+        to->look[0][i] = from->look[0][i];
+    return room;
+}
+
+static enum pst_status find_departures(struct comparing *c, struct pst_error *error)
+{
+    bool room = leave_each_out(c) &&
+                departure_scale_find(&c->scale, c->left_out, c->cast.references, c->facets) &&
+                departure_distances(film_of(c), cast_references(&c->cast), c->cast.references, &c->series) &&
+                copy_curves(&c->series, &c->departures);
+    if (!room)
+        return fail_memory(error);
+    departure_on_scale(&c->scale, &c->departures);
+    return PST_OK;
+}
+
+static enum pst_status find_controls(struct comparing *c, struct pst_error *error)
+{
+    const struct facet_film *const *controls = cast_controls(&c->cast);
+    size_t count = c->cast.controls;
+    if (!count)
+        return PST_OK;
+    c->reference_controls = calloc(c->cast.references + 1, sizeof *c->reference_controls);
+    bool room = c->reference_controls && departure_distances(film_of(c), controls, count, &c->to_controls) &&
+                copy_curves(&c->to_controls, &c->control);
+    for (size_t r = 0; room && r < c->cast.references; r++) {
+        room = departure_distances(cast_references(&c->cast)[r], controls, count, &c->reference_controls[r]);
+        if (room)
+            departure_on_scale(&c->scale, &c->reference_controls[r]);
+    }
+    if (!room)
+        return fail_memory(error);
+    departure_on_scale(&c->scale, &c->control);
+    return PST_OK;
+}
+
+static enum pst_status tell_departures(struct comparing *c, struct pst_error *error)
+{
+    const struct facet_film *film = film_of(c);
+    for (size_t i = 0; i < c->departures.count; i++) {
+        double starts = (double)i * film->step;
+        struct pst_departure moment = {
+            starts, fmin(film->window, film->about.seconds - starts), {0}, {0}, {0}};
+        for (int look = 0; look < PST_LOOKS; look++) {
+            moment.departure[look] = c->departures.look[look][i];
+            moment.percentile[look] = departure_percentile(&c->scale, look, moment.departure[look]);
+            moment.control[look] = c->cast.controls ? c->control.look[look][i] : (double)NAN;
+        }
+        if (!array_push(&c->data.departures, moment))
+            return fail_memory(error);
+    }
+    for (size_t r = 0; r < c->cast.references; r++)
+        for (size_t i = 0; i < c->left_out[r].count; i++) {
+            struct pst_reference_departure moment = {(int64_t)r + 1, (double)i * film->step, film->window,
+                                                     c->left_out[r].look[PST_TOGETHER][i]};
+            if (!array_push(&c->data.reference_departures, moment))
+                return fail_memory(error);
+        }
+    return PST_OK;
+}
+
+static enum pst_status tell_stretches(struct comparing *c, struct pst_error *error)
+{
+    bool controls = c->cast.controls > 0;
+    struct stretch_question question = {.film = film_of(c),
+                                        .curves = &c->departures,
+                                        .references = c->left_out,
+                                        .reference_count = c->cast.references,
+                                        .control = controls ? &c->control : NULL,
+                                        .reference_controls = controls ? c->reference_controls : NULL};
+    return find_stretches(&question, &c->data) ? PST_OK : fail_memory(error);
+}
+
+static enum pst_status tell_likenesses(struct comparing *c, struct pst_error *error)
+{
+    const struct facet_film *film = film_of(c);
+    struct likeness_question question = {.scale = &c->scale,
+                                         .departures = &c->departures,
+                                         .series = &c->series,
+                                         .controls = c->cast.controls ? &c->to_controls : NULL,
+                                         .scene = (size_t)round(film->window / film->step)};
+    return find_likenesses(&question, &c->data) ? PST_OK : fail_memory(error);
+}
+
+static enum pst_status tell_precedents_of(struct comparing *c, enum moment_kind kind, struct pst_error *error)
+{
+    struct closeness closeness;
+    struct precedent_question question = {.film = film_of(c),
+                                          .references = cast_references(&c->cast),
+                                          .count = c->cast.references,
+                                          .kind = kind,
+                                          .closeness = &closeness,
+                                          .told = c->params->precedents > 0 ? (size_t)c->params->precedents
+                                                                            : PRECEDENTS,
+                                          .first_film = 1};
+    bool room = closeness_find(&closeness, question.references, question.count, kind, c->facets) &&
+                find_precedents(&question, &c->data);
+    closeness_release(&closeness);
+    return room ? PST_OK : fail_memory(error);
+}
+
+static enum pst_status tell_precedents(struct comparing *c, struct pst_error *error)
+{
+    enum pst_status status = tell_precedents_of(c, MOMENT_SHOT, error);
+    return status == PST_OK ? tell_precedents_of(c, MOMENT_WINDOW, error) : status;
+}
+
+static enum pst_status tell_signature(struct comparing *c, struct pst_error *error)
+{
+    enum pst_status status = compare_figures_read(&c->cast.figures, &c->figures, error);
+    if (status == PST_OK && !find_signature(c->figures.items, c->figures.count, &c->data))
+        status = fail_memory(error);
+    return status;
+}
+
+static enum pst_status tell_shots(struct comparing *c, struct pst_error *error)
+{
+    const struct facet_film *film = film_of(c);
+    struct pst_reel *reel;
+    enum pst_status status = pst_reel_open(film->about.reel, &reel, error);
+    for (size_t i = 0; status == PST_OK && i < film->count; i++) {
+        const struct pst_swatch *swatches;
+        size_t count;
+        const struct facet_shot *shot = &film->shots[i];
+        struct pst_compared_shot told = {
+            shot->first, shot->last, shot->starts, shot->seconds, shot->kind == PST_SHOT_PICTURE, {{0}}, {0}};
+        status = pst_reel_palette(reel, i, &swatches, &count, error);
+        for (size_t k = 0; status == PST_OK && k < count && k < 8; k++) {
+            snprintf(told.colours[k], sizeof told.colours[k], "#%02x%02x%02x", swatches[k].red,
+                     swatches[k].green, swatches[k].blue);
+            told.weights[k] = swatches[k].weight;
+        }
+        if (status == PST_OK && !array_push(&c->data.shots, told))
+            status = fail_memory(error);
+    }
+    pst_reel_close(&reel);
+    return status;
+}
+
+static enum pst_status compare(struct comparing *c, const char *reel, const char *path,
+                               struct pst_error *error)
+{
+    enum pst_status (*const steps[])(struct comparing *, struct pst_error *) = {
+        tell_facets,     find_departures, find_controls,  tell_departures, tell_stretches,
+        tell_likenesses, tell_precedents, tell_signature, tell_shots};
+    enum pst_status status = cast_gather(&c->cast, reel, c->params, &c->data, error);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == PST_OK; i++)
+        status = c->params->cancelled && c->params->cancelled(c->params->data)
+                     ? fail(error, PST_INTERRUPTED, "interrupted")
+                     : steps[i](c, error);
+    c->data.about.tool = pst_version();
+    return status == PST_OK ? comparison_write(&c->data, path, error) : status;
+}
+
+static void release(struct comparing *c)
+{
+    for (size_t r = 0; r < c->cast.references; r++) {
+        if (c->left_out)
+            curves_release(&c->left_out[r]);
+        if (c->reference_controls)
+            curves_release(&c->reference_controls[r]);
+    }
+    free(c->left_out);
+    free(c->reference_controls);
+    curves_release(&c->series);
+    curves_release(&c->departures);
+    curves_release(&c->to_controls);
+    curves_release(&c->control);
+    departure_scale_release(&c->scale);
+    comparison_data_release(&c->data);
+    compare_figures_release(&c->figures);
+    cast_release(&c->cast);
+}
+
+enum pst_status pst_compare(const char *reel, const struct pst_compare_params *params, const char *path,
+                            struct pst_compare_result *result, struct pst_error *error)
+{
+    struct comparing c = {.params = params};
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (plain == (locale_t)0)
+        return fail_memory(error);
+    locale_t before = uselocale(plain);
+    enum pst_status status = compare(&c, reel, path, error);
+    if (result)
+        *result = (struct pst_compare_result){c.cast.references, c.cast.controls, c.cast.left_out,
+                                              c.data.stretches.count};
+    if (status == PST_OK && c.cast.left_out)
+        status = fail(error, PST_PARTLY, "%zu of the reels could not be read", c.cast.left_out);
+    release(&c);
+    uselocale(before);
+    freelocale(plain);
+    return status;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "likeness/precedents.h"
+#include "base/array.h"
+#include <math.h>
+#include <stdlib.h>
+
+struct found {
+    double distance;
+    size_t reference;
+    uint32_t at;
+};
+
+static int nearer_first(const void *a, const void *b)
+{
+    const struct found *x = a, *y = b;
+    if (x->distance != y->distance)
+        return x->distance < y->distance ? -1 : 1;
+    return (x->reference > y->reference) - (x->reference < y->reference);
+}
+
+/* Its frames by the film's mean rate: near enough to look at, where the rate varies too. */
+static void place_window(const struct facet_film *film, size_t window, struct pst_precedent *precedent)
+{
+    double from = (double)window * film->step, to = from + film->window;
+    precedent->starts = from;
+    precedent->seconds = fmin(film->window, film->about.seconds - from);
+    double rate = film->about.rate_den ? (double)film->about.rate_num / (double)film->about.rate_den : 0;
+    int64_t last = film->about.frames - 1;
+    precedent->first = (int64_t)fmin(floor(from * rate), (double)last);
+    precedent->last = (int64_t)fmin(ceil(to * rate) - 1, (double)last);
+}
+
+static void place(const struct precedent_question *q, const struct found *found,
+                  struct pst_precedent *precedent)
+{
+    const struct facet_film *film = q->references[found->reference];
+    if (q->kind == MOMENT_WINDOW) {
+        place_window(film, found->at, precedent);
+        return;
+    }
+    const struct facet_shot *shot = &film->shots[found->at];
+    precedent->first = shot->first;
+    precedent->last = shot->last;
+    precedent->starts = shot->starts;
+    precedent->seconds = shot->seconds;
+}
+
+static bool tell(const struct precedent_question *q, const struct nearness *near, size_t moment, int look,
+                 struct found *found, struct comparison_data *data)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < q->count; r++)
+        if (near[r].at[look][moment] != UINT32_MAX)
+            found[count++] = (struct found){near[r].distance.look[look][moment], r, near[r].at[look][moment]};
+    qsort(found, count, sizeof *found, nearer_first);
+    for (size_t i = 0; i < count && i < q->told; i++) {
+        struct pst_precedent precedent = {.window = q->kind == MOMENT_WINDOW,
+                                          .of = (int64_t)moment,
+                                          .facet = look,
+                                          .rank = (int)i + 1,
+                                          .film = q->first_film + (int64_t)found[i].reference,
+                                          .distance = found[i].distance};
+        precedent.percentile =
+            share_below(q->closeness->sorted[look], q->closeness->count[look], found[i].distance);
+        place(q, &found[i], &precedent);
+        if (!array_push(&data->precedents, precedent))
+            return false;
+    }
+    return true;
+}
+
+bool find_precedents(const struct precedent_question *q, struct comparison_data *data)
+{
+    struct nearness *near = calloc(q->count + 1, sizeof *near);
+    struct found *found = calloc(q->count + 1, sizeof *found);
+    struct moments moments = moments_of(q->film, q->kind);
+    bool room = near && found;
+    for (size_t r = 0; room && r < q->count; r++)
+        room = nearness_find(moments, moments_of(q->references[r], q->kind), (1U << PST_LOOKS) - 1,
+                             &q->closeness->together, &near[r]);
+    for (size_t i = 0; room && i < moments.count; i++)
+        for (int look = 0; room && look < PST_LOOKS; look++)
+            room = tell(q, near, i, look, found, data);
+    for (size_t r = 0; near && r < q->count; r++)
+        nearness_release(&near[r]);
+    free(near);
+    free(found);
+    return room;
+}
