@@ -144,7 +144,14 @@ static enum pst_status find_structure(struct derivation *d, struct pst_error *er
 
 static enum pst_status find_starts(struct derivation *d, struct pst_error *error)
 {
-    return shot_times(d->reel, d->found.shots, d->found.shot_count, &d->starts, &d->end, error);
+    const struct pst_film *film = pst_reel_film(d->reel);
+    const int64_t *pts;
+    enum pst_status status = pst_reel_pts(d->reel, &pts, error);
+    if (status != PST_OK)
+        return status;
+    d->starts = shot_times(film, pts, d->found.shots, d->found.shot_count);
+    d->end = clock_seconds(film->end_pts - film->first_pts, film->time_base);
+    return d->starts ? PST_OK : fail_memory(error);
 }
 
 static enum pst_status has_meter(struct derivation *d, const char *name, bool *has, struct pst_error *error)
