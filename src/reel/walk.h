@@ -12,4 +12,7 @@ typedef enum pst_status vector_visitor(void *data, const struct pst_vector *, st
 enum pst_status reel_walk_vectors(struct pst_reel *, const char *measure, vector_visitor *, void *data,
                                   struct pst_error *);
 
+/* Gives back what the reel keeps of a measure's numbers; those that pst_reel_series gave are no good then. */
+void reel_forget_series(struct pst_reel *, const char *measure);
+
 #endif
