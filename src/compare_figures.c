@@ -61,8 +61,9 @@ enum pst_status compare_figures_read(struct wide_rows *rows, struct compare_figu
             const struct column *column = &rows->columns[i];
             if (!is_figure(column))
                 continue;
-            figures->items[figures->count] = (struct film_figure){column->name, column->unit, column->what,
-                                                                  figures->values + figures->count * films};
+            figures->items[figures->count] =
+                (struct film_figure){column->name, column->unit, column->what, is_ratio(column),
+                                     figures->values + figures->count * films};
             figures->count++;
         }
         status = read_rows(rows, cells, figures, error);
