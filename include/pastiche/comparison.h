@@ -130,11 +130,12 @@ struct pst_likeness {
 /* A measure that the references have in common, or not, and where the film lies. */
 struct pst_signature {
     const char *name, *unit, *what;
-    double film;            /* its figure in the film */
-    int64_t references;     /* that have it */
-    double mean, deviation; /* of the references */
-    double low, high;       /* where one more film of the series lies in 95 of 100 (prediction interval) */
-    double p;               /* of lying as far out as the film does, two-sided */
+    double film;        /* its figure in the film */
+    int64_t references; /* that have it */
+    double mean,
+        deviation;    /* of the references; of lengths and rates geometric, and that of the logarithms */
+    double low, high; /* where one more film of the series lies in 95 of 100 (prediction interval) */
+    double p;         /* of lying as far out as the film does, two-sided */
     double common; /* 0..1: share of the variance of all other films, controls too, that lies between series
                       and controls: how much the references have it in common; NaN: fewer than 2 controls */
 };
@@ -155,7 +156,8 @@ struct pst_common {
 
 struct pst_comparison_about {
     const char *tool;         /* version that compared */
-    double window, step;      /* seconds: a moment of scene length, and how far one lies from the next */
+    double window, step;      /* seconds: a window of scene length; a moment of the curves, which is also how
+                                 far one window lies from the next */
     int64_t pseudo_films;     /* B: films put together for the null distribution; 0: cannot tell */
     const char *stretch_note; /* why stretches cannot be told, or "" */
 };

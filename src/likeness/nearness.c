@@ -26,6 +26,19 @@ static void keep(struct nearness *to, int look, size_t i, size_t at, double dist
     to->distance.look[look][i] = at == SIZE_MAX ? (double)NAN : distance;
 }
 
+static bool find_facet(struct moments of, struct moments in, int facet, struct nearness *to)
+{
+    struct facet_index *index = facet_index_open(facet, in.first, in.count, in.stride);
+    for (size_t i = 0; index && i < of.count; i++) {
+        double distance = (double)NAN;
+        size_t at = facet_index_nearest(index, moment_at(of, i), INFINITY, &distance);
+        keep(to, facet, i, at, distance);
+    }
+    bool room = index;
+    facet_index_close(&index);
+    return room;
+}
+
 static void find_together(struct moments of, struct moments in, const struct together *together,
                           struct nearness *to)
 {
@@ -34,20 +47,6 @@ static void find_together(struct moments of, struct moments in, const struct tog
         size_t at = nearest_together(moment_at(of, i), in.first, in.count, in.stride, together, &distance);
         keep(to, PST_TOGETHER, i, at, distance);
     }
-}
-
-static bool find_facet(struct moments of, struct moments in, int facet, struct nearness *to)
-{
-    struct facet_index *index = facet_index_open(facet, in.first, in.count, in.stride);
-    if (!index)
-        return false;
-    for (size_t i = 0; i < of.count; i++) {
-        double distance = (double)NAN;
-        size_t at = facet_index_nearest(index, moment_at(of, i), INFINITY, &distance);
-        keep(to, facet, i, at, distance);
-    }
-    facet_index_close(&index);
-    return true;
 }
 
 bool nearness_find(struct moments of, struct moments in, unsigned looks, const struct together *together,
@@ -64,14 +63,14 @@ bool nearness_find(struct moments of, struct moments in, unsigned looks, const s
         to->at[look] = at + (size_t)look * of.count;
     for (size_t i = 0; i < of.count * PST_LOOKS; i++)
         at[i] = UINT32_MAX;
-    if (looks >> PST_TOGETHER & 1)
+    bool room = true;
+    for (int facet = 0; room && facet < PST_FACETS; facet++)
+        room = !(looks >> facet & 1) || find_facet(of, in, facet, to);
+    if (room && looks >> PST_TOGETHER & 1)
         find_together(of, in, together, to);
-    for (int facet = 0; facet < PST_FACETS; facet++)
-        if (looks >> facet & 1 && !find_facet(of, in, facet, to)) {
-            nearness_release(to);
-            return false;
-        }
-    return true;
+    if (!room)
+        nearness_release(to);
+    return room;
 }
 
 void nearness_release(struct nearness *nearness)
