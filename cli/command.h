@@ -37,7 +37,14 @@ struct option {
     bool hidden;                /* for the build, not for people */
 };
 
-enum operand_kind { OPERAND_FILM, OPERAND_REEL, OPERAND_FILM_OR_REEL, OPERAND_COMPARISON, OPERAND_COMMAND };
+enum operand_kind {
+    OPERAND_FILM,
+    OPERAND_REEL,
+    OPERAND_FILM_OR_REEL,
+    OPERAND_COMPARISON,
+    OPERAND_REEL_OR_COMPARISON,
+    OPERAND_COMMAND
+};
 
 /* What is left of the command line when the options are taken out. */
 struct operands {

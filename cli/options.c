@@ -171,6 +171,7 @@ static enum pst_status check_operands(const struct command *command, const struc
         [OPERAND_REEL] = "a reel",
         [OPERAND_FILM_OR_REEL] = "a reel or a film",
         [OPERAND_COMPARISON] = "a comparison",
+        [OPERAND_REEL_OR_COMPARISON] = "a reel or a comparison",
         [OPERAND_COMMAND] = "a command",
     };
     if (operands->count < command->least)
