@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "busy.h"
-#include "chance.h"
+#include "luck.h"
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reedit.h"
 #include "busy.h"
-#include "chance.h"
+#include "luck.h"
 #include "sources.h"
 #include <math.h>
 #include <stdio.h>

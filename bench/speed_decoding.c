@@ -50,7 +50,7 @@ static void tell_ratio(struct speed_bench *b, const char *name, const struct con
 {
     char more[160];
     snprintf(more, sizeof more, "(%.2f s : %.2f s; processor %.2f; %.0f MiB)",
-             median_of(c->wall[program], b->runs), median_of(c->wall[DECODE], b->runs),
+             median_of_runs(c->wall[program], b->runs), median_of_runs(c->wall[DECODE], b->runs),
              ratio_of(c->processor[program], c->processor[DECODE], b->runs), c->memory[program]);
     speed_row(b, name, ratio_of(c->wall[program], c->wall[DECODE], b->runs), "", bound, more);
 }

@@ -27,7 +27,7 @@ double speed_milliseconds(struct speed_bench *b, const char *const argv[])
             return (double)NAN;
         wall[i] = 1000 * cost.wall;
     }
-    return median_of(wall, b->runs);
+    return median_of_runs(wall, b->runs);
 }
 
 int64_t speed_frames(const struct speed_bench *b)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "staged.h"
 #include "film/filming.h"
+#include "film/scoring.h"
 #include "film/script.h"
+#include "film/subtitling.h"
 #include "render/y4m.h"
 #include "truth/degrade.h"
 #include "truth/ledger.h"
@@ -63,34 +65,78 @@ static int take(void *user, const struct film_frame *frame, const struct picture
            ledger_frame(crew->ledger, frame->number, &frame->exposure, &frame->a, &frame->b);
 }
 
-static FILE *open_encoder(const char *film)
+/* ---- sound ---- */
+
+static bool write_sound(const struct soundtrack *track, const char *path)
 {
-    char command[2 * PATH];
-    snprintf(command, sizeof command,
-             "ffmpeg -v error -nostdin -y -i - -c:v libx264 -preset veryfast -crf 12 -threads %d '%s'",
-             THREADS, film);
+    FILE *none[stem_count] = {NULL}, *mix = fopen(path, "wb");
+    bool whole = mix && soundtrack_write(track, mix, none) == 0;
+    whole = mix && fclose(mix) == 0 && whole;
+    return whole || complain("cannot write", path);
+}
+
+static bool tell_sound(const struct screenplay *film, const struct scoring *scoring,
+                       const struct speeches *speeches, struct ledger *ledger)
+{
+    struct subtitle *titles = subtitles_make(film, scoring, speeches);
+    bool told = ledger && ledger_sound(ledger, scoring, speeches, titles) == 0;
+    free(titles);
+    return told;
+}
+
+/* The sound goes to `path` before there is a picture, and what is true of it into the ledger. */
+static bool record(const struct screenplay *film, const struct running *running,
+                   const struct speeches *speeches, struct ledger *ledger, const char *path)
+{
+    struct scoring scoring;
+    scoring_make(film, running, speeches, &scoring);
+    bool done = tell_sound(film, &scoring, speeches, ledger) && write_sound(&scoring.track, path);
+    scoring_release(&scoring);
+    return done;
+}
+
+/* ---- picture ---- */
+
+static FILE *open_encoder(const struct staged *p, const char *sound, const char *film)
+{
+    char command[4 * PATH], input[2 * PATH] = "";
+    if (p->sound)
+        snprintf(input, sizeof input, "-i '%s' -map 0:v -map 1:a -c:a flac", sound);
+    snprintf(command, sizeof command, "ffmpeg -v error -nostdin -y -i - %s -c:v %s -threads %d '%s'", input,
+             p->codec ? p->codec : "libx264 -preset veryfast -crf 12", THREADS, film);
     return popen(command, "w");
 }
 
-static bool shoot(const struct screenplay *film, const struct running *running, const char *picture,
-                  const char *truth)
+static bool shoot_picture(const struct screenplay *film, const struct running *running,
+                          const struct speeches *speeches, struct camera_crew *crew)
 {
-    struct speeches speeches;
-    struct camera_crew crew = {open_encoder(picture), ledger_open(truth, film, running)};
     struct filming filming = {.film = film,
                               .running = running,
-                              .speeches = &speeches,
+                              .speeches = speeches,
                               .last = running->frames - 1,
                               .threads = THREADS,
                               .take = take,
-                              .user = &crew};
+                              .user = crew};
+    return y4m_begin(crew->picture, film->width, film->height, film->rate, film->per) == 0 &&
+           film_shoot(&filming) == 0;
+}
+
+static bool shoot(const struct staged *p, const struct screenplay *film, const struct running *running,
+                  const char *picture, const char *truth)
+{
+    char sound[PATH];
+    struct speeches speeches;
+    struct camera_crew crew = {NULL, ledger_open(truth, film, running)};
+    snprintf(sound, sizeof sound, "%s.wav", p->stem);
     speeches_make(film, &speeches);
-    bool whole = crew.picture && crew.ledger &&
-                 y4m_begin(crew.picture, film->width, film->height, film->rate, film->per) == 0 &&
-                 film_shoot(&filming) == 0;
+    bool whole = crew.ledger && (!p->sound || record(film, running, &speeches, crew.ledger, sound));
+    if (whole)
+        crew.picture = open_encoder(p, sound, picture);
+    whole = whole && crew.picture && shoot_picture(film, running, &speeches, &crew);
     whole = crew.picture && pclose(crew.picture) == 0 && whole;
     whole = crew.ledger && ledger_close(crew.ledger, whole) == 0 && whole;
     speeches_release(&speeches);
+    remove(sound);
     return whole || complain("cannot shoot", picture);
 }
 
@@ -131,7 +177,7 @@ bool staged_master(const struct staged *p)
     if (script_read(p->script, p->stem, &film, complaint))
         return complain("a script cannot be read:", complaint);
     bool runs = running_make(&film, &running, complaint, sizeof complaint) == 0;
-    bool done = runs ? shoot(&film, &running, picture, truth) && write_text(script, p->script) &&
+    bool done = runs ? shoot(p, &film, &running, picture, truth) && write_text(script, p->script) &&
                            write_rows(truth, rows)
                      : complain("a script does not run:", complaint);
     if (runs)

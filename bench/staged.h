@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Films of the stage as they come: a master with a whole truth file, and copies of it whose truth follows
- * from the master's (docs/truth.md). Synthetic: every figure made on them says so. Without sound. */
+ * from the master's (docs/truth.md). Synthetic: every figure made on them says so. */
 #ifndef BENCH_STAGED_H
 #define BENCH_STAGED_H
 
@@ -10,6 +10,8 @@
 struct staged {
     const char *stem; /* STEM.mkv, .truth, .tsv (kind, first, last) and .script; kept if of the same script */
     const char *script; /* whole text */
+    bool sound;         /* with its sound, as FLAC, and with what is true of it */
+    const char *codec;  /* of the picture, in ffmpeg's words; NULL: as good as without loss */
 };
 
 /* Shoots the script. false: told on standard error. */

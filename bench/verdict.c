@@ -11,7 +11,7 @@ static int rising(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-double median_of(const double *values, int count)
+double median_of_runs(const double *values, int count)
 {
     double sorted[RUNS_MOST];
     memcpy(sorted, values, (size_t)count * sizeof *values);
@@ -24,7 +24,7 @@ double ratio_of(const double *ours, const double *theirs, int count)
     double ratios[RUNS_MOST];
     for (int i = 0; i < count; i++)
         ratios[i] = ours[i] / theirs[i];
-    return median_of(ratios, count);
+    return median_of_runs(ratios, count);
 }
 
 bool is_reached(double value, double most)

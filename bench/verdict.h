@@ -13,7 +13,7 @@ struct bound {
 };
 
 /* `count` from 1 to RUNS_MOST. */
-double median_of(const double *values, int count);
+double median_of_runs(const double *values, int count);
 
 /* The median of ours[i] / theirs[i]: each pair was run one after the other, so what else the machine did then
    hit both. */

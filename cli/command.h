@@ -67,8 +67,8 @@ struct command {
     enum pst_status (*exec)(const void *values, const struct operands *, struct pst_error *);
 };
 
-extern const struct command measure_command, shots_command, export_command, table_command, show_command,
-    sql_command, page_command, info_command, help_command;
+extern const struct command measure_command, shots_command, export_command, table_command, compare_command,
+    contrast_command, show_command, sql_command, page_command, info_command, help_command;
 
 /* Every command in the order of the help; ends in NULL. */
 extern const struct command *const commands[];

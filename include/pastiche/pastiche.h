@@ -5,6 +5,7 @@
 
 #include "pastiche/compare.h"
 #include "pastiche/comparison.h"
+#include "pastiche/contrast.h"
 #include "pastiche/correct.h"
 #include "pastiche/export.h"
 #include "pastiche/film.h"
@@ -12,6 +13,7 @@
 #include "pastiche/measure.h"
 #include "pastiche/page.h"
 #include "pastiche/query.h"
+#include "pastiche/quote.h"
 #include "pastiche/rational.h"
 #include "pastiche/reel.h"
 #include "pastiche/rhythm.h"

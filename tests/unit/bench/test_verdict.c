@@ -5,9 +5,9 @@
 static void medians(void)
 {
     const double odd[] = {9, 1, 5}, even[] = {4, 1, 3, 100};
-    REQUIRE_NEAR(median_of(odd, 3), 5, 0);
-    REQUIRE_NEAR(median_of(even, 4), 3.5, 0);
-    REQUIRE_NEAR(median_of(even, 1), 4, 0);
+    REQUIRE_NEAR(median_of_runs(odd, 3), 5, 0);
+    REQUIRE_NEAR(median_of_runs(even, 4), 3.5, 0);
+    REQUIRE_NEAR(median_of_runs(even, 1), 4, 0);
     REQUIRE_NEAR(even[3], 100, 0);
 }
 

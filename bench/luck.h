@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Chance that comes out the same everywhere: xorshift64*, Marsaglia 2003 / Vigna 2016. */
-#ifndef BENCH_CHANCE_H
-#define BENCH_CHANCE_H
+#ifndef BENCH_LUCK_H
+#define BENCH_LUCK_H
 
 #include <math.h>
 #include <stdbool.h>
