@@ -17,6 +17,12 @@ enum option_kind {
     OPTION_SECONDS, /* double: seconds, M:SS or H:MM:SS, with decimals */
     OPTION_SHARE,   /* double, 0 to 1 */
     OPTION_CHOICE,  /* int: index into choices */
+    OPTION_REELS,   /* struct words: every word up to the next option; may be given several times */
+};
+
+struct words {
+    const char **items;
+    size_t count, capacity;
 };
 
 struct option {
@@ -31,7 +37,14 @@ struct option {
     bool hidden;                /* for the build, not for people */
 };
 
-enum operand_kind { OPERAND_FILM, OPERAND_REEL, OPERAND_FILM_OR_REEL, OPERAND_COMMAND };
+enum operand_kind {
+    OPERAND_FILM,
+    OPERAND_REEL,
+    OPERAND_FILM_OR_REEL,
+    OPERAND_COMPARISON,
+    OPERAND_REEL_OR_COMPARISON,
+    OPERAND_COMMAND
+};
 
 /* What is left of the command line when the options are taken out. */
 struct operands {
@@ -54,8 +67,8 @@ struct command {
     enum pst_status (*exec)(const void *values, const struct operands *, struct pst_error *);
 };
 
-extern const struct command measure_command, shots_command, export_command, table_command, sql_command,
-    page_command, info_command, help_command;
+extern const struct command measure_command, shots_command, export_command, table_command, compare_command,
+    contrast_command, show_command, sql_command, page_command, info_command, help_command;
 
 /* Every command in the order of the help; ends in NULL. */
 extern const struct command *const commands[];

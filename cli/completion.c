@@ -12,9 +12,11 @@ static const char head[] =
     "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
     "}\n"
     "\n"
-    "_pastiche_reels() {\n"
+    "_pastiche_kinds() {\n"
     "    compopt -o filenames 2>/dev/null\n"
-    "    mapfile -t COMPREPLY < <(compgen -d -- \"$current\"; compgen -f -X '!*.reel' -- \"$current\")\n"
+    "    local kind\n"
+    "    mapfile -t COMPREPLY < <(compgen -d -- \"$current\"\n"
+    "        for kind; do compgen -f -X \"!*.$kind\" -- \"$current\"; done)\n"
     "}\n"
     "\n"
     "_pastiche() {\n"
@@ -33,6 +35,8 @@ static void put_value(FILE *out, const struct command *command, const struct opt
     fputs(") ", out);
     if (option->kind == OPTION_FILE)
         fputs("_pastiche_files; ", out);
+    if (option->kind == OPTION_REELS)
+        fputs("_pastiche_kinds; ", out);
     if (option->kind == OPTION_CHOICE) {
         fputs("_pastiche_words '", out);
         for (const char *const *choice = option->choices; *choice; choice++)
@@ -67,7 +71,9 @@ static void put_operands(FILE *out, const struct command *command)
     switch (command->operand) {
     case OPERAND_FILM:
     case OPERAND_FILM_OR_REEL: fputs("_pastiche_files", out); break;
-    case OPERAND_REEL: fputs("_pastiche_reels", out); break;
+    case OPERAND_REEL: fputs("_pastiche_kinds reel", out); break;
+    case OPERAND_COMPARISON: fputs("_pastiche_kinds cmp", out); break;
+    case OPERAND_REEL_OR_COMPARISON: fputs("_pastiche_kinds reel cmp", out); break;
     case OPERAND_COMMAND:
         fputs("_pastiche_words '", out);
         put_commands(out);

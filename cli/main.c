@@ -12,9 +12,9 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct command *const commands[] = {&measure_command, &shots_command, &export_command,
-                                          &table_command,   &sql_command,   &page_command,
-                                          &info_command,    &help_command,  NULL};
+const struct command *const commands[] = {&measure_command, &shots_command, &export_command,   &table_command,
+                                          &compare_command, &show_command,  &contrast_command, &sql_command,
+                                          &page_command,    &info_command,  &help_command,     NULL};
 
 const struct exit_code exit_codes[] = {
     {PST_OK, "ok", "Done."},
@@ -81,6 +81,7 @@ static enum pst_status run_command(const struct command *command, int argc, char
         help_write(stdout, command);
     else if (status == PST_OK)
         status = command->exec(values, &operands, error);
+    options_release(command, values);
     free(values);
     return status;
 }

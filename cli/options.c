@@ -5,6 +5,7 @@
 #include "pastiche/timecode.h"
 #include "say.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct reading {
@@ -36,6 +37,24 @@ static enum pst_status set_choice(const struct option *option, int *set, const c
     return refuse(error, PST_USAGE, "option '--%s' wants one of %s, not '%s'", option->name, all, given);
 }
 
+static enum pst_status add_word(const struct reading *r, const struct option *option, struct words *words,
+                                const char *given)
+{
+    enum { STEP = 16 };
+    if (!*given)
+        return refuse(r->error, PST_USAGE, "option '--%s' wants %s, not an empty name", option->name,
+                      option->value);
+    if (words->count == words->capacity) {
+        const char **longer = realloc(words->items, (words->capacity + STEP) * sizeof *longer);
+        if (!longer)
+            return refuse(r->error, PST_INTERNAL, "out of memory");
+        words->items = longer;
+        words->capacity += STEP;
+    }
+    words->items[words->count++] = given;
+    return PST_OK;
+}
+
 static enum pst_status set_value(const struct reading *r, const struct option *option, const char *given)
 {
     void *set = (char *)r->values + option->offset;
@@ -62,6 +81,7 @@ static enum pst_status set_value(const struct reading *r, const struct option *o
             return refuse(r->error, PST_USAGE, "option '--%s' wants %s, not an empty name", option->name,
                           option->value);
         break;
+    case OPTION_REELS: return add_word(r, option, set, given);
     case OPTION_TEXT: break;
     }
     *(const char **)set = given;
@@ -82,6 +102,11 @@ static enum pst_status refuse_unknown(const struct reading *r, const char *name,
                   given, r->command->name);
 }
 
+static bool is_option(const char *word)
+{
+    return word[0] == '-' && word[1];
+}
+
 /* `attached` is what follows the '=' or the letter, NULL where nothing does. */
 static enum pst_status take(struct reading *r, const struct option *option, const char *attached)
 {
@@ -90,10 +115,13 @@ static enum pst_status take(struct reading *r, const struct option *option, cons
                         : set_value(r, option, NULL);
     if (attached)
         return set_value(r, option, attached);
-    if (r->next == r->end)
+    if (r->next == r->end || (option->kind == OPTION_REELS && is_option(*r->next)))
         return refuse(r->error, PST_USAGE, "option '--%s' needs a value: --%s %s", option->name, option->name,
                       option->value);
-    return set_value(r, option, *r->next++);
+    enum pst_status status = set_value(r, option, *r->next++);
+    while (status == PST_OK && option->kind == OPTION_REELS && r->next < r->end && !is_option(*r->next))
+        status = set_value(r, option, *r->next++);
+    return status;
 }
 
 static enum pst_status take_long(struct reading *r, const char *word)
@@ -142,6 +170,8 @@ static enum pst_status check_operands(const struct command *command, const struc
         [OPERAND_FILM] = "a film",
         [OPERAND_REEL] = "a reel",
         [OPERAND_FILM_OR_REEL] = "a reel or a film",
+        [OPERAND_COMPARISON] = "a comparison",
+        [OPERAND_REEL_OR_COMPARISON] = "a reel or a comparison",
         [OPERAND_COMMAND] = "a command",
     };
     if (operands->count < command->least)
@@ -166,7 +196,7 @@ enum pst_status options_read(const struct command *command, int argc, char **arg
     while (r.next < r.end) {
         char *word = *r.next++;
         enum pst_status status = PST_OK;
-        if (ended || word[0] != '-' || !word[1])
+        if (ended || !is_option(word))
             argv[operands->count++] = word;
         else if (strcmp(word, "--") == 0)
             ended = true;
@@ -177,4 +207,11 @@ enum pst_status options_read(const struct command *command, int argc, char **arg
     }
     *wants_help = r.wants_help;
     return r.wants_help ? PST_OK : check_operands(command, operands, error);
+}
+
+void options_release(const struct command *command, void *values)
+{
+    for (const struct option *o = command->options; o->name; o++)
+        if (o->kind == OPTION_REELS)
+            free(((struct words *)(void *)((char *)values + o->offset))->items);
 }

@@ -9,4 +9,7 @@
 enum pst_status options_read(const struct command *, int argc, char **argv, void *values, struct operands *,
                              bool *wants_help, struct pst_error *);
 
+/* What options_read allocated in `values`. */
+void options_release(const struct command *, void *values);
+
 #endif

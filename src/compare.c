@@ -121,7 +121,7 @@ static enum pst_status tell_departures(struct comparing *c, struct pst_error *er
     }
     for (size_t r = 0; r < c->cast.references; r++)
         for (size_t i = 0; i < c->left_out[r].count; i++) {
-            struct pst_reference_departure moment = {(int64_t)r + 1, (double)i * film->step, film->window,
+            struct pst_reference_departure moment = {(int64_t)r + 1, (double)i * film->step, film->step,
                                                      c->left_out[r].look[PST_TOGETHER][i]};
             if (!array_push(&c->data.reference_departures, moment))
                 return fail_memory(error);

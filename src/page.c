@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "base/path.h"
 #include "base/whole_file.h"
-#include "media/jpeg.h"
 #include "report/page_text.h"
+#include "still_budget.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,6 @@ const struct pst_page_params pst_page_default = {.film = NULL};
 /* What stills may take of a page, in bytes before base64 makes them a third longer: the rest of a page of two
    hours and 2,000 shots is under 2 MB, and the whole is to stay under 12. */
 static const size_t STILLS_BUDGET = 6 << 20;
-enum { STILL_LEAST_WIDTH = 64, STILLS_TRIED = 24 };
 
 /* Measures that say something to the shot finder alone, or have a place of their own on the page. */
 static const char *const kept_back[] = {"signal", "composition", "fingerprint", "still", "title"};
@@ -25,17 +24,14 @@ struct gathered {
     struct page_data data;
     struct page_palette *palettes;
     struct page_series *series;
-    struct pst_still *stills; /* made smaller; their bytes are ours */
-    size_t shrunk;            /* of them */
+    struct fitted_stills stills;
 };
 
 static void release(struct gathered *g)
 {
-    for (size_t i = 0; i < g->shrunk; i++)
-        free((void *)(uintptr_t)g->stills[i].jpeg);
+    fitted_stills_release(&g->stills);
     free(g->palettes);
     free(g->series);
-    free(g->stills);
 }
 
 static enum pst_status gather_palettes(struct pst_reel *reel, struct gathered *g, struct pst_error *error)
@@ -106,109 +102,15 @@ static enum pst_status gather_series(struct pst_reel *reel, struct gathered *g, 
     return status;
 }
 
-static size_t bytes_of(const struct pst_still *stills, size_t count)
-{
-    size_t sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += stills[i].size;
-    return sum;
-}
-
-/* What all stills would take at a width, from a few of them. */
-static enum pst_status estimate(const struct pst_still *stills, size_t count, int width, double *bytes,
-                                struct pst_error *error)
-{
-    size_t tried = count < STILLS_TRIED ? count : STILLS_TRIED;
-    *bytes = 0;
-    for (size_t i = 0; i < tried; i++) {
-        const struct pst_still *still = &stills[i * count / tried];
-        void *jpeg;
-        size_t size;
-        enum pst_status status = jpeg_shrink(still->jpeg, still->size, width, &jpeg, &size, error);
-        if (status != PST_OK)
-            return status;
-        free(jpeg);
-        *bytes += (double)size * (double)count / (double)tried;
-    }
-    return PST_OK;
-}
-
-/* The widest stills that are likely to fit. */
-static enum pst_status choose_width(const struct pst_still *stills, size_t count, int *width,
-                                    struct pst_error *error)
-{
-    for (*width = stills[0].width / 16 * 16; *width > STILL_LEAST_WIDTH; *width -= 16) {
-        double bytes;
-        enum pst_status status = estimate(stills, count, *width, &bytes, error);
-        if (status != PST_OK || bytes < 0.95 * (double)STILLS_BUDGET)
-            return status;
-    }
-    return PST_OK;
-}
-
-static enum pst_status shrink(struct gathered *g, const struct pst_still *stills, size_t count, int width,
-                              struct pst_error *error)
-{
-    for (size_t i = 0; i < count; i++) {
-        void *jpeg;
-        size_t size;
-        enum pst_status status = jpeg_shrink(stills[i].jpeg, stills[i].size, width, &jpeg, &size, error);
-        if (status != PST_OK)
-            return status;
-        if (i < g->shrunk)
-            free((void *)(uintptr_t)g->stills[i].jpeg);
-        else
-            g->shrunk++;
-        int was = stills[i].width, now = width < was ? width : was;
-        g->stills[i] = stills[i];
-        g->stills[i].jpeg = jpeg;
-        g->stills[i].size = size;
-        g->stills[i].width = now;
-        g->stills[i].height = was > 0 ? (stills[i].height * now + was / 2) / was : 0;
-    }
-    return PST_OK;
-}
-
-/* Leaves stills out evenly until the rest fits. */
-static void thin_out(struct gathered *g)
-{
-    size_t count = g->shrunk, bytes = bytes_of(g->stills, count), kept = 0;
-    if (bytes <= STILLS_BUDGET)
-        return;
-    size_t wanted = (size_t)((double)count * (double)STILLS_BUDGET / (double)bytes * 0.95);
-    for (size_t i = 0; i < count; i++) {
-        if (i * wanted / count != (i + 1) * wanted / count)
-            g->stills[kept++] = g->stills[i];
-        else
-            free((void *)(uintptr_t)g->stills[i].jpeg);
-    }
-    g->shrunk = g->data.still_count = kept;
-}
-
-/* Smaller stills where all together are too large, and fewer where even small ones are. */
 static enum pst_status gather_stills(struct pst_reel *reel, struct gathered *g, struct pst_error *error)
 {
     const struct pst_still *stills;
     size_t count;
     enum pst_status status = pst_reel_stills(reel, &stills, &count, error);
-    g->data.stills = stills;
-    g->data.still_count = count;
-    size_t bytes = status == PST_OK ? bytes_of(stills, count) : 0;
-    if (bytes <= STILLS_BUDGET)
-        return status;
-    g->stills = calloc(count, sizeof *g->stills);
-    if (!g->stills)
-        return fail_memory(error);
-    g->data.stills = g->stills;
-    int width;
-    status = choose_width(stills, count, &width, error);
-    for (; status == PST_OK; width = width * 7 / 8) {
-        status = shrink(g, stills, count, width, error);
-        if (bytes_of(g->stills, count) <= STILLS_BUDGET || width <= STILL_LEAST_WIDTH)
-            break;
-    }
     if (status == PST_OK)
-        thin_out(g);
+        status = still_budget_fit(stills, count, STILLS_BUDGET, &g->stills, error);
+    g->data.stills = g->stills.list;
+    g->data.still_count = g->stills.count;
     return status;
 }
 
@@ -255,14 +157,9 @@ static enum pst_status gather(struct pst_reel *reel, struct gathered *g, struct 
 static enum pst_status write_page(const struct page_data *data, const char *path, struct pst_error *error)
 {
     struct text page = {0};
-    struct whole_file out;
     enum pst_status status = page_text(&page, data, error);
     if (status == PST_OK)
-        status = whole_file_open(path, &out, error);
-    if (status == PST_OK) {
-        whole_file_write(&out, page.data, page.length);
-        status = whole_file_commit(&out, error);
-    }
+        status = whole_file_put(path, page.data, page.length, error);
     text_release(&page);
     return status;
 }

@@ -244,23 +244,6 @@ static enum pst_status write_csv(struct text_output *out, struct pst_error *erro
     return write_rows(out->t, csv_row, out, error);
 }
 
-static void json_dictionary(struct text_output *out, const char *key, bool units)
-{
-    const char *gap = "";
-    text_format(&out->text, "\"%s\":{", key);
-    for (size_t i = 0; i < out->t->rows.column_count; i++) {
-        const struct column *column = &out->t->rows.columns[i];
-        if (units && !*column->unit)
-            continue;
-        text_append(&out->text, gap);
-        rows_json_string(&out->text, out->names[i]);
-        text_append(&out->text, ":");
-        rows_json_string(&out->text, units ? column->unit : column->what);
-        gap = ",";
-    }
-    text_append(&out->text, "},\n");
-}
-
 static enum pst_status write_json(struct text_output *out, struct pst_error *error)
 {
     out->names = column_names(out->t->rows.columns, out->t->rows.column_count);
@@ -268,8 +251,7 @@ static enum pst_status write_json(struct text_output *out, struct pst_error *err
         return fail_memory(error);
     text_format(&out->text, "{\"pastiche\":\"%s\",\"each\":\"%s\",\n", pst_version(),
                 each_names[out->t->params->each]);
-    json_dictionary(out, "units", true);
-    json_dictionary(out, "what", false);
+    rows_json_dictionary(&out->text, out->names, out->t->rows.columns, out->t->rows.column_count);
     text_append(&out->text, "\"rows\":[");
     enum pst_status status = write_rows(out->t, json_row, out, error);
     text_append(&out->text, "\n]}\n");

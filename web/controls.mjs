@@ -1,52 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Pointer and keys, and what they do. */
-import { el, quantity } from './words.mjs';
+/* Keys, and what they do. */
+import { quantity } from './words.mjs';
 import { cite, copy } from './citation.mjs';
-import { watchWheel } from './stage.mjs';
-
-/* To everybody, or, of what the page shows anyway, only to who listens to it. */
-export function say(text, aloud = false) {
-  const said = document.getElementById('said');
-  said.textContent = text;
-  said.classList.toggle('shown', !aloud);
-  clearTimeout(say.timer);
-  say.timer = setTimeout(() => said.classList.remove('shown'), 4000);
-}
-
-export function watchPointer(holder, reel, stage, player, lanes) {
-  let drag = null;
-  const laneOf = (event) => lanes.find((lane) => lane.plot.contains(event.target));
-  const plotOf = (event) => event.target.closest && event.target.closest('.plot');
-  const timeAt = (event) => {
-    const box = lanes[0].plot.getBoundingClientRect();
-    return stage.from + ((event.clientX - box.left) / box.width) * (stage.to - stage.from);
-  };
-  const clamp = (t) => Math.max(0, Math.min(reel.length, t));
-  holder.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || !plotOf(event)) return;
-    const lane = laneOf(event);
-    if (lane && lane.measure !== undefined) stage.set({ measure: lane.measure });
-    drag = { x: event.clientX, t: timeAt(event), from: stage.from, part: event.shiftKey, moved: false };
-    holder.setPointerCapture(event.pointerId);
-  });
-  holder.addEventListener('pointermove', (event) => {
-    if (!drag) {
-      stage.set({ hover: plotOf(event) ? clamp(timeAt(event)) : null });
-      return;
-    }
-    if (Math.abs(event.clientX - drag.x) > 3) drag.moved = true;
-    if (!drag.moved) return;
-    if (drag.part) stage.setPart(reel.frameAt(clamp(drag.t)), reel.frameAt(clamp(timeAt(event))));
-    else stage.pan(drag.t - timeAt(event));
-  });
-  holder.addEventListener('pointerup', () => {
-    if (drag && !drag.moved) player.playFrom(reel.frameAt(clamp(drag.t)));
-    drag = null;
-  });
-  holder.addEventListener('pointercancel', () => (drag = null));
-  holder.addEventListener('pointerleave', () => !drag && stage.set({ hover: null }));
-  watchWheel(holder, reel, stage, (event) => (plotOf(event) ? clamp(timeAt(event)) : null));
-}
+import { say } from './say.mjs';
+import { keyList, keyOf } from './keys.mjs';
 
 const KEYS = [
   ['← →', 'shot by shot'], [', .', 'frame by frame'], ['home end', 'first and last shot'], ['space', 'play, pause'],
@@ -59,11 +16,6 @@ const CORRECTING_KEYS = [
   ['a', 'add a cut: this frame begins a shot'], ['d', 'add a dissolve over the part'], ['l', 'name the part, or this shot: enter sets the label, an empty one goes'],
   ['u r', 'undo, redo; ctrl z does too'], ['s', 'save the corrected list as a file'], ['e', 'buttons for all of these'],
 ];
-
-function keyList(keys) {
-  const caps = (key) => key.split(' ').flatMap((one, i) => (i ? [' ', el('kbd', {}, one)] : [el('kbd', {}, one)]));
-  return el('dl', { class: 'keys' }, ...keys.flatMap(([key, what]) => [el('dt', {}, ...caps(key)), el('dd', {}, what)]));
-}
 
 export function makeActions(reel, stage, player, explain, theme) {
   const step = (by) => {
@@ -105,12 +57,6 @@ function correctingKeys(actions) {
     n: actions.nextChange, p: actions.previousChange, x: actions.wrong, j: () => actions.move(-1), k: () => actions.move(1), J: () => actions.move(-10), K: () => actions.move(10),
     a: actions.addCut, d: () => actions.addGradual(), l: actions.label, u: actions.undo, r: actions.redo, s: actions.save, e: actions.panel,
   };
-}
-
-/* Letters are told by shift alone, whatever caps lock makes of them. */
-function keyOf(event) {
-  if (!/^[a-z]$/i.test(event.key)) return event.key;
-  return event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
 }
 
 /* Undo and redo as everywhere else; null: none of ours. */

@@ -3,7 +3,7 @@
 import { count, el, handWords, transitionWords } from './words.mjs';
 import { addChange, changeAt, changeBeside, CHANGE_KINDS, countCorrections, csvOf, handOf, listOf, makeHistory, moveChange, packList, placeOf, setLabel, shotsOf, toggleWrong, unpackList } from './corrections.mjs';
 import { copy } from './citation.mjs';
-import { say } from './controls.mjs';
+import { say } from './say.mjs';
 
 const GRADUAL_KINDS = CHANGE_KINDS.filter((kind) => !/cut$/.test(kind));
 

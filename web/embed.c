@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Joins web/ into one page and writes it as C (src/report/page_shell.h), at build time:
-       embed OUT.c html=F style=F… notice=F script=F… module=F… measures=F
+/* Joins files of web/ into one page and writes it as C (src/report/page_shell.h), at build time:
+       embed OUT.c NAME html=F style=F… notice=F script=F… module=F… measures=F
    Modules are joined in the order given into one: an `import` may name only a module that came before, and
    the word `export` goes. The Content-Security-Policy lets through these scripts and styles alone, by hash.
  */
@@ -286,7 +286,7 @@ static bool append_named(struct buffer *out, const char *name, const struct part
     return true;
 }
 
-static void write_shell(FILE *out, const struct parts *parts)
+static void write_shell(FILE *out, const char *array, const struct parts *parts)
 {
     static const char *const wanted[] = {"media", "title", "data", "stills"};
     enum { WANTED = sizeof wanted / sizeof *wanted };
@@ -311,7 +311,7 @@ static void write_shell(FILE *out, const struct parts *parts)
     if (part != WANTED)
         die("'@%s@' is missing", wanted[part]);
     write_part(out, part, &text);
-    fputs("const struct page_shell_part page_shell[PAGE_SHELL_PARTS] = {\n", out);
+    fprintf(out, "const struct page_shell_part %s[PAGE_SHELL_PARTS] = {\n", array);
     for (int i = 0; i <= WANTED; i++)
         fprintf(out, "    {part_%d, sizeof part_%d},\n", i, i);
     fputs("};\n", out);
@@ -321,17 +321,17 @@ static void write_shell(FILE *out, const struct parts *parts)
 int main(int count, char **arguments)
 {
     struct parts parts = {0};
-    if (count < 3)
-        die("usage: embed OUT.c html=F style=F… notice=F script=F… module=F… measures=F");
+    if (count < 4)
+        die("usage: embed OUT.c NAME html=F style=F… notice=F script=F… module=F… measures=F");
     append(&parts.script, "\n", 1);
     append(&parts.style, "\n", 1);
-    read_parts(&parts, count - 2, arguments + 2);
+    read_parts(&parts, count - 3, arguments + 3);
     if (!parts.html.data || !parts.measures.data)
         die("html= and measures= are needed");
     FILE *out = fopen(arguments[1], "w");
     if (!out)
         die("cannot open '%s'", arguments[1]);
-    write_shell(out, &parts);
+    write_shell(out, arguments[2], &parts);
     if (fclose(out) != 0)
         die("cannot write '%s'", arguments[1]);
     free(parts.html.data);

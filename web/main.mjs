@@ -11,7 +11,8 @@ import { makeOver, makeRuler } from './ruler.mjs';
 import { makePlayer } from './player.mjs';
 import { makeDock } from './dock.mjs';
 import { filmFacts, makeProblems, makeTables } from './tables.mjs';
-import { makeActions, watchKeys, watchPointer } from './controls.mjs';
+import { watchPointer } from './pointer.mjs';
+import { makeActions, watchKeys } from './controls.mjs';
 import { makeCorrecting } from './correcting.mjs';
 
 function nameFilm(reel) {

@@ -2,18 +2,13 @@
 /* The film itself, where it lies beside the page or is given by hand, and what to do where it cannot be played. */
 import { el } from './words.mjs';
 import { copy } from './citation.mjs';
+import { COPY, stem, urlOf } from './film_source.mjs';
 
 /* For canPlayType, by FFmpeg's names. */
 const CODECS = {
   h264: 'video/mp4; codecs="avc1.640028"', hevc: 'video/mp4; codecs="hvc1.1.6.L120.90"', av1: 'video/mp4; codecs="av01.0.08M.08"',
   vp8: 'video/webm; codecs="vp8"', vp9: 'video/webm; codecs="vp09.00.40.08"', theora: 'video/ogg; codecs="theora"',
 };
-
-const COPY = '.browser.mp4';
-
-function stem(name) {
-  return name.replace(/\.[^./]*$/, '');
-}
 
 /* In single quotes, as a POSIX shell reads it; a leading ./ so that no name is taken for an option or a protocol. */
 function shell(name) {
@@ -29,11 +24,6 @@ export function copyCommand(film) {
   const video = plain ? '-c:v copy' : `-c:v libx264 -crf 18 -pix_fmt yuv420p -fps_mode passthrough${even}`;
   const audio = !sound ? '-an' : `-map 0:${sound.index} ` + (sound.codec === 'aac' ? '-c:a copy' : '-c:a aac -b:a 192k -ac 2');
   return `ffmpeg -i ${shell(film.file)} -map ${picture ? `0:${picture.index}` : '0:v:0'} ${video} ${audio} -movflags +faststart ${shell(stem(film.file) + COPY)}`;
-}
-
-function urlOf(source) {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(source)) return /^(https?|file):/i.test(source) ? source : '';
-  return source.split('/').map(encodeURIComponent).join('/');
 }
 
 /* What this browser is likely to refuse, said before anybody asks. */

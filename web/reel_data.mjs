@@ -1,21 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The film's own data, as src/report/page_json.c wrote it, made ready to be asked. */
 import { byPlace, overlapping } from './corrections.mjs';
+import { lastBefore, readNumber, shorts } from './packed.mjs';
+import { makeTimecode } from './timecode.mjs';
 
 const TOP = 65533, SILENCE = 65534, MISSING = 65535;
-
-function bytes(base64) {
-  const text = atob(base64);
-  const out = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) out[i] = text.charCodeAt(i);
-  return out;
-}
-
-function shorts(base64) {
-  const from = bytes(base64), out = new Uint16Array(from.length / 2);
-  for (let i = 0; i < out.length; i++) out[i] = from[i * 2] | (from[i * 2 + 1] << 8);
-  return out;
-}
 
 function unpack(base64, low, high) {
   const codes = shorts(base64), out = new Float64Array(codes.length);
@@ -24,10 +13,6 @@ function unpack(base64, low, high) {
     out[i] = code === MISSING ? NaN : code === SILENCE ? -Infinity : low + ((high - low) * code) / TOP;
   }
   return out;
-}
-
-function readNumber(value) {
-  return value === null || value === undefined ? NaN : value === '-inf' ? -Infinity : value;
 }
 
 function meanKind(unit) {
@@ -74,17 +59,6 @@ function makeClock(json) {
   for (let n = 0; n < frames; n++) at[n] = (sum += steps[n]) / 1000;
   at[frames] = Math.max(length, at[frames - 1] || 0);
   return { fps, length, time: (n) => at[Math.max(0, Math.min(frames, n))], frameAt: (t) => Math.min(frames - 1, lastBefore(at, t)) };
-}
-
-/* The last index whose value is not above t (with a hair's breadth of room), at least 0. */
-function lastBefore(sorted, t) {
-  let low = 0, high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (sorted[middle] <= t + 1e-6) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function makeSeries(name, json, clock, frames) {
@@ -198,50 +172,12 @@ function readTitles(json) {
   return json.titles.map(([from, to, stream, text]) => ({ from, to, stream, text })).sort((a, b) => a.from - b.from);
 }
 
-function timecodeOf(frame, fps, drop) {
-  const nominal = Math.round(fps);
-  if (drop && (nominal === 30 || nominal === 60)) {
-    const lost = nominal / 15, minute = nominal * 60 - lost, ten = minute * 10 + lost;
-    const tens = Math.floor(frame / ten), rest = frame % ten;
-    frame += tens * 9 * lost + (rest >= lost ? Math.floor((rest - lost) / minute) * lost : 0);
-  } else drop = false;
-  const two = (n) => String(n).padStart(2, '0');
-  const second = Math.floor(frame / nominal);
-  return `${two(Math.floor(second / 3600) % 24)}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}${drop ? ';' : ':'}${two(frame % nominal)}`;
-}
-
-function secondsCode(t) {
-  const two = (n) => String(n).padStart(2, '0');
-  const ms = Math.round(t * 1000);
-  return `${two(Math.floor(ms / 3600000))}:${two(Math.floor(ms / 60000) % 60)}:${two(Math.floor(ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
-}
-
-/* The frame that a start timecode counts from; null where the file tells none. */
-function startFrame(text, nominal, drop) {
-  const told = /^(\d\d):(\d\d):(\d\d)[:;](\d\d)$/.exec(text);
-  if (!told) return null;
-  const [hours, minutes, seconds, frames] = told.slice(1).map(Number);
-  const all = hours * 60 + minutes;
-  const lost = drop ? (nominal / 15) * (all - Math.floor(all / 10)) : 0;
-  return (all * 60 + seconds) * nominal + frames - lost;
-}
-
-/* Timecodes start where the file's own do. Where it tells none, a part still counts from the film's beginning. */
-function makeTimecode(json, clock) {
-  const film = json.film;
-  const offset = film.from > 0 ? film.zero : 0;
-  if (film.variable) return (n) => secondsCode(clock.time(n) + offset);
-  const dropped = film.timecode.includes(';') && film.rate[1] === 1001;
-  const first = startFrame(film.timecode, Math.round(clock.fps), dropped) ?? Math.round(offset * clock.fps);
-  return (n) => timecodeOf(first + n, clock.fps, dropped);
-}
-
 export function readReel(json, stills) {
   const clock = makeClock(json);
   const reel = { film: json.film, version: json.version, source: json.source, fps: clock.fps, time: clock.time, frameAt: clock.frameAt };
   reel.frames = json.film.frames;
   reel.length = clock.time(reel.frames) || 1;
-  reel.timecode = makeTimecode(json, clock);
+  reel.timecode = makeTimecode(json.film, clock);
   reel.file = json.reel || '';
   reel.corrections = (json.corrections || []).map(([file, applied]) => ({ file, applied }));
   reel.labels = (json.labels || []).map(([name, first, last, n]) => ({ name, first, last, ...reel.corrections[n] })).sort(byPlace);

@@ -5,8 +5,13 @@ export const colours = {};
 
 export function readColours() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ['text', 'dim', 'rule', 'line', 'thin', 'band', 'bar', 'bar2', 'block', 'block2', 'accent'])
+  for (const name of ['text', 'dim', 'rule', 'line', 'thin', 'band', 'bar', 'bar2', 'block', 'block2', 'accent', 'ground'])
     colours[name] = style.getPropertyValue('--' + name).trim();
+}
+
+/* "#f0b429" seen through, by alpha: canvases print it where they drop a global alpha. */
+export function sheer(colour, alpha) {
+  return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
 }
 
 function remember(theme) {

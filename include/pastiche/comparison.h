@@ -155,7 +155,8 @@ struct pst_common {
 
 struct pst_comparison_about {
     const char *tool;         /* version that compared */
-    double window, step;      /* seconds: a moment of scene length, and how far one lies from the next */
+    double window, step;      /* seconds: a window of scene length; a moment of the curves, which is also how
+                                 far one window lies from the next */
     int64_t pseudo_films;     /* B: films put together for the null distribution; 0: cannot tell */
     const char *stretch_note; /* why stretches cannot be told, or "" */
 };

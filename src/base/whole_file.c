@@ -136,3 +136,13 @@ void whole_file_abandon(struct whole_file *out)
 {
     release(out);
 }
+
+enum pst_status whole_file_put(const char *path, const void *bytes, size_t size, struct pst_error *error)
+{
+    struct whole_file out;
+    enum pst_status status = whole_file_open(path, &out, error);
+    if (status != PST_OK)
+        return status;
+    whole_file_write(&out, bytes, size);
+    return whole_file_commit(&out, error);
+}

@@ -34,4 +34,7 @@ enum pst_status whole_file_commit(struct whole_file *out, struct pst_error *);
 /* Gives *out back and leaves `path` as it was before. */
 void whole_file_abandon(struct whole_file *out);
 
+/* All of these for bytes that are there already. */
+enum pst_status whole_file_put(const char *path, const void *bytes, size_t size, struct pst_error *);
+
 #endif

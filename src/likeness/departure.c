@@ -16,43 +16,29 @@ static unsigned facet_bits(void)
     return (1U << PST_FACETS) - 1;
 }
 
-bool departure_distances(const struct facet_film *film, const struct facet_film *const *others, size_t count,
-                         struct curves *curves)
+/* Mean over the others of each shot's nearest. */
+static bool shot_distances(const struct facet_film *film, const struct facet_film *const *others,
+                           size_t count, struct curves *shots)
 {
-    double *told = calloc(film->window_count * PST_FACETS + 1, sizeof *told);
-    if (!curves_open(curves, film->window_count) || !told) {
-        free(told);
-        curves_release(curves);
-        return false;
-    }
-    for (size_t r = 0; r < count; r++) {
+    double *told = calloc(film->count * PST_FACETS + 1, sizeof *told);
+    bool room = curves_open(shots, film->count) && told;
+    for (size_t r = 0; room && r < count; r++) {
         struct nearness near;
-        if (!nearness_find(moments_of_windows(film), moments_of_windows(others[r]), facet_bits(), NULL,
-                           &near)) {
-            free(told);
-            curves_release(curves);
-            return false;
-        }
-        for (size_t i = 0; i < film->window_count * PST_FACETS; i++) {
+        room = nearness_find(moments_of_shots(film), moments_of_shots(others[r]), facet_bits(), NULL, &near);
+        for (size_t i = 0; room && i < film->count * PST_FACETS; i++) {
             double distance = near.distance.look[0][i];
             if (isnan(distance))
                 continue;
-            curves->look[0][i] = told[i] > 0 ? curves->look[0][i] + distance : distance;
+            shots->look[0][i] = told[i] > 0 ? shots->look[0][i] + distance : distance;
             told[i]++;
         }
-        nearness_release(&near);
+        if (room)
+            nearness_release(&near);
     }
-    for (size_t i = 0; i < film->window_count * PST_FACETS; i++)
-        if (told[i] > 0)
-            curves->look[0][i] /= told[i];
+    for (size_t i = 0; room && i < film->count * PST_FACETS; i++)
+        shots->look[0][i] /= told[i];
     free(told);
-    return true;
-}
-
-static double on_scale(double value, double middle, double spread)
-{
-    double departure = (value - middle) / spread;
-    return departure > FARTHEST ? FARTHEST : departure < -FARTHEST ? -FARTHEST : departure;
+    return room;
 }
 
 /* Two that are the same are not infinitely near. */
@@ -61,13 +47,54 @@ static double logarithm(double distance)
     return isnan(distance) ? distance : log(fmax(distance, 1e-6));
 }
 
+/* `at`: the first shot that reaches into the moment; moved on. */
+static double moment_of(const struct facet_film *film, const double *distances, double from, double to,
+                        size_t *at)
+{
+    double sum = 0, seconds = 0;
+    while (*at < film->count && film->shots[*at].starts + film->shots[*at].seconds <= from)
+        ++*at;
+    for (size_t i = *at; i < film->count && film->shots[i].starts < to; i++) {
+        const struct facet_shot *shot = &film->shots[i];
+        double shared = fmin(to, shot->starts + shot->seconds) - fmax(from, shot->starts);
+        if (isnan(distances[i]) || !(shared > 0))
+            continue;
+        sum += shared * logarithm(distances[i]);
+        seconds += shared;
+    }
+    return 2 * seconds >= to - from ? sum / seconds : (double)NAN;
+}
+
+bool departure_distances(const struct facet_film *film, const struct facet_film *const *others, size_t count,
+                         struct curves *curves)
+{
+    struct curves shots;
+    size_t moments = film->step > 0 ? (size_t)(film->about.seconds / film->step) : 0;
+    bool room = shot_distances(film, others, count, &shots);
+    room = curves_open(curves, moments) && room;
+    for (int facet = 0; room && facet < PST_FACETS; facet++)
+        for (size_t i = 0, at = 0; i < moments; i++)
+            curves->look[facet][i] =
+                moment_of(film, shots.look[facet], (double)i * film->step, (double)(i + 1) * film->step, &at);
+    curves_release(&shots);
+    if (!room)
+        curves_release(curves);
+    return room;
+}
+
+static double on_scale(double value, double middle, double spread)
+{
+    double departure = (value - middle) / spread;
+    return departure > FARTHEST ? FARTHEST : departure < -FARTHEST ? -FARTHEST : departure;
+}
+
 static void apply_facet(const struct departure_scale *scale, struct curves *curves, int facet)
 {
     double *curve = curves->look[facet];
     for (size_t i = 0; i < curves->count; i++)
         curve[i] = isnan(scale->spread[facet])
                        ? (double)NAN
-                       : on_scale(logarithm(curve[i]), scale->middle[facet], scale->spread[facet]);
+                       : on_scale(curve[i], scale->middle[facet], scale->spread[facet]);
 }
 
 /* The mean of the facets that are told there, at least half of them. */
@@ -118,8 +145,6 @@ static void scale_look(struct departure_scale *scale, struct curves *curves, siz
                        double *values, double *scratch)
 {
     size_t told = collect(curves, count, look, values);
-    for (size_t i = 0; i < told && look < PST_FACETS; i++)
-        values[i] = logarithm(values[i]);
     scale->middle[look] = scale->spread[look] = (double)NAN;
     if (told)
         middle_and_spread(values, told, scratch, &scale->middle[look], &scale->spread[look]);

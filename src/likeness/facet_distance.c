@@ -6,7 +6,7 @@
 
 static const float light_steps[LIGHT_FIGURES] = {0.17f, 0.07f, 0.13f, 0.26f};
 static const float rhythm_steps[RHYTHM_FIGURES] = {1.3f, 0.8f};
-static const float motion_steps[MOTION_FIGURES] = {1.8f, 0.24f, 0.14f, 1.9f};
+static const float motion_steps[MOTION_FIGURES] = {1.8f, 0.24f, 0.8f, 1.9f};
 static const float sound_steps[SOUND_FIGURES] = {5, 3, 5};
 
 static const struct facet_steps all_steps[PST_FACETS] = {

@@ -93,7 +93,8 @@ void motion_add(struct motion_sum *sum, const struct signal_frame *frame)
     sum->spread += luma * luma + chroma_weight * chroma * chroma;
     if (sum->frames > 0) {
         sum->moved += (double)frame->moved;
-        sum->unmatched += (double)frame->unmatched;
+        sum->contrast += luma * luma;
+        sum->changed += 2 * fmax(1 - (double)frame->likeness, 0) * luma * luma;
         sum->luma += luma;
     }
     sum->frames++;
@@ -102,6 +103,7 @@ void motion_add(struct motion_sum *sum, const struct signal_frame *frame)
 /* Below these a picture stands still, since coding noise moves it that much; nothing new every time is under
    the most. */
 static const double least_apart = 0x1p-6, least_left = 0x1p-8, most = 2;
+static const double noise = 0x1p-7, least_unexplained = 0x1p-4;
 static const double flat = LAYOUT_LEAST_DEVIATION; /* levels */
 static const double film_rate = 24;
 /* Seconds: within 1 and 16 frames at 12 to 53 a second. */
@@ -135,6 +137,14 @@ static double log2_apart_at(const struct motion_sum *sum, double frames)
     return low + (place - k) * (log2_apart(sum, k + 1) - low);
 }
 
+/* How much of the change from frame to frame is left after the blocks were moved; of what is too little to be
+   told from noise, all. */
+static double log2_unexplained(const struct motion_sum *sum)
+{
+    double left = sum->moved / sum->luma, change = sqrt(sum->changed / sum->contrast);
+    return log2(between((left + noise) / (change + noise), least_unexplained, most));
+}
+
 void take_motion(const struct motion_sum *sum, double rate, struct facets *to)
 {
     double steps = (double)(sum->frames - 1);
@@ -144,7 +154,7 @@ void take_motion(const struct motion_sum *sum, double rate, struct facets *to)
     double left = between(sum->moved / sum->luma * (rate / film_rate), least_left, most);
     to->motion[0] = (float)apart;
     to->motion[1] = (float)((apart - log2_apart_at(sum, rate * short_lag)) / log2(long_lag / short_lag));
-    to->motion[2] = (float)sqrt(fmin(sum->unmatched / steps * (rate / film_rate), 1));
+    to->motion[2] = (float)log2_unexplained(sum);
     to->motion[3] = (float)log2(left);
     to->told |= 1u << PST_FACET_MOTION;
 }

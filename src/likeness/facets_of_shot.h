@@ -35,9 +35,9 @@ void take_layout(const struct layout_sum *, struct facets *);
 enum { MOTION_LAGS = 5 }; /* 1, 2, 4, 8 and 16 frames */
 struct motion_sum {
     int64_t frames;
-    double spread;                 /* squared deviation of the picture, luma and chroma */
-    double apart[MOTION_LAGS];     /* squared distances that lie in the shot */
-    double moved, unmatched, luma; /* of frames but the first */
+    double spread;                         /* squared deviation of the picture, luma and chroma */
+    double apart[MOTION_LAGS];             /* squared distances that lie in the shot */
+    double moved, luma, changed, contrast; /* of frames but the first; the last two squared, of luma */
 };
 void motion_add(struct motion_sum *, const struct signal_frame *);
 /* `rate`: frames a second. */

@@ -69,8 +69,8 @@ static void against_controls(const struct likeness_question *q, int look, size_t
     likeness->nearer = mean_of(values, count);
     interval(values, count, block, &likeness->nearer_low, &likeness->nearer_high);
     for (size_t i = 0; i < count; i++)
-        if (!isnan(values[i]) && q->series->look[look][i] > 0)
-            values[told++] = q->controls->look[look][i] / q->series->look[look][i];
+        if (!isnan(values[i]))
+            values[told++] = exp(q->controls->look[look][i] - q->series->look[look][i]);
     likeness->times = median_of(values, told);
 }
 

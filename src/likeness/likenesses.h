@@ -10,7 +10,7 @@
 struct likeness_question {
     const struct departure_scale *scale;
     const struct curves *departures; /* the film's */
-    /* Mean distances of the film's windows to the series and to the controls; NULL: no controls. */
+    /* The film's distances from the series and from the controls; NULL: no controls. */
     const struct curves *series, *controls;
     size_t scene; /* moments */
 };

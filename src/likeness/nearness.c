@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "likeness/nearness.h"
+#include "likeness/facet_index.h"
 #include "likeness/nearest_together.h"
 #include <math.h>
 #include <stdlib.h>
@@ -19,15 +20,33 @@ static const struct facets *moment_at(struct moments moments, size_t i)
     return (const struct facets *)((const char *)moments.first + i * moments.stride);
 }
 
-static void find_one(const struct facets *of, struct moments in, int look, const struct together *together,
-                     size_t i, struct nearness *to)
+static void keep(struct nearness *to, int look, size_t i, size_t at, double distance)
 {
-    double distance = (double)NAN;
-    size_t at = look == PST_TOGETHER
-                    ? nearest_together(of, in.first, in.count, in.stride, together, &distance)
-                    : facet_nearest(look, of, in.first, in.count, in.stride, INFINITY, &distance);
     to->at[look][i] = at == SIZE_MAX ? UINT32_MAX : (uint32_t)at;
     to->distance.look[look][i] = at == SIZE_MAX ? (double)NAN : distance;
+}
+
+static bool find_facet(struct moments of, struct moments in, int facet, struct nearness *to)
+{
+    struct facet_index *index = facet_index_open(facet, in.first, in.count, in.stride);
+    for (size_t i = 0; index && i < of.count; i++) {
+        double distance = (double)NAN;
+        size_t at = facet_index_nearest(index, moment_at(of, i), INFINITY, &distance);
+        keep(to, facet, i, at, distance);
+    }
+    bool room = index;
+    facet_index_close(&index);
+    return room;
+}
+
+static void find_together(struct moments of, struct moments in, const struct together *together,
+                          struct nearness *to)
+{
+    for (size_t i = 0; i < of.count; i++) {
+        double distance = (double)NAN;
+        size_t at = nearest_together(moment_at(of, i), in.first, in.count, in.stride, together, &distance);
+        keep(to, PST_TOGETHER, i, at, distance);
+    }
 }
 
 bool nearness_find(struct moments of, struct moments in, unsigned looks, const struct together *together,
@@ -44,10 +63,14 @@ bool nearness_find(struct moments of, struct moments in, unsigned looks, const s
         to->at[look] = at + (size_t)look * of.count;
     for (size_t i = 0; i < of.count * PST_LOOKS; i++)
         at[i] = UINT32_MAX;
-    for (int look = 0; look < PST_LOOKS; look++)
-        for (size_t i = 0; looks >> look & 1 && i < of.count; i++)
-            find_one(moment_at(of, i), in, look, together, i, to);
-    return true;
+    bool room = true;
+    for (int facet = 0; room && facet < PST_FACETS; facet++)
+        room = !(looks >> facet & 1) || find_facet(of, in, facet, to);
+    if (room && looks >> PST_TOGETHER & 1)
+        find_together(of, in, together, to);
+    if (!room)
+        nearness_release(to);
+    return room;
 }
 
 void nearness_release(struct nearness *nearness)

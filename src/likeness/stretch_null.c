@@ -40,18 +40,58 @@ static void find_moments(struct stretch_null *null, const double *heights, size_
     null->deviation[look] = tells ? sqrt(variance) : (double)NAN;
 }
 
+static enum stretch_family family_of(int look)
+{
+    return look == PST_TOGETHER ? FAMILY_TOGETHER : FAMILY_FACETS;
+}
+
+/* How many of the rising values are at least x. */
+static size_t at_least(const double *values, size_t count, double x)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (values[middle] < x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return count - low;
+}
+
+static double family_p(const struct stretch_null *null, enum stretch_family family, double score)
+{
+    double count = (double)null->count, reach = (double)at_least(null->highest[family], null->count, score);
+    return (1 + reach) / (1 + count);
+}
+
+/* A film without a window in a family lies below all others there. */
+static void score_film(const struct stretch_null *null, const double *heights, double scores[FAMILIES])
+{
+    scores[FAMILY_TOGETHER] = scores[FAMILY_FACETS] = -INFINITY;
+    for (int look = 0; look < PST_LOOKS; look++) {
+        double score = stretch_score(null, look, heights[look]), *highest = &scores[family_of(look)];
+        *highest = score > *highest ? score : *highest;
+    }
+}
+
 static void find_highest(struct stretch_null *null, const double *heights, size_t films)
 {
+    double scores[FAMILIES];
     for (size_t b = 0; b < films; b++) {
-        double highest = -INFINITY;
-        for (int look = 0; look < PST_LOOKS; look++) {
-            double score = stretch_score(null, look, heights[b * PST_LOOKS + (size_t)look]);
-            highest = score > highest ? score : highest;
-        }
-        if (highest > -INFINITY)
-            null->highest[null->count++] = highest;
+        score_film(null, heights + b * PST_LOOKS, scores);
+        for (int family = 0; family < FAMILIES; family++)
+            null->highest[family][b] = scores[family];
     }
-    qsort(null->highest, null->count, sizeof *null->highest, rising);
+    null->count = films;
+    for (int family = 0; family < FAMILIES; family++)
+        qsort(null->highest[family], films, sizeof(double), rising);
+    for (size_t b = 0; b < films; b++) {
+        score_film(null, heights + b * PST_LOOKS, scores);
+        null->least[b] = fmin(family_p(null, FAMILY_TOGETHER, scores[FAMILY_TOGETHER]),
+                              family_p(null, FAMILY_FACETS, scores[FAMILY_FACETS]));
+    }
+    qsort(null->least, films, sizeof *null->least, rising);
 }
 
 bool stretch_null_find(struct stretch_null *null, const struct curves *references, size_t count, size_t scene,
@@ -61,9 +101,11 @@ bool stretch_null_find(struct stretch_null *null, const struct curves *reference
     struct scan scan;
     struct chance chance = {SEED};
     double *heights = malloc(pseudo_films * PST_LOOKS * sizeof *heights);
-    *null = (struct stretch_null){.highest = malloc(pseudo_films * sizeof *null->highest)};
+    double *values = malloc((FAMILIES + 1) * pseudo_films * sizeof *values);
+    *null =
+        (struct stretch_null){.highest = {values, values + pseudo_films}, .least = values + 2 * pseudo_films};
     bool room = scan_open(&scan, moments);
-    room = curves_open(&film, moments) && room && heights && null->highest;
+    room = curves_open(&film, moments) && room && heights && values;
     for (size_t b = 0; room && b < pseudo_films; b++) {
         pseudo_film(references, count, scene, &chance, &film);
         struct stretch_peaks peaks = stretch_peaks(&film, &scan);
@@ -82,7 +124,7 @@ bool stretch_null_find(struct stretch_null *null, const struct curves *reference
 
 void stretch_null_release(struct stretch_null *null)
 {
-    free(null->highest);
+    free(null->highest[0]);
     *null = (struct stretch_null){0};
 }
 
@@ -91,29 +133,31 @@ double stretch_score(const struct stretch_null *null, int look, double height)
     return (height - null->mean[look]) / null->deviation[look];
 }
 
+double stretch_family_p(const struct stretch_null *null, int look, double score)
+{
+    return family_p(null, family_of(look), score);
+}
+
 bool stretch_highest(const struct stretch_null *null, const struct stretch_peaks *peaks, int *look,
                      double *score)
 {
+    double least = INFINITY;
     *score = -INFINITY;
     for (int i = 0; i < PST_LOOKS; i++) {
         double one = stretch_score(null, i, peaks->look[i].height);
-        if (one > *score) {
+        double p = isnan(one) ? INFINITY : stretch_family_p(null, i, one);
+        if (p < least || (p == least && one > *score)) {
+            least = p;
             *score = one;
             *look = i;
         }
     }
-    return *score > -INFINITY;
+    return least < INFINITY;
 }
 
-double stretch_p(const struct stretch_null *null, double score)
+double stretch_p(const struct stretch_null *null, int look, double score)
 {
-    size_t low = 0, high = null->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (null->highest[middle] < score)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (1.0 + (double)(null->count - low)) / (1.0 + (double)null->count);
+    double p = stretch_family_p(null, look, score) * (1 + 1e-9); /* equals count */
+    size_t as_small = null->count - at_least(null->least, null->count, p);
+    return (1 + (double)as_small) / (1 + (double)null->count);
 }

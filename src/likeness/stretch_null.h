@@ -6,10 +6,15 @@
 #include "likeness/curves.h"
 #include "likeness/scan.h"
 
+/* Two questions are asked: of all facets together, and of the facet that stands out most. */
+enum stretch_family { FAMILY_TOGETHER, FAMILY_FACETS, FAMILIES };
+
 struct stretch_null {
     double mean[PST_LOOKS],
         deviation[PST_LOOKS]; /* of the heights of the highest windows, by look; NaN: none */
-    double *highest; /* of each pseudo-film: its highest window in any look, in deviations above the mean */
+    double *
+        highest[FAMILIES]; /* of each pseudo-film: its highest window, in deviations above the mean; rising */
+    double *least; /* of each pseudo-film: the lesser p of the two; rising. One allocation, highest[0]'s */
     size_t count;
 };
 
@@ -30,9 +35,12 @@ struct stretch_peaks stretch_peaks(const struct curves *, struct scan *);
 
 /* In deviations above the mean; NaN: cannot be told. */
 double stretch_score(const struct stretch_null *, int look, double height);
-/* Of all looks the one that stands out most; false where none does. */
+/* That a pseudo-film has a window that stands out so much in the look's family: (1 + b) / (1 + B). For a
+   facet this is corrected for looking at all of them (Westfall & Young 1993, single step). */
+double stretch_family_p(const struct stretch_null *, int look, double score);
+/* Of all looks the one whose window is the least to be expected; false where none can be told. */
 bool stretch_highest(const struct stretch_null *, const struct stretch_peaks *, int *look, double *score);
-/* That a film of the series has a window that stands out so much in any look: (1 + b) / (1 + B). */
-double stretch_p(const struct stretch_null *, double score);
+/* The same corrected for both questions. */
+double stretch_p(const struct stretch_null *, int look, double score);
 
 #endif

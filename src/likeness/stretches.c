@@ -43,10 +43,9 @@ static double nearest_border(const struct facet_film *film, double seconds, int6
     return at;
 }
 
-/* A moment stands for the step about its window's middle. */
 static double edge_seconds(const struct facet_film *film, double moment)
 {
-    return fmin(fmax(film->window / 2 + (moment - 0.5) * film->step, 0), film->about.seconds);
+    return fmin(moment * film->step, film->about.seconds);
 }
 
 static bool place(struct search *s, struct scan_window window, struct pst_stretch *stretch)
@@ -88,7 +87,7 @@ static bool tell_facets(struct search *s, struct scan_window window, int64_t str
             continue;
         facets[count++] = (struct pst_stretch_facet){stretch, facet, effect,
                                                      effect - scan_outside(scan, window.first, window.count),
-                                                     stretch_p(&s->null, score)};
+                                                     stretch_family_p(&s->null, facet, score)};
     }
     qsort(facets, count, sizeof *facets, by_effect);
     for (size_t i = 0; i < count; i++)
@@ -105,7 +104,7 @@ static double control_p(struct search *s, int look, size_t count, double effect)
         const struct scan *scan = take(s, &s->q->reference_controls[r], look);
         for (size_t first = 0; first + count <= scan->count; first++) {
             double inside = scan_inside(scan, first, count);
-            all += !isnan(inside);
+            all += isnan(inside) ? 0 : 1;
             as_far += inside >= effect;
         }
     }
@@ -126,7 +125,7 @@ static void hold_against_controls(struct search *s, struct scan_window window, s
 
 static bool tell(struct search *s, int look, struct scan_window window, double score)
 {
-    struct pst_stretch stretch = {.by = look, .p = stretch_p(&s->null, score)};
+    struct pst_stretch stretch = {.by = look, .p = stretch_p(&s->null, look, score)};
     const struct scan *scan = take(s, &s->left, look);
     stretch_settle(scan, stretch_bounds(s->left.count), &window);
     stretch.effect = scan_inside(scan, window.first, window.count);
@@ -143,14 +142,16 @@ static bool tell(struct search *s, int look, struct scan_window window, double s
     return true;
 }
 
-static size_t count_ahead(struct search *s, double score)
+static size_t count_ahead(struct search *s, int film_look, double score)
 {
+    double p = stretch_family_p(&s->null, film_look, score);
     size_t ahead = 0;
     for (size_t r = 0; r < s->q->reference_count; r++) {
         struct stretch_peaks peaks = stretch_peaks(&s->q->references[r], &s->scan);
         int look;
         double theirs;
-        ahead += stretch_highest(&s->null, &peaks, &look, &theirs) && theirs >= score;
+        ahead += stretch_highest(&s->null, &peaks, &look, &theirs) &&
+                 stretch_family_p(&s->null, look, theirs) <= p;
     }
     return ahead;
 }
@@ -163,9 +164,9 @@ static bool tell_all(struct search *s)
         double score;
         struct stretch_peaks peaks = stretch_peaks(&s->left, &s->scan);
         if (!stretch_highest(&s->null, &peaks, &look, &score) ||
-            (n > 0 && stretch_p(&s->null, score) >= WORTH_TELLING))
+            (n > 0 && stretch_p(&s->null, look, score) >= WORTH_TELLING))
             return true;
-        s->ahead = count_ahead(s, score);
+        s->ahead = count_ahead(s, look, score);
         if (!tell(s, look, peaks.look[look], score))
             return false;
     }

@@ -2,80 +2,16 @@
 #include "report/page_json.h"
 
 #include "base/clock.h"
+#include "report/json_parts.h"
 #include "report/page_series.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* json_…_new swallow a NULL value, so a failed allocation deep inside shows only as a missing key: every
-   builder here returns NULL in that case, and `put` and `add` hand the failure on. */
-static bool put(json_t *object, const char *key, json_t *value)
-{
-    return json_object_set_new(object, key, value) == 0;
-}
-
-static bool add(json_t *array, json_t *value)
-{
-    return json_array_append_new(array, value) == 0;
-}
-
-static json_t *give(json_t *json, bool good)
-{
-    if (good)
-        return json;
-    json_decref(json);
-    return NULL;
-}
-
-/* A string as good UTF-8: jansson refuses anything else. */
-static json_t *words(const char *string)
-{
-    struct text text = {0};
-    text_append_utf8(&text, string ? string : "");
-    json_t *json = text.failed ? NULL : json_stringn(text.data ? text.data : "", text.length);
-    text_release(&text);
-    return json;
-}
-
-/* null: missing; "-inf": silence. */
-static json_t *number(double value)
-{
-    if (isfinite(value))
-        return json_real(value);
-    return value == -INFINITY ? json_string("-inf") : json_null();
-}
-
-static json_t *whole(int64_t value)
-{
-    return json_integer(value);
-}
-
 static json_t *ratio(struct pst_rational value)
 {
     json_t *pair = json_array();
     return give(pair, add(pair, whole(value.num)) && add(pair, whole(value.den)));
-}
-
-static json_t *base64(const void *data, size_t size)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const unsigned char *in = data;
-    size_t length = (size + 2) / 3 * 4;
-    char *text = malloc(length + 1);
-    if (!text)
-        return NULL;
-    char *out = text;
-    for (size_t i = 0; i < size; i += 3) {
-        unsigned triple = (unsigned)in[i] << 16 | (i + 1 < size ? (unsigned)in[i + 1] << 8 : 0) |
-                          (i + 2 < size ? (unsigned)in[i + 2] : 0);
-        *out++ = digits[triple >> 18];
-        *out++ = digits[triple >> 12 & 63];
-        *out++ = i + 1 < size ? digits[triple >> 6 & 63] : '=';
-        *out++ = i + 2 < size ? digits[triple & 63] : '=';
-    }
-    json_t *json = json_stringn(text, length);
-    free(text);
-    return json;
 }
 
 /* 16-bit numbers, little endian whatever the machine. */
@@ -88,7 +24,7 @@ static json_t *base64_16(const uint16_t *values, size_t count)
         bytes[i * 2] = (unsigned char)(values[i] & 255);
         bytes[i * 2 + 1] = (unsigned char)(values[i] >> 8);
     }
-    json_t *json = base64(bytes, count * 2);
+    json_t *json = base64_json(bytes, count * 2);
     free(bytes);
     return json;
 }
@@ -98,12 +34,13 @@ static json_t *stream_json(const struct pst_stream *stream)
     static const char *const kinds[] = {"picture", "sound", "title", "other"};
     json_t *json = json_object();
     return give(
-        json,
-        put(json, "kind", json_string(kinds[stream->kind])) && put(json, "index", whole(stream->index)) &&
-            put(json, "used", json_boolean(stream->used)) && put(json, "codec", words(stream->codec)) &&
-            put(json, "language", words(stream->language)) && put(json, "label", words(stream->label)) &&
-            put(json, "rate", whole(stream->rate)) && put(json, "channels", whole(stream->channels)) &&
-            put(json, "layout", words(stream->layout)));
+        json, put(json, "kind", json_string(kinds[stream->kind])) &&
+                  put(json, "index", whole(stream->index)) && put(json, "used", json_boolean(stream->used)) &&
+                  put(json, "codec", words_json(stream->codec)) &&
+                  put(json, "language", words_json(stream->language)) &&
+                  put(json, "label", words_json(stream->label)) && put(json, "rate", whole(stream->rate)) &&
+                  put(json, "channels", whole(stream->channels)) &&
+                  put(json, "layout", words_json(stream->layout)));
 }
 
 static json_t *streams_json(const struct pst_film *film)
@@ -125,7 +62,7 @@ static json_t *chapters_json(const struct pst_film *film)
         json_t *row = json_array();
         good = add(row, number(clock_seconds(chapter->first_pts, chapter->time_base) - zero)) &&
                add(row, number(clock_seconds(chapter->last_pts, chapter->time_base) - zero)) &&
-               add(row, words(chapter->title)) && add(list, json_incref(row));
+               add(row, words_json(chapter->title)) && add(list, json_incref(row));
         json_decref(row);
     }
     return give(list, good);
@@ -133,11 +70,12 @@ static json_t *chapters_json(const struct pst_film *film)
 
 static bool put_film_names(json_t *json, const struct pst_film *film)
 {
-    return put(json, "file", words(film->file)) && put(json, "title", words(film->title)) &&
-           put(json, "director", words(film->director)) && put(json, "year", whole(film->year)) &&
-           put(json, "size", whole(film->size)) && put(json, "hash", words(film->hash)) &&
-           put(json, "sha256", words(film->sha256)) && put(json, "container", words(film->container)) &&
-           put(json, "streams", streams_json(film)) && put(json, "chapters", chapters_json(film));
+    return put(json, "file", words_json(film->file)) && put(json, "title", words_json(film->title)) &&
+           put(json, "director", words_json(film->director)) && put(json, "year", whole(film->year)) &&
+           put(json, "size", whole(film->size)) && put(json, "hash", words_json(film->hash)) &&
+           put(json, "sha256", words_json(film->sha256)) &&
+           put(json, "container", words_json(film->container)) && put(json, "streams", streams_json(film)) &&
+           put(json, "chapters", chapters_json(film));
 }
 
 static bool put_film_picture(json_t *json, const struct pst_film *film)
@@ -145,11 +83,11 @@ static bool put_film_picture(json_t *json, const struct pst_film *film)
     json_t *active = json_array();
     bool good = add(active, whole(film->active.x)) && add(active, whole(film->active.y)) &&
                 add(active, whole(film->active.width)) && add(active, whole(film->active.height));
-    return put(json, "active", give(active, good)) && put(json, "codec", words(film->codec)) &&
+    return put(json, "active", give(active, good)) && put(json, "codec", words_json(film->codec)) &&
            put(json, "width", whole(film->width)) && put(json, "height", whole(film->height)) &&
            put(json, "sample_aspect", ratio(film->sample_aspect)) &&
            put(json, "rotation", whole(film->rotation)) && put(json, "bits", whole(film->bit_depth)) &&
-           put(json, "pixels", words(film->pixel_format)) &&
+           put(json, "pixels", words_json(film->pixel_format)) &&
            put(json, "interlaced", json_boolean(film->interlaced));
 }
 
@@ -161,7 +99,8 @@ static json_t *film_json(const struct pst_film *film)
                           put(json, "rate", ratio(film->frame_rate)) &&
                           put(json, "variable", json_boolean(film->variable_rate)) &&
                           put(json, "frames", whole(film->frames)) &&
-                          put(json, "timecode", words(film->timecode)) && put(json, "zero", number(zero)) &&
+                          put(json, "timecode", words_json(film->timecode)) &&
+                          put(json, "zero", number(zero)) &&
                           put(json, "length", number(clock_seconds(film->end_pts, film->time_base) - zero)) &&
                           put(json, "from", number(film->measured_from)) &&
                           put(json, "to", number(film->measured_to)));
@@ -214,7 +153,7 @@ static json_t *shots_json(const struct page_data *data)
         const struct pst_shot *shot = &data->shots[i];
         json_t *row = json_array();
         good = add(row, whole(shot->first)) && add(row, whole(shot->last)) &&
-               add(row, words(pst_shot_kind_name(shot->kind))) && add(list, json_incref(row));
+               add(row, words_json(pst_shot_kind_name(shot->kind))) && add(list, json_incref(row));
         json_decref(row);
     }
     return give(list, good);
@@ -249,11 +188,11 @@ static json_t *transition_json(const struct pst_transition *transition, const st
 {
     static const char *const hows[] = {"found", "added", "moved"};
     json_t *row = json_array();
-    bool good = add(row, words(pst_transition_kind_name(transition->kind))) &&
+    bool good = add(row, words_json(pst_transition_kind_name(transition->kind))) &&
                 add(row, whole(transition->first)) && add(row, whole(transition->last)) &&
-                add(row, number(transition->confidence)) && add(row, words(transition->detail));
+                add(row, number(transition->confidence)) && add(row, words_json(transition->detail));
     if (good && origin && origin->how != PST_FOUND)
-        good = add(row, words(hows[origin->how])) && add(row, whole(origin->correction));
+        good = add(row, words_json(hows[origin->how])) && add(row, whole(origin->correction));
     return give(row, good);
 }
 
@@ -272,8 +211,8 @@ static json_t *corrections_json(const struct page_data *data)
     bool good = list != NULL;
     for (size_t i = 0; good && i < data->correction_count; i++) {
         json_t *row = json_array();
-        good = add(row, words(data->corrections[i].file)) && add(row, words(data->corrections[i].applied)) &&
-               add(list, json_incref(row));
+        good = add(row, words_json(data->corrections[i].file)) &&
+               add(row, words_json(data->corrections[i].applied)) && add(list, json_incref(row));
         json_decref(row);
     }
     return give(list, good);
@@ -286,7 +225,7 @@ static json_t *labels_json(const struct page_data *data)
     for (size_t i = 0; good && i < data->label_count; i++) {
         const struct pst_label *label = &data->labels[i];
         json_t *row = json_array();
-        good = add(row, words(label->name)) && add(row, whole(label->first)) &&
+        good = add(row, words_json(label->name)) && add(row, whole(label->first)) &&
                add(row, whole(label->last)) && add(row, whole(label->correction)) &&
                add(list, json_incref(row));
         json_decref(row);
@@ -296,8 +235,8 @@ static json_t *labels_json(const struct page_data *data)
 
 static bool put_measure(json_t *json, const struct pst_measure *measure)
 {
-    return put(json, "meter", words(measure->meter)) && put(json, "grid", words(measure->grid)) &&
-           put(json, "unit", words(measure->unit)) && put(json, "what", words(measure->what));
+    return put(json, "meter", words_json(measure->meter)) && put(json, "grid", words_json(measure->grid)) &&
+           put(json, "unit", words_json(measure->unit)) && put(json, "what", words_json(measure->what));
 }
 
 static bool put_bins(json_t *json, const struct page_bins *bins)
@@ -355,7 +294,8 @@ static json_t *titles_json(const struct page_data *data)
         json_t *row = json_array();
         good = add(row, number(clock_seconds(title->first_pts, title->time_base))) &&
                add(row, number(clock_seconds(title->last_pts, title->time_base))) &&
-               add(row, whole(title->stream)) && add(row, words(title->text)) && add(list, json_incref(row));
+               add(row, whole(title->stream)) && add(row, words_json(title->text)) &&
+               add(list, json_incref(row));
         json_decref(row);
     }
     return give(list, good);
@@ -369,9 +309,9 @@ static json_t *figures_json(const struct page_data *data)
         const struct pst_rhythm_figure *figure = &data->figures[i];
         json_t *row = json_object();
         good = put(row, "parts", whole(figure->parts)) && put(row, "part", whole(figure->part)) &&
-               put(row, "name", words(figure->name)) && put(row, "unit", words(figure->unit)) &&
+               put(row, "name", words_json(figure->name)) && put(row, "unit", words_json(figure->unit)) &&
                put(row, "value", number(figure->value)) && put(row, "low", number(figure->low)) &&
-               put(row, "high", number(figure->high)) && put(row, "note", words(figure->note)) &&
+               put(row, "high", number(figure->high)) && put(row, "note", words_json(figure->note)) &&
                add(list, json_incref(row));
         json_decref(row);
     }
@@ -385,8 +325,8 @@ static json_t *meters_json(const struct page_data *data)
     for (size_t i = 0; good && i < data->meter_count; i++) {
         const struct pst_meter_used *meter = &data->meters[i];
         json_t *row = json_object();
-        good = put(row, "name", words(meter->name)) && put(row, "version", whole(meter->version)) &&
-               put(row, "parameters", words(meter->parameters)) && add(list, json_incref(row));
+        good = put(row, "name", words_json(meter->name)) && put(row, "version", whole(meter->version)) &&
+               put(row, "parameters", words_json(meter->parameters)) && add(list, json_incref(row));
         json_decref(row);
     }
     return give(list, good);
@@ -400,7 +340,7 @@ static json_t *problems_json(const struct page_data *data)
         const struct pst_problem *problem = &data->problems[i];
         json_t *row = json_array();
         good = add(row, whole(problem->first)) && add(row, whole(problem->last)) &&
-               add(row, words(problem->what)) && add(list, json_incref(row));
+               add(row, words_json(problem->what)) && add(list, json_incref(row));
         json_decref(row);
     }
     return give(list, good);
@@ -409,16 +349,16 @@ static json_t *problems_json(const struct page_data *data)
 json_t *page_json(const struct page_data *data)
 {
     json_t *json = json_object();
-    return give(json,
-                put(json, "version", words(PST_VERSION)) && put(json, "source", words(data->source)) &&
-                    put(json, "film", film_json(data->film)) && put(json, "times", times_json(data)) &&
-                    put(json, "shots", shots_json(data)) && put(json, "palettes", palettes_json(data)) &&
-                    put(json, "transitions", transitions_json(data)) &&
-                    put(json, "corrections", corrections_json(data)) &&
-                    put(json, "labels", labels_json(data)) && put(json, "reel", words(data->reel)) &&
-                    put(json, "series", series_json(data)) && put(json, "titles", titles_json(data)) &&
-                    put(json, "figures", figures_json(data)) && put(json, "meters", meters_json(data)) &&
-                    put(json, "problems", problems_json(data)));
+    return give(
+        json,
+        put(json, "version", words_json(PST_VERSION)) && put(json, "source", words_json(data->source)) &&
+            put(json, "film", film_json(data->film)) && put(json, "times", times_json(data)) &&
+            put(json, "shots", shots_json(data)) && put(json, "palettes", palettes_json(data)) &&
+            put(json, "transitions", transitions_json(data)) &&
+            put(json, "corrections", corrections_json(data)) && put(json, "labels", labels_json(data)) &&
+            put(json, "reel", words_json(data->reel)) && put(json, "series", series_json(data)) &&
+            put(json, "titles", titles_json(data)) && put(json, "figures", figures_json(data)) &&
+            put(json, "meters", meters_json(data)) && put(json, "problems", problems_json(data)));
 }
 
 json_t *page_json_stills(const struct page_data *data)
@@ -430,7 +370,7 @@ json_t *page_json_stills(const struct page_data *data)
         json_t *row = json_array();
         good = add(row, whole(still->shot)) && add(row, whole(still->frame)) &&
                add(row, whole(still->width)) && add(row, whole(still->height)) &&
-               add(row, base64(still->jpeg, still->size)) && add(list, json_incref(row));
+               add(row, base64_json(still->jpeg, still->size)) && add(list, json_incref(row));
         json_decref(row);
     }
     return give(list, good);

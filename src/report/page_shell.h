@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The page without a film: web/ joined into one text at build time (web/embed.c) and divided where the film's
-   own parts go. */
+/* The pages without a film: web/ joined into one text a page at build time (web/embed.c) and divided where
+   the film's own parts go. */
 #ifndef PST_PAGE_SHELL_H
 #define PST_PAGE_SHELL_H
 
@@ -20,6 +20,6 @@ struct page_shell_part {
     const unsigned char *bytes;
     size_t size;
 };
-extern const struct page_shell_part page_shell[PAGE_SHELL_PARTS];
+extern const struct page_shell_part page_shell[PAGE_SHELL_PARTS], comparison_shell[PAGE_SHELL_PARTS];
 
 #endif

@@ -20,6 +20,29 @@ void rows_json_string(struct text *out, const char *string)
     text_release(&clean);
 }
 
+static void put_dictionary(struct text *out, const char *key, char *const *names,
+                           const struct column *columns, size_t count, bool units)
+{
+    const char *gap = "";
+    text_format(out, "\"%s\":{", key);
+    for (size_t i = 0; i < count; i++) {
+        if (units && !*columns[i].unit)
+            continue;
+        text_append(out, gap);
+        rows_json_string(out, names[i]);
+        text_append(out, ":");
+        rows_json_string(out, units ? columns[i].unit : columns[i].what);
+        gap = ",";
+    }
+    text_append(out, "},\n");
+}
+
+void rows_json_dictionary(struct text *out, char *const *names, const struct column *columns, size_t count)
+{
+    put_dictionary(out, "units", names, columns, count, true);
+    put_dictionary(out, "what", names, columns, count, false);
+}
+
 void rows_json_row(struct text *out, char *const *names, const struct cell *cells, size_t count, int digits)
 {
     for (size_t i = 0; i < count; i++) {

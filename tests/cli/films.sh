@@ -26,6 +26,28 @@ plain() {
     make -f lavfi -i testsrc2=s=320x180:r=24:d=2 -pix_fmt yuv420p -c:v ffv1 "$@" "$file"
 }
 
+# halves FILE [OPTION…]: 24 shots of 12 frames, the first twelve at about a third of the light of the rest; a
+# 1 kHz sine, of -40 dBFS before and -20 dBFS after the middle.
+halves() {
+    file=$1
+    shift
+    inputs='' graph='' names=''
+    for i in $(seq 0 23); do
+        case $((i % 3)) in
+        0) shot=testsrc2 ;;
+        1) shot=smptehdbars ;;
+        2) shot=rgbtestsrc ;;
+        esac
+        light=$((i < 12 ? 25 + i : 70 + i))
+        inputs="$inputs -f lavfi -i $shot=s=320x180:r=24:d=0.5"
+        graph="$graph[$i]format=yuv420p,lutyuv=y=16+(val-16)*0.$light[v$i];"
+        names="$names[v$i]"
+    done
+    # shellcheck disable=SC2086
+    make $inputs -f lavfi -i 'aevalsrc=if(lt(t\,6)\,0.01\,0.1)*sin(2*PI*1000*t):s=48000:d=12' \
+        -filter_complex "$graph${names}concat=n=24[v]" -map '[v]' -map 24 -c:v ffv1 -c:a pcm_s16le "$@" "$file"
+}
+
 # What changes from run to run, made steady: times taken and speeds.
 steady() {
     sed -e 's/ measured in [0-9:]*, [0-9.]* × real time/ measured/' -e 's/"elapsed":[0-9.]*/"elapsed":0/' \
@@ -105,4 +127,10 @@ interrupted() {
 # titles OPTION…: the texts of the titles that v.mkv is measured with.
 titles() {
     pastiche measure -qf v.mkv -o v.reel "$@" && pastiche export v.reel --as json | json 'j.titles.map(t => t.text)'
+}
+
+# planted FILE [too-few]: a comparison of known content (tests/unit/reel/planted_comparison.h), or one that
+# cannot tell stretches.
+planted() {
+    "$(dirname "$program")/../tests/unit/reel/plant_comparison" "$@"
 }

@@ -26,6 +26,7 @@ static void check_value(const struct option *o, const char *set)
     int whole;
     double seconds;
     const char *text;
+    const struct words *words = (const void *)set;
     switch (o->kind) {
     case OPTION_FLAG: break;
     case OPTION_CHOICE:
@@ -45,6 +46,10 @@ static void check_value(const struct option *o, const char *set)
     case OPTION_SHARE:
         memcpy(&seconds, set, sizeof seconds);
         MUST((seconds >= 0 && seconds <= 1) || seconds == -1);
+        break;
+    case OPTION_REELS:
+        for (size_t i = 0; i < words->count; i++)
+            MUST(*words->items[i]);
         break;
     case OPTION_FILE:
     case OPTION_TEXT: memcpy(&text, set, sizeof text); MUST(!text || o->kind == OPTION_TEXT || *text);
@@ -86,6 +91,7 @@ static void read_options(const struct command *command, int argc, char **argv)
         check_operands(command, &operands);
     if (status != PST_OK)
         check_refusal(&error);
+    options_release(command, values);
     free(values);
 }
 

@@ -4,37 +4,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import * as browse from './browse.mjs';
+import { build, HOSTILE, press, still, text } from './browse.mjs';
 
-const option = (name, otherwise) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return path.resolve(at < 0 ? otherwise : process.argv[at + 1]);
-};
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const build = option('build', 'build'), npm = option('npm', path.join(root, 'build/npm'));
-const chromiumPath = process.env.CHROMIUM || '/usr/bin/chromium';
-const work = path.join(build, 'tests/page/work');
-
-function skip(why) {
-  console.log(`skipped: ${why}`);
-  process.exit(77);
-}
-
-if (!fs.existsSync(chromiumPath)) skip(`no Chromium at '${chromiumPath}'`);
-if (!fs.existsSync(path.join(npm, 'playwright-core/package.json'))) skip(`no playwright-core in '${npm}'`);
-const { chromium } = createRequire(import.meta.url)(path.join(npm, 'playwright-core'));
-
-fs.rmSync(work, { recursive: true, force: true });
-fs.mkdirSync(work, { recursive: true });
-
-const HOSTILE = '</script><script>window.broken = 1</script><!-- <img src=x onerror=\'broken=1\'> "quoted" & \'single\' \u2028 \u2029 ]]> ${1} `x`';
+const work = browse.makeWork('work');
 const FILM = 'film.mp4', STRANGE = "it's <b>a #film?.ts";
 
-function ffmpeg(...words) {
-  execFileSync('ffmpeg', ['-v', 'error', '-y', ...words], { cwd: work });
-}
+const ffmpeg = (...words) => browse.ffmpeg(work, ...words);
 
 function sample(name, ...words) {
   execFileSync(path.join(build, 'tests/page/sample_page'), [`${name}.html`, ...words], { cwd: work });
@@ -50,39 +28,13 @@ ffmpeg('-f', 'lavfi', '-i', "color=black:size=320x180:rate=24:duration=5,drawbox
 ffmpeg('-f', 'lavfi', '-i', 'testsrc2=size=320x134:rate=1:duration=1', '-frames:v', '1', 'still.jpg');
 ffmpeg('-f', 'lavfi', '-i', 'testsrc2=size=128x54:rate=1:duration=1', '-frames:v', '1', '-q:v', '8', 'small.jpg');
 
-const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required', '--mute-audio'] });
-
-/* A page that keeps what it did wrong. */
-async function open(file, { width = 1280, height = 900 } = {}) {
-  const context = await browser.newContext({ viewport: { width, height } });
-  const page = await context.newPage();
-  page.wrong = [];
-  page.asked = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/ERR_FILE_NOT_FOUND/.test(message.text()) && page.wrong.push(message.text()));
-  page.on('pageerror', (error) => page.wrong.push(`${error.name}: ${error.message}`));
-  page.on('request', (request) => page.asked.push(request.url()));
-  await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective}`)));
-  const begun = Date.now();
-  await page.goto(pathToFileURL(file).href);
-  const broken = new Promise((_, fail) => page.once('pageerror', fail));
-  broken.catch(() => {});
-  await Promise.race([broken, page.waitForFunction(() => document.documentElement.dataset.drawn && document.getElementById('film').dataset.state)]);
-  page.took = Date.now() - begun;
-  return page;
-}
-
-const still = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+const open = (file, size) => browse.openPage(file, () => document.documentElement.dataset.drawn && document.getElementById('film').dataset.state, size);
 const clock = (page) => page.textContent('.transport output');
-const text = (page, selector) => page.textContent(selector);
 const ribbonWindow = (page) => page.evaluate(() => {
   const box = document.querySelector('#ribbon .window').getBoundingClientRect(), plot = document.querySelector('#ribbon .plot').getBoundingClientRect();
   return { left: (box.left - plot.left) / plot.width, right: (box.right - plot.left) / plot.width };
 });
 const plotBox = (page, lane) => page.locator(`[data-lane=${lane}] .plot`).boundingBox();
-async function press(page, ...keys) {
-  for (const key of keys) await page.keyboard.press(key);
-  await still(page);
-}
 
 /* The shots as the page's own table tells them. */
 async function shotRows(page) {
@@ -575,21 +527,4 @@ const tests = {
   },
 };
 
-let failed = 0;
-const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : '';
-for (const [name, run] of Object.entries(tests)) {
-  if (only && !name.includes(only)) continue;
-  try {
-    const page = await run();
-    if (page) {
-      assert.deepEqual(page.wrong, [], 'the page complained');
-      await page.context().close();
-    }
-    console.log(`ok ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${name}: ${String(error.message).split('\n').slice(0, 6).join(' | ')}`);
-  }
-}
-await browser.close();
-process.exit(failed ? 1 : 0);
+await browse.runTests(tests);

@@ -88,7 +88,7 @@ static struct facets moving(double rate, int frames, double steadiness, float le
         for (int k = 0; k < MOTION_LAGS; k++) /* beyond the shot they are of another picture */
             *lags[k] = n >= 1 << k ? (float)(0.5 * spread * pow((1 << k) / rate / 0.3, steadiness)) : 100;
         frame.moved = n ? levels * (float)(0.06 * 24 / rate) : 100;
-        frame.unmatched = n ? (float)(0.1 * 24 / rate) : 1;
+        frame.likeness = n ? (float)(1 - pow(0.24 * 24 / rate, 2) / 2) : 0;
         motion_add(&sum, &frame);
     }
     take_motion(&sum, rate, &f);
@@ -105,7 +105,7 @@ static void check_motion(void)
             REQUIRE_INT(f.told, 1u << PST_FACET_MOTION);
             REQUIRE_NEAR(f.motion[0], -1, 0.001);
             REQUIRE_NEAR(f.motion[1], 0.75, 0.001);
-            REQUIRE_NEAR(f.motion[2], sqrt(0.1), 0.0001);
+            REQUIRE_NEAR(f.motion[2], -2, 0.3); /* a quarter is left; noise is allowed for */
             REQUIRE_NEAR(f.motion[3], log2(0.06), 0.001);
         }
     /* Too short, or too quick, for 0.3 seconds: as a random walk goes on. */
@@ -119,7 +119,7 @@ static void check_stillness(void)
     struct motion_sum still = {.frames = 0};
     struct facets f = {0}, flat = moving(24, 100, 1, 1, 0), one = moving(24, 1, 1, 30, 0);
     for (int n = 0; n < 30; n++)
-        motion_add(&still, &(struct signal_frame){.deviation = 40});
+        motion_add(&still, &(struct signal_frame){.deviation = 40, .likeness = 1});
     take_motion(&still, 24, &f);
     REQUIRE_INT(f.told, 1u << PST_FACET_MOTION);
     REQUIRE_NEAR(f.motion[0], -6, 1e-6);
