@@ -279,6 +279,7 @@ static void limit_memory(const struct measure_values *values)
 {
     enum { MOST = 4096, REST = 512, STACK = 16 }; /* MiB */
     int64_t most = values->max_memory ? values->max_memory : MOST;
+    memory_map_large();
     memory_limit(most + REST + (int64_t)STACK * values->params.threads);
 }
 

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* They grow with the film, or lie on a circle, where a mean and a deviation say nothing. */
+/* They grow with the film, or are extremes or on a circle, where a mean and a deviation say nothing. */
 static bool is_left_out(const struct column *column)
 {
-    static const char *const names[] = {"shots", "lognormal_p", "density_bandwidth"};
+    static const char *const names[] = {"shots", "longest_shot", "shortest_shot", "lognormal_p",
+                                        "density_bandwidth"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(column->name, names[i]) == 0)
             return true;
@@ -20,6 +21,12 @@ static bool is_figure(const struct column *column)
 {
     return column->kind == CELL_NUMBER && column->place >= PLACE_RHYTHM && column->place < PLACE_PALETTE &&
            !is_left_out(column);
+}
+
+/* Lengths and rates are told apart by how many times, not by how much. */
+static bool is_ratio(const struct column *column)
+{
+    return strcmp(column->unit, "s") == 0 || strcmp(column->unit, "shots/min") == 0;
 }
 
 static enum pst_status read_rows(struct wide_rows *rows, struct cell *cells, struct compare_figures *figures,
@@ -54,8 +61,9 @@ enum pst_status compare_figures_read(struct wide_rows *rows, struct compare_figu
             const struct column *column = &rows->columns[i];
             if (!is_figure(column))
                 continue;
-            figures->items[figures->count] = (struct film_figure){column->name, column->unit, column->what,
-                                                                  figures->values + figures->count * films};
+            figures->items[figures->count] =
+                (struct film_figure){column->name, column->unit, column->what, is_ratio(column),
+                                     figures->values + figures->count * films};
             figures->count++;
         }
         status = read_rows(rows, cells, figures, error);

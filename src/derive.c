@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "derive.h"
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "form/palette.h"
 #include "form/rhythm_figures.h"
 #include "form/shot_figures.h"
 #include "form/shots.h"
 #include "form/still_choice.h"
+#include "reel/walk.h"
 #include "shot_times.h"
 #include <math.h>
 #include <stdio.h>
@@ -26,42 +29,64 @@ struct derivation {
     double end;     /* and at which the last one ends */
 };
 
+/* The signal of each frame, unpacked as it comes. */
+struct reading {
+    const struct derivation *d;
+    struct signal_frame *frames;
+    size_t count;
+};
+
+static enum pst_status read_frame(void *data, const struct pst_vector *vector, struct pst_error *error)
+{
+    struct reading *r = data;
+    const struct pst_film *film = r->d->film;
+    if ((int64_t)r->count >= film->frames || vector->n != (int64_t)r->count ||
+        !signal_frame_unpack(vector->data, vector->size, &r->frames[r->count]))
+        return fail(error, PST_INPUT, "'%s' is damaged: signal of frame %zu", film->file, r->count);
+    r->count++;
+    return PST_OK;
+}
+
 static enum pst_status read_frames(struct derivation *d, struct signal_frame **frames, size_t *count,
                                    struct pst_error *error)
 {
-    const struct pst_vector *vectors;
-    enum pst_status status = pst_reel_vectors(d->reel, "signal", &vectors, count, error);
-    if (status != PST_OK)
-        return status;
-    *frames = calloc(*count ? *count : 1, sizeof **frames);
+    struct reading reading = {d, calloc((size_t)d->film->frames + 1, sizeof **frames), 0};
+    *frames = reading.frames;
     if (!*frames)
         return fail_memory(error);
-    if ((int64_t)*count != d->film->frames)
+    enum pst_status status = reel_walk_vectors(d->reel, "signal", read_frame, &reading, error);
+    *count = reading.count;
+    if (status == PST_OK && (int64_t)*count != d->film->frames)
         return fail(error, PST_INPUT, "'%s' is damaged: signal of %zu frames", d->film->file, *count);
-    for (size_t i = 0; i < *count; i++)
-        if (vectors[i].n != (int64_t)i ||
-            !signal_frame_unpack(vectors[i].data, vectors[i].size, &(*frames)[i]))
-            return fail(error, PST_INPUT, "'%s' is damaged: signal of frame %zu", d->film->file, i);
-    return PST_OK;
+    return status;
+}
+
+struct candidates {
+    const struct derivation *d;
+    struct signal_candidate *items;
+    size_t count, capacity;
+};
+
+static enum pst_status read_candidate(void *data, const struct pst_vector *vector, struct pst_error *error)
+{
+    struct candidates *c = data;
+    struct signal_candidate candidate;
+    if (c->count == 0 && vector->size != SIGNAL_CANDIDATE_SIZE)
+        return fail(error, PST_INPUT, "'%s' has shot candidates of another version: measure the film again",
+                    c->d->film->file);
+    if (!signal_candidate_unpack(vector->data, vector->size, &candidate))
+        return fail(error, PST_INPUT, "'%s' is damaged: shot candidate %zu", c->d->film->file, c->count);
+    return array_push(c, candidate) ? PST_OK : fail_memory(error);
 }
 
 static enum pst_status read_candidates(struct derivation *d, struct signal_candidate **candidates,
                                        size_t *count, struct pst_error *error)
 {
-    const struct pst_vector *vectors;
-    enum pst_status status = pst_reel_vectors(d->reel, "signal_candidate", &vectors, count, error);
-    if (status != PST_OK)
-        return status;
-    *candidates = calloc(*count ? *count : 1, sizeof **candidates);
-    if (!*candidates)
-        return fail_memory(error);
-    if (*count && vectors[0].size != SIGNAL_CANDIDATE_SIZE)
-        return fail(error, PST_INPUT, "'%s' has shot candidates of another version: measure the film again",
-                    d->film->file);
-    for (size_t i = 0; i < *count; i++)
-        if (!signal_candidate_unpack(vectors[i].data, vectors[i].size, &(*candidates)[i]))
-            return fail(error, PST_INPUT, "'%s' is damaged: shot candidate %zu", d->film->file, i);
-    return PST_OK;
+    struct candidates read = {.d = d};
+    enum pst_status status = reel_walk_vectors(d->reel, "signal_candidate", read_candidate, &read, error);
+    *candidates = read.items;
+    *count = read.count;
+    return status;
 }
 
 static enum pst_status write_found(struct derivation *d, const struct signal_series *series,
@@ -144,7 +169,14 @@ static enum pst_status find_structure(struct derivation *d, struct pst_error *er
 
 static enum pst_status find_starts(struct derivation *d, struct pst_error *error)
 {
-    return shot_times(d->reel, d->found.shots, d->found.shot_count, &d->starts, &d->end, error);
+    const struct pst_film *film = pst_reel_film(d->reel);
+    const int64_t *pts;
+    enum pst_status status = pst_reel_pts(d->reel, &pts, error);
+    if (status != PST_OK)
+        return status;
+    d->starts = shot_times(film, pts, d->found.shots, d->found.shot_count);
+    d->end = clock_seconds(film->end_pts - film->first_pts, film->time_base);
+    return d->starts ? PST_OK : fail_memory(error);
 }
 
 static enum pst_status has_meter(struct derivation *d, const char *name, bool *has, struct pst_error *error)
@@ -158,38 +190,62 @@ static enum pst_status has_meter(struct derivation *d, const char *name, bool *h
     return status;
 }
 
-/* Adds what stands over a shot; *at: the histogram to begin with, and then the last one that reaches it. */
-static void gather_palette(const struct derivation *d, const struct pst_vector *vectors, size_t count,
-                           const struct pst_shot *shot, size_t *at, struct palette_sum *sum)
+/* Histograms rise with n, as shots do: one walk over both. What one says holds until the next. */
+struct colouring {
+    struct derivation *d;
+    size_t shot; /* the one that is being added up */
+    struct palette_sum sum;
+    struct text last; /* the histogram before, and the frame from which it holds */
+    int64_t from;
+};
+
+static enum pst_status finish_palette(struct colouring *c, struct pst_error *error)
 {
-    palette_clear(sum);
-    for (size_t i = *at; i < count && vectors[i].n <= shot->last; i++) {
-        int64_t next = i + 1 < count ? vectors[i + 1].n : d->film->frames;
-        int64_t first = vectors[i].n > shot->first ? vectors[i].n : shot->first;
-        int64_t end = next <= shot->last ? next : shot->last + 1;
-        if (end > first)
-            palette_add(sum, vectors[i].data, vectors[i].size, end - first);
-        *at = i;
-    }
+    struct pst_swatch swatches[PALETTE_COLOURS];
+    size_t colours = 0;
+    palette_make(&c->sum, swatches, &colours);
+    palette_clear(&c->sum);
+    return reel_write_palette(c->d->writer, (int64_t)c->shot++, swatches, colours, error);
 }
 
-/* The histograms rise with n, as shots do: one walk serves all. */
+/* The last histogram holds up to frame `end`: shots that end before that are done. */
+static enum pst_status colour_until(struct colouring *c, int64_t end, struct pst_error *error)
+{
+    enum pst_status status = PST_OK;
+    while (status == PST_OK && c->shot < c->d->found.shot_count) {
+        const struct pst_shot *shot = &c->d->found.shots[c->shot];
+        int64_t first = c->from > shot->first ? c->from : shot->first;
+        int64_t behind = end <= shot->last ? end : shot->last + 1;
+        if (behind > first && c->last.length > 0)
+            palette_add(&c->sum, c->last.data, c->last.length, behind - first);
+        if (end <= shot->last)
+            break;
+        status = finish_palette(c, error);
+    }
+    return status;
+}
+
+static enum pst_status take_histogram(void *data, const struct pst_vector *vector, struct pst_error *error)
+{
+    struct colouring *c = data;
+    enum pst_status status = colour_until(c, vector->n, error);
+    text_clear(&c->last);
+    text_append_bytes(&c->last, vector->data, vector->size);
+    c->from = vector->n;
+    return status == PST_OK && c->last.failed ? fail_memory(error) : status;
+}
+
 static enum pst_status write_palettes_of(struct derivation *d, struct pst_error *error)
 {
-    const struct pst_vector *vectors;
-    size_t count, at = 0;
-    enum pst_status status = pst_reel_vectors(d->reel, "colour_histogram", &vectors, &count, error);
-    struct palette_sum *sum = malloc(sizeof *sum);
-    if (status == PST_OK && !sum)
-        status = fail_memory(error);
-    for (size_t i = 0; status == PST_OK && i < d->found.shot_count; i++) {
-        struct pst_swatch swatches[PALETTE_COLOURS];
-        size_t colours = 0;
-        gather_palette(d, vectors, count, &d->found.shots[i], &at, sum);
-        palette_make(sum, swatches, &colours);
-        status = reel_write_palette(d->writer, (int64_t)i, swatches, colours, error);
-    }
-    free(sum);
+    struct colouring *c = calloc(1, sizeof *c);
+    if (!c)
+        return fail_memory(error);
+    c->d = d;
+    enum pst_status status = reel_walk_vectors(d->reel, "colour_histogram", take_histogram, c, error);
+    if (status == PST_OK)
+        status = colour_until(c, d->film->frames, error);
+    text_release(&c->last);
+    free(c);
     return status;
 }
 
@@ -214,6 +270,7 @@ static enum pst_status write_shot_figure(struct derivation *d, const struct pst_
         shot_directions(d->found.shots, count, series.values, series.count, means);
     else
         shot_means(d->found.shots, count, series.values, series.count, means);
+    reel_forget_series(d->reel, measure->name);
     return reel_write_shot_values(d->writer, measure->name, means, count, error);
 }
 

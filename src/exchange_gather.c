@@ -243,11 +243,24 @@ static void tell_film(const struct exchange_gathered *g, const char *media, stru
     tell_sound(film, e);
 }
 
+/* Titles come and go at any time, and a chosen part may begin and end at any frame. */
+static enum pst_status open_clock(struct pst_reel *reel, const struct choice *choice,
+                                  struct pst_rational rate, struct film_clock *clock, struct pst_error *error)
+{
+    const struct pst_title *titles;
+    size_t count;
+    enum pst_status status = pst_reel_titles(reel, &titles, &count, error);
+    if (status != PST_OK)
+        return status;
+    return count || choice->span_count ? film_clock_open(reel, rate, clock, error)
+                                       : film_clock_open_borders(reel, rate, clock, error);
+}
+
 enum pst_status exchange_gather(struct pst_reel *reel, const struct choice *choice, struct pst_rational rate,
                                 const char *media, struct exchange_gathered *g, struct pst_error *error)
 {
     *g = (struct exchange_gathered){0};
-    enum pst_status status = film_clock_open(reel, rate, &g->clock, error);
+    enum pst_status status = open_clock(reel, choice, rate, &g->clock, error);
     if (status != PST_OK)
         return status;
     tell_film(g, media, &g->exchange);

@@ -2,36 +2,11 @@
 #include "film_clock.h"
 #include "base/clock.h"
 #include "pastiche/timecode.h"
+#include "reel/summary.h"
 
 static bool same_rate(struct pst_rational a, struct pst_rational b)
 {
     return a.den > 0 && b.den > 0 && (int64_t)a.num * b.den == (int64_t)b.num * a.den;
-}
-
-enum pst_status film_clock_open(struct pst_reel *reel, struct pst_rational rate, struct film_clock *clock,
-                                struct pst_error *error)
-{
-    const struct pst_film *film = pst_reel_film(reel);
-    *clock = (struct film_clock){.film = film};
-    enum pst_status status = pst_reel_pts(reel, &clock->pts, error);
-    if (status != PST_OK)
-        return status;
-    bool steady = !film->variable_rate && film->frame_rate.num > 0;
-    struct exchange_clock *ticks = &clock->ticks;
-    if (rate.num > 0)
-        ticks->rate = rate;
-    else if (steady)
-        ticks->rate = film->frame_rate;
-    clock->by_time = !steady || !same_rate(ticks->rate, film->frame_rate);
-    ticks->frames = film->frames;
-    ticks->ticks = film_clock_tick(clock, film->frames);
-    if (!pst_timecode_parse(film->timecode, ticks->rate, &ticks->start, &ticks->drop)) {
-        ticks->start = 0;
-        ticks->drop = false;
-    }
-    bool drops = ticks->rate.den == 1001 && (ticks->rate.num == 30000 || ticks->rate.num == 60000);
-    ticks->drop = ticks->drop && drops;
-    return PST_OK;
 }
 
 static int64_t pts_of(const struct film_clock *clock, int64_t frame)
@@ -52,6 +27,46 @@ int64_t film_clock_tick(const struct film_clock *clock, int64_t frame)
         return frame;
     return clock_rescale(pts_of(clock, frame), clock->film->time_base,
                          (struct pst_rational){rate.den, rate.num});
+}
+
+static void start(struct film_clock *clock, const struct pst_film *film, struct pst_rational rate)
+{
+    clock->film = film;
+    bool steady = !film->variable_rate && film->frame_rate.num > 0;
+    struct exchange_clock *ticks = &clock->ticks;
+    if (rate.num > 0)
+        ticks->rate = rate;
+    else if (steady)
+        ticks->rate = film->frame_rate;
+    clock->by_time = !steady || !same_rate(ticks->rate, film->frame_rate);
+    ticks->frames = film->frames;
+    ticks->ticks = film_clock_tick(clock, film->frames);
+    if (!pst_timecode_parse(film->timecode, ticks->rate, &ticks->start, &ticks->drop)) {
+        ticks->start = 0;
+        ticks->drop = false;
+    }
+    bool drops = ticks->rate.den == 1001 && (ticks->rate.num == 30000 || ticks->rate.num == 60000);
+    ticks->drop = ticks->drop && drops;
+}
+
+enum pst_status film_clock_open(struct pst_reel *reel, struct pst_rational rate, struct film_clock *clock,
+                                struct pst_error *error)
+{
+    *clock = (struct film_clock){0};
+    enum pst_status status = pst_reel_pts(reel, &clock->pts, error);
+    if (status == PST_OK)
+        start(clock, pst_reel_film(reel), rate);
+    return status;
+}
+
+enum pst_status film_clock_open_borders(struct pst_reel *reel, struct pst_rational rate,
+                                        struct film_clock *clock, struct pst_error *error)
+{
+    *clock = (struct film_clock){0};
+    enum pst_status status = reel_border_pts(reel, &clock->pts, error);
+    if (status == PST_OK)
+        start(clock, pst_reel_film(reel), rate);
+    return status;
 }
 
 /* The last frame that begins at `seconds` or before; -1: none. */

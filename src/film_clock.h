@@ -17,6 +17,11 @@ struct film_clock {
 enum pst_status film_clock_open(struct pst_reel *, struct pst_rational rate, struct film_clock *,
                                 struct pst_error *);
 
+/* The same without reading every frame: it knows where shots, transitions and labels begin and end, and no
+   more, so film_clock_seen and film_clock_frame cannot be asked. */
+enum pst_status film_clock_open_borders(struct pst_reel *, struct pst_rational rate, struct film_clock *,
+                                        struct pst_error *);
+
 /* Film time at which a frame begins; the film's end for a number of frames or more. */
 double film_clock_seconds(const struct film_clock *, int64_t frame);
 

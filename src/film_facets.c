@@ -6,6 +6,7 @@
 #include "likeness/facets_of_shot.h"
 #include "reel/summary.h"
 #include "reel/walk.h"
+#include "shot_times.h"
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -69,6 +70,7 @@ static enum pst_status make_shots(struct reading *r, struct pst_error *error)
 static enum pst_status read_shots(struct reading *r, struct pst_error *error)
 {
     const struct pst_transition *transitions;
+    const int64_t *pts;
     size_t count;
     enum pst_status status = pst_reel_shots(r->reel, &r->shots, &r->count, error);
     if (status == PST_OK)
@@ -76,9 +78,12 @@ static enum pst_status read_shots(struct reading *r, struct pst_error *error)
     if (status == PST_OK)
         status = pst_reel_measures(r->reel, &r->measures, &r->measure_count, error);
     if (status == PST_OK)
-        status = reel_shot_starts(r->reel, &r->starts, error);
+        status = reel_border_pts(r->reel, &pts, error);
     if (status != PST_OK)
         return status;
+    r->starts = shot_times(pst_reel_film(r->reel), pts, r->shots, r->count);
+    if (!r->starts)
+        return fail_memory(error);
     r->bodies = calloc(r->count + 1, sizeof *r->bodies);
     r->middles = calloc(r->count + 1, sizeof *r->middles);
     if (!r->bodies || !r->middles)

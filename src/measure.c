@@ -445,6 +445,7 @@ static enum pst_status play_film(struct measuring *m, struct pst_error *error)
         film->sound_start = pst_reel_film(m->old)->sound_start;
     if (status == PST_OK)
         status = gather_finish(m->gather, error);
+    gather_close(&m->gather);
     if (status == PST_OK && m->params->fixity)
         status = fixity_sha256(m->path, film->sha256, ask_cancelled, m, error);
     if (status == PST_OK)

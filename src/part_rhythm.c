@@ -3,6 +3,7 @@
 #include "form/rhythm_figures.h"
 #include "pastiche/rhythm.h"
 #include "reel/summary.h"
+#include "shot_times.h"
 #include <stdlib.h>
 
 /* The shots that start in [from, to), as a film of their own that lasts from `from` to `to`, or as long as
@@ -24,12 +25,15 @@ enum pst_status pst_rhythm_of(struct pst_reel *reel, double from, double to, int
                               struct pst_rhythm *rhythm, struct pst_error *error)
 {
     struct rhythm_input film = {0};
+    const int64_t *pts;
     double *starts = NULL;
     *rhythm = (struct pst_rhythm){0};
     enum pst_status status = pst_reel_shots(reel, &film.shots, &film.count, error);
     if (status == PST_OK)
-        status = reel_shot_starts(reel, &starts, error);
-    film.starts = starts;
+        status = reel_border_pts(reel, &pts, error);
+    if (status == PST_OK &&
+        !(film.starts = starts = shot_times(pst_reel_film(reel), pts, film.shots, film.count)))
+        status = fail_memory(error);
     film.end = pst_reel_film(reel)->duration;
     to = to < 0 ? film.end : to;
     if (status == PST_OK &&

@@ -2,6 +2,7 @@
 #include "pastiche/shot_list.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "reel/summary.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,7 +116,7 @@ enum pst_status pst_shot_list(struct pst_reel *reel, struct pst_shot_line **line
     if (status == PST_OK)
         status = pst_reel_transitions(reel, &transitions.items, &transitions.count, error);
     if (status == PST_OK)
-        status = pst_reel_pts(reel, &pts, error);
+        status = reel_border_pts(reel, &pts, error);
     if (status != PST_OK)
         return status;
     *lines = calloc(*count + 1, sizeof **lines);

@@ -4,9 +4,8 @@
 
 #include "pastiche/reel.h"
 
-/* Film time, in seconds, at which each shot begins (*starts, the caller's, to be freed), and at which the
-   last one ends. */
-enum pst_status shot_times(struct pst_reel *, const struct pst_shot *shots, size_t count, double **starts,
-                           double *end, struct pst_error *);
+/* Seconds of film time at which each shot begins: as many as there are shots. The caller's, to be freed;
+   NULL: no memory. `pts` of the shots' first frames are looked at. */
+double *shot_times(const struct pst_film *, const int64_t *pts, const struct pst_shot *shots, size_t count);
 
 #endif

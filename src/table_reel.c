@@ -6,6 +6,7 @@
 #include "form/rhythm_figures.h"
 #include "pastiche/rhythm.h"
 #include "reel/summary.h"
+#include "shot_times.h"
 #include "table_film.h"
 #include "table_shots.h"
 #include <math.h>
@@ -30,6 +31,16 @@ struct tabled {
     size_t measure_count;
 };
 
+static enum pst_status find_starts(struct tabled *t, struct pst_error *error)
+{
+    const int64_t *pts;
+    enum pst_status status = reel_border_pts(t->reel, &pts, error);
+    if (status != PST_OK)
+        return status;
+    t->starts = shot_times(pst_reel_film(t->reel), pts, t->shots, t->shot_count);
+    return t->starts ? PST_OK : fail_memory(error);
+}
+
 static enum pst_status open_tabled(struct tabled *t, struct pst_error *error)
 {
     enum pst_status status = table_film_open(t->reel, &t->film, error);
@@ -42,7 +53,7 @@ static enum pst_status open_tabled(struct tabled *t, struct pst_error *error)
     if (status == PST_OK)
         status = pst_reel_measures(t->reel, &t->measures, &t->measure_count, error);
     if (status == PST_OK && (t->params->part || t->params->each == PST_EACH_PART))
-        status = reel_shot_starts(t->reel, &t->starts, error); /* costs more than all the rest */
+        status = find_starts(t, error); /* costs more than all the rest */
     t->end = pst_reel_film(t->reel)->duration;
     t->taken = calloc(t->shot_count + 1, sizeof *t->taken);
     if (status == PST_OK && !t->taken)

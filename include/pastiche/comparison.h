@@ -130,11 +130,12 @@ struct pst_likeness {
 /* A measure that the references have in common, or not, and where the film lies. */
 struct pst_signature {
     const char *name, *unit, *what;
-    double film;            /* its figure in the film */
-    int64_t references;     /* that have it */
-    double mean, deviation; /* of the references */
-    double low, high;       /* where one more film of the series lies in 95 of 100 (prediction interval) */
-    double p;               /* of lying as far out as the film does, two-sided */
+    double film;        /* its figure in the film */
+    int64_t references; /* that have it */
+    double mean,
+        deviation;    /* of the references; of lengths and rates geometric, and that of the logarithms */
+    double low, high; /* where one more film of the series lies in 95 of 100 (prediction interval) */
+    double p;         /* of lying as far out as the film does, two-sided */
     double common; /* 0..1: share of the variance of all other films, controls too, that lies between series
                       and controls: how much the references have it in common; NaN: fewer than 2 controls */
 };

@@ -1,24 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/fcp7xml.h"
 #include "base/error.h"
+#include "base/text_number.h"
 #include "exchange/joint.h"
 #include "exchange/media_url.h"
 #include "exchange/xml_text.h"
 #include "pastiche/timecode.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_SOUND_TRACKS = 32 };
 /* Premiere's ticks a second. */
 static const int64_t TICKS = 254016000000;
 
+/* Where in the text stands what all clips of a shot have, and what those of its sound have: most of a file
+   with many tracks, written once and then copied. */
+struct shared {
+    size_t links, links_size, body, body_size;
+};
+
 struct writer {
     const struct exchange *list;
     struct text *text;
     int depth;
-    int timebase; /* frames counted in a second of timecode */
-    bool ntsc;    /* shown at 1000/1001 of it */
-    int tracks;   /* of sound, one a channel */
+    int timebase;          /* frames counted in a second of timecode */
+    bool ntsc;             /* shown at 1000/1001 of it */
+    int tracks;            /* of sound, one a channel */
+    struct shared *shared; /* one a shot */
 };
 
 static void indent(struct writer *w)
@@ -60,7 +69,9 @@ static void put_text(struct writer *w, const char *element, const char *value)
 static void put_number(struct writer *w, const char *element, int64_t value)
 {
     indent(w);
-    text_format(w->text, "<%s>%lld</%s>\n", element, (long long)value, element);
+    put_tag(w, "<", element, ">");
+    text_append_whole(w->text, value);
+    put_tag(w, "</", element, ">\n");
 }
 
 static void put_rate(struct writer *w)
@@ -158,6 +169,20 @@ static void put_link(struct writer *w, size_t shot, int track)
     end(w, "link");
 }
 
+/* From each clip of a shot to all of them. */
+static void put_links(struct writer *w, size_t shot, int track)
+{
+    struct shared *shared = &w->shared[shot];
+    if (track > 0) {
+        text_append_again(w->text, shared->links, shared->links_size);
+        return;
+    }
+    shared->links = w->text->length;
+    for (int t = 0; t <= w->tracks && w->tracks > 0; t++)
+        put_link(w, shot, t);
+    shared->links_size = w->text->length - shared->links;
+}
+
 /* Where a clip lies in the sequence and what of the film it shows, in frames; -1: a transition tells. */
 struct place {
     int64_t start, end, in, out;
@@ -212,18 +237,15 @@ static struct place under_transitions(const struct writer *w, size_t i)
     return place;
 }
 
-/* track 0: the picture; else the sound's channel, from 1. */
-static void put_clip(struct writer *w, size_t i, int track)
+static void write_body(struct writer *w, size_t i, int track)
 {
     const struct exchange_shot *shot = &w->list->shots[i];
     struct place place = track ? whole(w, i) : under_transitions(w, i);
-    char text[96];
+    char name[96];
     bool picture = shot->shot.kind == PST_SHOT_PICTURE;
-    snprintf(text, sizeof text, "clipitem id=\"clipitem-%zu-%d\"", i + 1, track);
-    begin(w, text);
-    snprintf(text, sizeof text, "shot %zu%s%s", shot->number, picture ? "" : " ",
+    snprintf(name, sizeof name, "shot %zu%s%s", shot->number, picture ? "" : " ",
              picture ? "" : pst_shot_kind_name(shot->shot.kind));
-    put_text(w, "name", text);
+    put_text(w, "name", name);
     put_text(w, "enabled", "TRUE");
     put_number(w, "duration", w->list->clock.ticks);
     put_rate(w);
@@ -237,14 +259,34 @@ static void put_clip(struct writer *w, size_t i, int track)
         indent(w);
         text_append(w->text, "<file id=\"file-1\"/>\n");
     }
+}
+
+static void put_body(struct writer *w, size_t i, int track)
+{
+    struct shared *shared = &w->shared[i];
+    if (track > 1) {
+        text_append_again(w->text, shared->body, shared->body_size);
+        return;
+    }
+    shared->body = w->text->length;
+    write_body(w, i, track);
+    shared->body_size = w->text->length - shared->body;
+}
+
+/* track 0: the picture; else the sound's channel, from 1. */
+static void put_clip(struct writer *w, size_t i, int track)
+{
+    char tag[64];
+    snprintf(tag, sizeof tag, "clipitem id=\"clipitem-%zu-%d\"", i + 1, track);
+    begin(w, tag);
+    put_body(w, i, track);
     if (track) {
         begin(w, "sourcetrack");
         put_text(w, "mediatype", "audio");
         put_number(w, "trackindex", track);
         end(w, "sourcetrack");
     }
-    for (int t = 0; t <= w->tracks && w->tracks > 0; t++)
-        put_link(w, i, t);
+    put_links(w, i, track);
     end(w, "clipitem");
 }
 
@@ -437,9 +479,13 @@ enum pst_status fcp7xml_write(const struct exchange *list, struct text *text, st
             list->file, (int)list->clock.rate.num, (int)list->clock.rate.den);
     if (list->sound_rate > 0 && list->sound_channels > 0)
         writer.tracks = list->sound_channels < MAX_SOUND_TRACKS ? list->sound_channels : MAX_SOUND_TRACKS;
+    writer.shared = calloc(list->shot_count + 1, sizeof *writer.shared);
+    if (!writer.shared)
+        return fail_memory(error);
     text_append(text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE xmeml>\n");
     begin(&writer, "xmeml version=\"5\"");
     put_sequence(&writer);
     end(&writer, "xmeml");
+    free(writer.shared);
     return text->failed ? fail_memory(error) : PST_OK;
 }

@@ -27,13 +27,18 @@ static void cosine_power(const struct density_point *points, size_t count, doubl
         power[k] *= power[k];
 }
 
-/* Estimated squared norm of the density's derivative of that order, smoothed over `time`. */
+/* Estimated squared norm of the density's derivative of that order, smoothed over `time`. No power is above
+   1, so behind its peak the bound only falls: once it is too small to change the sum, so is all that follows.
+ */
 static double roughness(const double *power, int order, double time)
 {
     double sum = 0.0;
     for (int k = 1; k <= WAVES; k++) {
         double frequency2 = pi * pi * k * k;
-        sum += pow(frequency2, order) * power[k - 1] * exp(-frequency2 * time);
+        double rise = pow(frequency2, order), fall = exp(-frequency2 * time);
+        sum += rise * power[k - 1] * fall;
+        if (frequency2 * time > order && rise * fall < 0x1p-60 * sum)
+            break;
     }
     return 2.0 * sum;
 }

@@ -3,6 +3,16 @@
 #include "base/array.h"
 #include <math.h>
 
+static double on_scale(const struct film_figure *figure, double value)
+{
+    return !figure->ratio ? value : value > 0 ? log(value) : (double)NAN;
+}
+
+static double off_scale(const struct film_figure *figure, double value)
+{
+    return figure->ratio ? exp(value) : value;
+}
+
 /* Of the films in a role, but for one. */
 struct sample {
     double count, mean, deviation; /* deviation: with count − 1; NaN where there is one film */
@@ -14,7 +24,7 @@ static struct sample sample_of(const struct film_figure *figure, const struct co
     struct sample s = {0};
     double squares = 0;
     for (size_t f = 0; f < data->films.count; f++) {
-        double value = figure->values[f];
+        double value = on_scale(figure, figure->values[f]);
         if (data->films.items[f].role != role || f == but || isnan(value))
             continue;
         s.count++;
@@ -61,7 +71,7 @@ static bool tell_films(const struct film_figure *figure, int64_t signature, stru
         bool reference = data->films.items[f].role == PST_ROLE_REFERENCE;
         struct sample others = reference ? sample_of(figure, data, PST_ROLE_REFERENCE, f) : series;
         struct pst_signature_film film = {signature, (int64_t)f, figure->values[f],
-                                          outlying(others, figure->values[f])};
+                                          outlying(others, on_scale(figure, figure->values[f]))};
         if (!isnan(film.value) && !array_push(&data->signature_films, film))
             return false;
     }
@@ -70,7 +80,7 @@ static bool tell_films(const struct film_figure *figure, int64_t signature, stru
 
 static bool tell(const struct film_figure *figure, struct comparison_data *data)
 {
-    double film = figure->values[0];
+    double film = on_scale(figure, figure->values[0]);
     struct sample series = sample_of(figure, data, PST_ROLE_REFERENCE, 0);
     if (isnan(film) || series.count < SIGNATURE_REFERENCES_LEAST)
         return true;
@@ -78,12 +88,12 @@ static bool tell(const struct film_figure *figure, struct comparison_data *data)
     struct pst_signature signature = {.name = figure->name,
                                       .unit = figure->unit,
                                       .what = figure->what,
-                                      .film = film,
+                                      .film = figure->values[0],
                                       .references = (int64_t)series.count,
-                                      .mean = series.mean,
+                                      .mean = off_scale(figure, series.mean),
                                       .deviation = series.deviation,
-                                      .low = series.mean - half,
-                                      .high = series.mean + half,
+                                      .low = off_scale(figure, series.mean - half),
+                                      .high = off_scale(figure, series.mean + half),
                                       .p = outlying(series, film),
                                       .common =
                                           in_common(series, sample_of(figure, data, PST_ROLE_CONTROL, 0))};

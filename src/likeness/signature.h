@@ -9,6 +9,7 @@
 /* A figure of each film: values[f] is of data->films.items[f]; NaN: it has none. */
 struct film_figure {
     const char *name, *unit, *what; /* outlive the comparison's data */
+    bool ratio; /* over 0, and held apart by logarithms: mean and interval are geometric */
     const double *values;
 };
 

@@ -61,7 +61,7 @@ void media_close(struct media **media);
    the rate that was really there. Owned by the media. */
 struct pst_film *media_film(struct media *);
 
-/* Plays the film once. */
+/* Plays the film once, and keeps neither decoders nor pictures: what comes after has their memory. */
 enum pst_status media_play(struct media *, const struct media_sink *, struct pst_error *);
 
 /* Whether a strict media_play failed because pictures are damaged. What decoders put in the place of damage

@@ -135,13 +135,19 @@ enum pst_status media_open(const char *path, const struct media_params *params, 
     return status;
 }
 
+/* Decoders and pictures are most of the memory that a pass takes. */
+static void put_away(struct media *m)
+{
+    pictures_close(m);
+    source_close(&m->source);
+}
+
 void media_close(struct media **media)
 {
     struct media *m = *media;
     if (!m)
         return;
-    pictures_close(m);
-    source_close(&m->source);
+    put_away(m);
     packets_release(&m->picture_packets);
     packets_release(&m->sound_packets);
     pthread_cond_destroy(&m->changed);
@@ -477,5 +483,6 @@ enum pst_status media_play(struct media *m, const struct media_sink *sink, struc
     if (status == PST_OK && m->params.sidecar && m->params.titles)
         status = sidecar_play(m, error);
     finish_film(m);
+    put_away(m);
     return status;
 }

@@ -239,10 +239,17 @@ static enum pst_status hear_frame(struct hearing *h, const AVFrame *frame, struc
     return status == PST_OK ? deliver(h, h->samples + skip * h->channels, count - skip, error) : status;
 }
 
+/* Behind the part that is asked for: a frame from there would have silence filled in before it, and all of it
+   thrown away. */
+static bool is_over(const struct hearing *h)
+{
+    return h->start != AV_NOPTS_VALUE && h->next >= h->end;
+}
+
 static enum pst_status hear_ready(struct hearing *h, AVCodecContext *decoder, struct pst_error *error)
 {
     enum pst_status status = PST_OK;
-    while (status == PST_OK && avcodec_receive_frame(decoder, h->frame) >= 0) {
+    while (status == PST_OK && !is_over(h) && avcodec_receive_frame(decoder, h->frame) >= 0) {
         status = hear_frame(h, h->frame, error);
         av_frame_unref(h->frame);
     }
@@ -269,7 +276,7 @@ static enum pst_status hear_all(struct hearing *h, AVPacket *packet, struct pst_
     struct media *m = h->media;
     AVCodecContext *decoder = m->source.sound_decoder;
     enum pst_status status = PST_OK;
-    while (status == PST_OK && !m->stopping && packets_get(&m->sound_packets, packet)) {
+    while (status == PST_OK && !m->stopping && !is_over(h) && packets_get(&m->sound_packets, packet)) {
         /* A range may begin in the middle of a frame of sound: that is no damage. */
         bool told = h->next > 0 || m->params.from <= 0;
         if (avcodec_send_packet(decoder, packet) < 0 && told)
@@ -277,7 +284,7 @@ static enum pst_status hear_all(struct hearing *h, AVPacket *packet, struct pst_
         av_packet_unref(packet);
         status = hear_ready(h, decoder, error);
     }
-    if (status == PST_OK && !m->stopping) {
+    if (status == PST_OK && !m->stopping && !is_over(h)) {
         avcodec_send_packet(decoder, NULL);
         status = hear_ready(h, decoder, error);
     }

@@ -186,6 +186,7 @@ void pst_reel_close(struct pst_reel **out)
         free(reel->lists[i].items);
     free(reel->palette_first);
     free(reel->pts);
+    free(reel->border_pts);
     arena_release(&reel->arena);
     text_release(&reel->scratch);
     free(reel->path);

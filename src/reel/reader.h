@@ -59,7 +59,7 @@ struct pst_reel {
     struct list lists[LISTS];
     size_t *palette_first; /* where a shot's swatches begin; one more than there are shots */
     size_t palette_filled;
-    int64_t *pts;
+    int64_t *pts, *border_pts;
     struct cached *cached; /* one a measure */
 };
 

@@ -261,6 +261,17 @@ enum pst_status pst_reel_shot_series(struct pst_reel *reel, const char *measure,
     return read_series(reel, measure, true, series, error);
 }
 
+void reel_forget_series(struct pst_reel *reel, const char *name)
+{
+    const struct pst_measure *measure;
+    struct cached *cached;
+    if (find_measure(reel, name, &measure, &cached, NULL) != PST_OK)
+        return;
+    free(cached->values);
+    cached->values = NULL;
+    cached->series = (struct pst_series){0};
+}
+
 #define VECTORS_OF "SELECT n, value FROM vector_value WHERE measure = (SELECT id FROM measure WHERE name = ?)"
 
 static enum pst_status visit_rows(sqlite3_stmt *statement, vector_visitor *visit, void *data,

@@ -1,53 +1,60 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reel/summary.h"
-#include "base/clock.h"
 #include "base/error.h"
 #include "reel/reader.h"
+#include "reel/schema.h"
 #include "reel/sql.h"
 #include <stdlib.h>
-#include <string.h>
 
-/* Shots begin one after the other, inside the film. */
-static enum pst_status read_starts(struct pst_reel *reel, sqlite3_stmt *statement, size_t count,
-                                   double *starts, struct pst_error *error)
+/* Frames are shown one after the other, inside the film. */
+static enum pst_status read_borders(struct pst_reel *reel, sqlite3_stmt *statement, int64_t *pts,
+                                    struct pst_error *error)
 {
     const struct pst_film *film = &reel->film;
-    int64_t before = film->first_pts;
-    size_t i = 0;
-    for (; sqlite3_step(statement) == SQLITE_ROW && i < count; i++) {
-        int64_t pts = sqlite3_column_int64(statement, 0);
-        if (pts < before || (i > 0 && pts == before) || pts > film->end_pts)
-            return damaged(reel, error, "shot %zu does not begin in its turn", i);
-        starts[i] = clock_seconds(pts - film->first_pts, film->time_base);
-        before = pts;
+    int64_t before = film->first_pts - 1;
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        int64_t n = sqlite3_column_int64(statement, 0);
+        if (n == film->frames)
+            continue;
+        if (n < 0 || n > film->frames || sqlite3_column_type(statement, 1) == SQLITE_NULL)
+            return damaged(reel, error, "frame %lld is missing", (long long)n);
+        pts[n] = sqlite3_column_int64(statement, 1);
+        if (pts[n] <= before || pts[n] > film->end_pts)
+            return damaged(reel, error, "frame %lld is not shown in its turn", (long long)n);
+        before = pts[n];
     }
-    if (sqlite3_reset(statement) != SQLITE_OK)
-        return sql_fail_input(reel->db, reel->path, error);
-    return i == count ? PST_OK : damaged(reel, error, "shot %zu begins at no frame", i);
+    return sqlite3_reset(statement) == SQLITE_OK ? PST_OK : sql_fail_input(reel->db, reel->path, error);
 }
 
-enum pst_status reel_shot_starts(struct pst_reel *reel, double **out, struct pst_error *error)
+static int prepare_borders(struct pst_reel *reel, sqlite3_stmt **statement)
 {
-    const struct pst_shot *shots;
-    size_t count;
-    *out = NULL;
-    enum pst_status status = pst_reel_shots(reel, &shots, &count, error);
-    if (status != PST_OK)
-        return status;
-    double *starts = calloc(count + 1, sizeof *starts);
-    if (!starts)
+    static const char labels[] = " UNION SELECT first FROM label UNION SELECT last + 1 FROM label";
+    char *sql = sqlite3_mprintf("SELECT b.n, f.pts FROM (SELECT first AS n FROM shot"
+                                " UNION SELECT first FROM transition UNION SELECT last + 1 FROM transition%s"
+                                ") AS b LEFT JOIN frame AS f ON f.n = b.n ORDER BY b.n",
+                                schema_has("label", reel->version) ? labels : "");
+    int code = sql ? sql_prepare(reel->db, sql, statement) : SQLITE_NOMEM;
+    sqlite3_free(sql);
+    return code;
+}
+
+enum pst_status reel_border_pts(struct pst_reel *reel, const int64_t **pts, struct pst_error *error)
+{
+    *pts = reel->pts ? reel->pts : reel->border_pts;
+    if (*pts)
+        return PST_OK;
+    int64_t *read = calloc((size_t)reel->film.frames + 1, sizeof *read);
+    if (!read)
         return fail_memory(error);
     sqlite3_stmt *statement = NULL;
-    if (sql_prepare(reel->db, "SELECT f.pts FROM shot s CROSS JOIN frame f ON f.n = s.first ORDER BY s.n",
-                    &statement) == SQLITE_OK)
-        status = read_starts(reel, statement, count, starts, error);
-    else
-        status = sql_fail_input(reel->db, reel->path, error);
+    enum pst_status status = prepare_borders(reel, &statement) == SQLITE_OK
+                                 ? read_borders(reel, statement, read, error)
+                                 : sql_fail_input(reel->db, reel->path, error);
     sqlite3_finalize(statement);
     if (status == PST_OK)
-        *out = starts;
+        *pts = reel->border_pts = read;
     else
-        free(starts);
+        free(read);
     return status;
 }
 

@@ -16,4 +16,7 @@ enum pst_status reel_walk_vectors(struct pst_reel *, const char *measure, vector
 enum pst_status reel_walk_vectors_at(struct pst_reel *, const char *measure, const int64_t *places,
                                      size_t count, vector_visitor *, void *data, struct pst_error *);
 
+/* Gives back what the reel keeps of a measure's numbers; those that pst_reel_series gave are no good then. */
+void reel_forget_series(struct pst_reel *, const char *measure);
+
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/export_csv.h"
+#include "base/text_number.h"
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -33,12 +34,9 @@ static void put_next_text(struct text *out, const char *field)
 
 static void put_next_number(struct text *out, double value)
 {
-    if (isnan(value))
-        text_append(out, ",");
-    else if (isinf(value))
-        text_append(out, value > 0 ? ",inf" : ",-inf");
-    else
-        text_format(out, ",%.9g", value);
+    text_append(out, ",");
+    if (!isnan(value))
+        text_append_number(out, value, 9);
 }
 
 static void put_header(struct text *out, const struct export_data *data)

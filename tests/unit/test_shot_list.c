@@ -37,7 +37,10 @@ enum pst_status pst_reel_transitions(struct pst_reel *reel, const struct pst_tra
     return PST_OK;
 }
 
-enum pst_status pst_reel_pts(struct pst_reel *reel, const int64_t **pts, struct pst_error *error)
+/* As src/reel/summary.h has it. */
+enum pst_status reel_border_pts(struct pst_reel *, const int64_t **pts, struct pst_error *);
+
+enum pst_status reel_border_pts(struct pst_reel *reel, const int64_t **pts, struct pst_error *error)
 {
     (void)reel, (void)error;
     *pts = planted.pts;

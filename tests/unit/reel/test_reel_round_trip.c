@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What was written comes back, from every table. */
 #include "planted.h"
+#include "reel/summary.h"
 #include "reel/walk.h"
 #include <unistd.h>
 
@@ -135,10 +136,31 @@ static void check_series(struct pst_reel *reel, const char *name, int measure, s
     }
 }
 
+/* Before every frame's time was read. */
+static void check_borders(struct pst_reel *reel)
+{
+    const struct pst_shot *shots;
+    const struct pst_transition *changes;
+    const int64_t *pts;
+    size_t shot_count, change_count;
+    GOOD(pst_reel_shots(reel, &shots, &shot_count, error));
+    GOOD(pst_reel_transitions(reel, &changes, &change_count, error));
+    GOOD(reel_border_pts(reel, &pts, error));
+    REQUIRE(shot_count > 0 && change_count > 0);
+    for (size_t i = 0; i < shot_count; i++)
+        REQUIRE_INT(pts[shots[i].first], FIRST_PTS + shots[i].first);
+    for (size_t i = 0; i < change_count; i++) {
+        REQUIRE_INT(pts[changes[i].first], FIRST_PTS + changes[i].first);
+        if (changes[i].last + 1 < FRAMES)
+            REQUIRE_INT(pts[changes[i].last + 1], FIRST_PTS + changes[i].last + 1);
+    }
+}
+
 static void check_numbers(struct pst_reel *reel)
 {
     struct pst_series series;
     const int64_t *pts;
+    check_borders(reel);
     GOOD(pst_reel_pts(reel, &pts, error));
     for (int64_t n = 0; n < FRAMES; n++)
         REQUIRE_INT(pts[n], FIRST_PTS + n);

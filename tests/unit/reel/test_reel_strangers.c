@@ -2,6 +2,7 @@
 /* What is no reel, or a reel that someone spoilt, is refused with a line that names the file; nothing in it
    is trusted. */
 #include "planted.h"
+#include "reel/summary.h"
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -257,6 +258,33 @@ static void check_base(void)
     REQUIRE(access("copied.reel", F_OK) != 0);
 }
 
+/* Of frames between borders nothing is said. */
+static void check_borders(void)
+{
+    static const struct {
+        const char *sql, *wanted;
+    } cases[] = {
+        {"DELETE FROM frame WHERE n = 1100", "frame 1100 is missing"},
+        {"UPDATE frame SET pts = pts + 100000 WHERE n = 1100", "frame 1100 is not shown in its turn"},
+        {"UPDATE frame SET pts = (SELECT pts FROM frame WHERE n = 0) WHERE n = 1100",
+         "is not shown in its turn"},
+        {"UPDATE transition SET first = -1", "frame -1 is missing"},
+        {"DELETE FROM frame WHERE n = 1500", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct pst_error error = {0};
+        struct pst_reel *reel;
+        const int64_t *pts;
+        spoil(cases[i].sql);
+        REQUIRE_INT(pst_reel_open(PATH, &reel, &error), PST_OK);
+        enum pst_status status = reel_border_pts(reel, &pts, &error);
+        REQUIRE_INT(status, cases[i].wanted ? PST_INPUT : PST_OK);
+        if (cases[i].wanted && !strstr(error.message, cases[i].wanted))
+            TEST_FAIL("'%s', wanted '%s'", error.message, cases[i].wanted);
+        pst_reel_close(&reel);
+    }
+}
+
 int main(void)
 {
     struct pst_error error = {0};
@@ -272,6 +300,7 @@ int main(void)
     spoil("CREATE TABLE note(text); CREATE INDEX i ON frame(pts)");
     REQUIRE_INT(try_reel(PATH, &error), PST_OK);
     check_tamed();
+    check_borders();
     check_base();
     check_flipped();
     free(good);
