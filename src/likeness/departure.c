@@ -7,7 +7,9 @@
 /* 1.4826 median absolute deviations are a standard deviation where values are normal. */
 static const double MAD_TO_DEVIATION = 1.4826;
 /* Departures end there: one moment that nothing is like must not outweigh a stretch. */
-static const double FARTHEST = 4;
+static const double FARTHEST = 6;
+/* Distances that differ by less than a twentieth are all alike. */
+static const double LEAST_SPREAD = 0.05;
 
 static unsigned facet_bits(void)
 {
@@ -141,7 +143,7 @@ static void middle_and_spread(double *values, size_t count, double *scratch, dou
     for (size_t i = 0; i < count; i++)
         scratch[i] = fabs(values[i] - *middle);
     *spread = MAD_TO_DEVIATION * median_of(scratch, count);
-    *spread = *spread > 0 ? *spread : (double)NAN;
+    *spread = *spread > LEAST_SPREAD ? *spread : (double)NAN;
 }
 
 static void scale_look(struct departure_scale *scale, struct curves *curves, size_t count, int look,
