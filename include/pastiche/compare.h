@@ -10,7 +10,7 @@ extern "C" {
 #endif
 
 struct pst_compare_params {
-    /* Reels, folders of reels, or indices of them (pst_index). */
+    /* Reels, or folders of reels. */
     const char *const *references; /* the series */
     size_t reference_count;
     const char *const *controls; /* films of the same kind that are not of the series; may be none */
@@ -32,12 +32,6 @@ struct pst_compare_result {
    PST_PARTLY where a reel was left out and the comparison is written. */
 PST_API enum pst_status pst_compare(const char *reel, const struct pst_compare_params *, const char *path,
                                     struct pst_compare_result *result, struct pst_error *);
-
-/* Makes an index of reels at `path`: what of each is compared, and how near they are to one another, worked
-   out once. */
-PST_API enum pst_status pst_index(const char *const *reels, size_t count,
-                                  const struct pst_compare_params *told, const char *path,
-                                  struct pst_error *);
 
 #ifdef __cplusplus
 }

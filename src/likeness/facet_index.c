@@ -202,7 +202,7 @@ struct asking {
 /* Further away than the bound beyond all doubt of rounding? */
 static bool too_far(const struct asking *asking, double apart)
 {
-    return apart > asking->bound * 1.0001 + 1e-6;
+    return apart > asking->bound * 1.0001 + 1e-5;
 }
 
 static bool too_far_squared(const struct asking *asking, float squared)
@@ -225,10 +225,9 @@ static float box_apart(const struct asking *asking, size_t node)
 static bool palette_too_far(struct asking *asking, size_t candidate)
 {
     const struct facet_index *index = asking->index;
-    double enough = asking->bound * 1.0001 + 1e-6;
     return too_far(asking, palette_sketch_apart(asking->query.light, &asking->palette,
                                                 &index->palettes[candidate])) ||
-           too_far(asking, palette_bound(&asking->query, candidate_at(index, candidate), enough));
+           palette_bound(&asking->query, candidate_at(index, candidate), asking->bound) > asking->bound;
 }
 
 static void ask(struct asking *asking, size_t candidate)

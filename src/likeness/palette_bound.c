@@ -34,6 +34,9 @@ static float cheapest(const float ways[MOVER_MOST], const float lift[MOVER_MOST]
     return costs[0];
 }
 
+/* Far more than floats of this size err. */
+static const double rounding = 1e-5;
+
 double palette_bound(const struct palette_query *query, const struct facets *facets, double enough)
 {
     struct mass masses[FACET_COLOURS];
@@ -51,10 +54,10 @@ double palette_bound(const struct palette_query *query, const struct facets *fac
             sum += masses[j].weight * cheapest(ways[j], query->lifts[k]);
         float bound = sum / total - query->offsets[k];
         best = bound > best ? bound : best;
-        if ((double)best > enough)
+        if ((double)best - rounding > enough)
             break;
     }
-    return (double)best;
+    return fmax((double)best - rounding, 0);
 }
 
 static void keep_prices(struct palette_query *query, const struct moving *moving)

@@ -21,8 +21,7 @@ struct palette_query {
 
 void palette_query_open(struct palette_query *, const struct facets *of, bool light);
 
-/* At most as far as they are apart, but for rounding of 10⁻⁵; looks for no better bound once it is over
-   `enough`. */
+/* At most as far as they are apart; looks for no better bound once it is over `enough`. */
 double palette_bound(const struct palette_query *, const struct facets *, double enough);
 
 /* facet_distance to the bit; keeps its prices. */
