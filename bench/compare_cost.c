@@ -24,7 +24,7 @@ int compare_cost_child(const char *reel, const char *folder, const char *path)
 /* The references into the folder, the film beside it. */
 static bool draw_reels(const char *folder, struct reel_list *reels)
 {
-    char path[SERIES_PATH];
+    char path[SERIES_PATH + 24];
     bool drawn = true;
     for (int i = 0; i <= REELS && drawn; i++) {
         const struct drawn_order order = {
@@ -38,7 +38,7 @@ static bool draw_reels(const char *folder, struct reel_list *reels)
 
 static void time_runs(const char *program, const char *reel, const char *folder, const char *path)
 {
-    char log[SERIES_PATH + 8];
+    char log[SERIES_PATH + 16];
     double wall[RUNS], memory[RUNS];
     const char *const argv[] = {program, "--child", reel, folder, path, NULL};
     snprintf(log, sizeof log, "%s.log", path);
@@ -59,7 +59,7 @@ static void time_runs(const char *program, const char *reel, const char *folder,
 void compare_cost(const struct compare_bench *b, const char *program)
 {
     struct reel_list reels = {0};
-    char folder[SERIES_PATH], path[SERIES_PATH];
+    char folder[SERIES_PATH], path[SERIES_PATH + 8];
     snprintf(folder, sizeof folder, "%s/.cost-%ld", b->work, (long)getpid());
     snprintf(path, sizeof path, "%s.cmp", folder);
     fprintf(stderr, "compare: drawing %d reels of %d shots\n", REELS + 1, SHOTS);
