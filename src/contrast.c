@@ -8,7 +8,7 @@
 #include "pastiche/film_part.h"
 #include "pastiche/timecode.h"
 #include "reel_list.h"
-#include "report/sheet.h"
+#include "report/rows_sheet.h"
 #include <locale.h>
 #include <math.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "base/comparison_data.h"
 #include "pastiche/show.h"
 #include "pastiche/timecode.h"
-#include "report/sheet.h"
+#include "report/rows_sheet.h"
 
 #define SHOW_SIGNIFICANT 0.05 /* below it a p is taken for no chance */
 

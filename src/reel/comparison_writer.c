@@ -5,7 +5,10 @@
 #include "reel/comparison_schema.h"
 #include "reel/new_database.h"
 #include "reel/sql.h"
+#include <errno.h>
 #include <math.h>
+#include <stdio.h>
+#include <sys/stat.h>
 
 /* "INSERT INTO film(n, role, …) VALUES(?, ?, …)" */
 static int prepare_insert(sqlite3 *db, const char *table, const char *key, const struct field *fields,
@@ -155,11 +158,36 @@ static int write_all(sqlite3 *db, const struct comparison_data *data)
     return code == SQLITE_OK ? write_palettes(db, data) : code;
 }
 
+/* Empty, or a comparison by its first bytes: nothing else is ever replaced, be it a film or a reel named by
+   mistake. What is no plain file is told of later. */
+static enum pst_status check_target(const char *path, struct pst_error *error)
+{
+    enum { APPLICATION = 68, HEAD = 72 }; /* where SQLite's header has it, big-endian */
+    unsigned char head[HEAD];
+    struct stat there;
+    if (stat(path, &there) != 0 || !S_ISREG(there.st_mode) || there.st_size == 0)
+        return PST_OK;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return fail(error, PST_OUTPUT, "cannot replace '%s': %s", path, REASON(errno));
+    bool whole = fread(head, 1, HEAD, file) == HEAD;
+    fclose(file);
+    uint32_t application = 0;
+    for (int i = APPLICATION; whole && i < HEAD; i++)
+        application = application << 8 | head[i];
+    return application == COMPARISON_APPLICATION
+               ? PST_OK
+               : fail(error, PST_OUTPUT, "will not replace '%s': it is not a comparison", path);
+}
+
 enum pst_status comparison_write(const struct comparison_data *data, const char *path,
                                  struct pst_error *error)
 {
     struct new_database file;
-    enum pst_status status = new_database_open(&file, path, error);
+    enum pst_status status = check_target(path, error);
+    if (status != PST_OK)
+        return status;
+    status = new_database_open(&file, path, error);
     if (status == PST_OK && write_all(file.db, data) != SQLITE_OK)
         status = new_database_refused(&file, error);
     if (status == PST_OK)

@@ -2,8 +2,11 @@
 #include "reel/new_database.h"
 #include "base/error.h"
 #include "reel/sql.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum pst_status new_database_refused(const struct new_database *d, struct pst_error *error)
 {
@@ -31,6 +34,19 @@ static enum pst_status connect(struct new_database *d, struct pst_error *error)
     return code == SQLITE_OK ? PST_OK : new_database_refused(d, error);
 }
 
+/* Of what stands there already: a plain file that may be written. A folder is told of by part_make. */
+static enum pst_status check_there(const struct new_database *d, struct pst_error *error)
+{
+    struct stat there;
+    if (stat(d->target, &there) != 0 || S_ISDIR(there.st_mode))
+        return PST_OK;
+    if (!S_ISREG(there.st_mode))
+        return fail(error, PST_OUTPUT, "cannot write '%s': it is not a regular file", d->target);
+    return access(d->target, W_OK) == 0
+               ? PST_OK
+               : fail(error, PST_OUTPUT, "cannot write '%s': %s", d->target, REASON(errno));
+}
+
 enum pst_status new_database_open(struct new_database *d, const char *target, struct pst_error *error)
 {
     *d = (struct new_database){.part.fd = -1, .target = strdup(target), .place = realpath(target, NULL)};
@@ -38,6 +54,9 @@ enum pst_status new_database_open(struct new_database *d, const char *target, st
         d->place = strdup(target);
     if (!d->target || !d->place)
         return fail_memory(error);
+    enum pst_status status = check_there(d, error);
+    if (status != PST_OK)
+        return status;
     part_sweep(d->place);
     return connect(d, error);
 }

@@ -124,6 +124,14 @@ interrupted() {
     env --default-signal=INT timeout --preserve-status -k 20 -s "$signal" 3 "$program" "$@" || echo "ended with $?"
 }
 
+# asked_to_stop SIGNAL ARGUMENT…: runs with the signal already waiting.
+asked_to_stop() {
+    signal=$1
+    shift
+    # shellcheck disable=SC2016
+    env --block-signal="$signal" sh -c 'kill -s "$1" $$; shift; exec "$@"' sh "$signal" "$program" "$@"
+}
+
 # titles OPTION…: the texts of the titles that v.mkv is measured with.
 titles() {
     pastiche measure -qf v.mkv -o v.reel "$@" && pastiche export v.reel --as json | json 'j.titles.map(t => t.text)'

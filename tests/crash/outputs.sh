@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# outputs.sh PROGRAM: measure, shots, export and page into a folder that cannot take it. Exit code 4, one line that
+# outputs.sh PROGRAM: measure, shots, export, page, compare and contrast into a folder that cannot take it. Exit code 4, one line that
 # names the output, nothing half, and what was there stays byte for byte.
 set -eu
 program=$(realpath "$1")
@@ -22,11 +22,14 @@ mount -t tmpfs -o size=4m tmpfs fixed
 ffmpeg -nostdin -v error -y -f lavfi -i testsrc2=s=96x64:r=24:d=4 -c:v ffv1 film.mkv
 "$program" measure -q film.mkv
 cp film.reel other.reel
+ffmpeg -nostdin -v error -y -f lavfi -i mandelbrot=s=96x64:r=24 -t 3 -c:v ffv1 third.mkv
+"$program" measure -q third.mkv
 for place in full fixed; do
     for file in new.reel new.csv new.html; do
         echo "old $file" >$place/$file
     done
     : >$place/empty.reel
+    : >$place/empty.cmp
 done
 cat /dev/zero >full/filler 2>/dev/null || true
 mount -o remount,ro fixed
@@ -54,10 +57,13 @@ for place in 'full:no space left on device' 'fixed:read-only file system' 'gone:
     refused "$reason" $folder/film.csv export film.reel --as csv
     refused "$reason" $folder/film.json export film.reel --as json
     refused "$reason" $folder/film.html page film.reel
+    refused "$reason" $folder/film.cmp compare film.reel --with third.reel
+    refused "$reason" $folder/film.txt contrast film.reel --at 2
     [ $folder = gone ] && continue
     refused "$reason" $folder/empty.reel measure -q film.mkv
     refused "$reason" $folder/new.csv export film.reel --as csv
     refused "$reason" $folder/new.html page film.reel
+    refused "$reason" $folder/empty.cmp compare film.reel --with third.reel
 done
 cmp film.reel other.reel || failed=1
 cd ..

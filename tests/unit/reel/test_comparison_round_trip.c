@@ -171,6 +171,10 @@ static void check_impossible(void)
     pst_comparison_close(&comparison);
     REQUIRE_INT(comparison_write(&data, "nowhere/x.cmp", &error), PST_OUTPUT);
     REQUIRE(strstr(error.message, "cannot write 'nowhere/x.cmp'"));
+    REQUIRE(mkfifo("pipe.cmp", 0600) == 0);
+    REQUIRE_INT(comparison_write(&data, "pipe.cmp", &error), PST_OUTPUT);
+    REQUIRE(strstr(error.message, "'pipe.cmp': it is not a regular file"));
+    unlink("pipe.cmp");
 }
 
 /* Nothing but the film and a reference. */

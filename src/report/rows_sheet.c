@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "report/sheet.h"
+#include "report/rows_sheet.h"
 #include "base/array.h"
 #include "pastiche/version.h"
 #include "report/rows_csv.h"

@@ -6,8 +6,8 @@
        for each row:  sheet_text(&sheet, "colour");  sheet_number(&sheet, .5);     a cell a column, in order
        sheet_write(&sheet, SHEET_CSV, &text);
        sheet_release(&sheet); */
-#ifndef PST_SHEET_H
-#define PST_SHEET_H
+#ifndef PST_ROWS_SHEET_H
+#define PST_ROWS_SHEET_H
 
 #include "base/wide_rows.h"
 
