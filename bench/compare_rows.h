@@ -21,9 +21,10 @@ struct told_stretch {
 };
 struct told_stretch strongest_stretch(struct pst_comparison *);
 
-void stretch_scores(const struct compare_bench *); /* departures in all facets */
-void facet_scores(const struct compare_bench *);   /* departures in one knob */
-void null_scores(const struct compare_bench *);    /* films that do not depart */
+void stretch_scores(const struct compare_bench *);       /* departures in all facets */
+void drawn_stretch_scores(const struct compare_bench *); /* the same, of drawn films */
+void facet_scores(const struct compare_bench *);         /* departures in one knob */
+void null_scores(const struct compare_bench *);          /* films that do not depart */
 void dose_scores(const struct compare_bench *);
 void precedent_scores(const struct compare_bench *);
 void compare_cost(const struct compare_bench *, const char *program);

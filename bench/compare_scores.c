@@ -6,10 +6,11 @@
  * compare --films-only [--rounds N]
  *
  * --series: how many series are looked at; --drawn: how many series are drawn as reels; --only: some of
- * stretches, facets, null, dose, precedents, cost; --films-only: shoots what is not there yet, the
- * first N rounds of it: plain films and whole departures; departures in one knob; planted films; doses. Films
- * stay in the work folder with their reels; take one's .tsv away to have it shot anew. Films that are not
- * there are left out, and how many took part stands in each line. Group tune is for developing. */
+ * stretches, breaks (the same of drawn films), facets, null, dose, precedents, cost; --films-only: shoots
+ * what is not there yet, the first N rounds of it: plain films and whole departures; departures in one knob;
+ * planted films; doses. Films stay in the work folder with their reels; take one's .tsv away to have it shot
+ * anew. Films that are not there are left out, and how many took part stands in each line. Group tune is for
+ * developing. */
 #include "compare_rows.h"
 #include "option.h"
 #include <stdio.h>
@@ -62,11 +63,9 @@ static void score_all(const struct compare_bench *b, const char *only, const cha
     static const struct {
         const char *name;
         void (*score)(const struct compare_bench *);
-    } parts[] = {{"stretches", stretch_scores},
-                 {"facets", facet_scores},
-                 {"null", null_scores},
-                 {"dose", dose_scores},
-                 {"precedents", precedent_scores}};
+    } parts[] = {{"stretches", stretch_scores}, {"breaks", drawn_stretch_scores},
+                 {"facets", facet_scores},      {"null", null_scores},
+                 {"dose", dose_scores},         {"precedents", precedent_scores}};
     printf("group %s; films of the stage and drawn reels: synthetic, all of it\n", b->group);
     printf("%-64s %5s %8s  %-15s\n", "what", "of", "is", "95 % interval");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare_rows.h"
-#include "drawn_reels.h"
+#include "drawn_series.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 enum { MOST = 2048, TENTHS = 10 };
-static const double drawn_minutes = 35, SMALL_P = 0.05;
+static const double SMALL_P = 0.05;
 
 struct null_ps {
     double values[MOST];
@@ -75,23 +74,10 @@ static void ask_series(const struct compare_bench *b, int n, uint64_t seed, stru
 static void ask_drawn(const struct compare_bench *b, uint64_t seed, struct null_ps *ps)
 {
     struct reel_list films = {0};
-    char path[SERIES_PATH];
-    bool drawn = true;
-    for (int i = 1; i <= PLAIN_FILMS; i++) {
-        snprintf(path, sizeof path, "%s/.drawn-%ld-%d.reel", b->work, (long)getpid(), i);
-        reels_add(&films, path);
-        drawn = drawn && drawn_reel(&(struct drawn_order){seed, i, drawn_minutes, 0, {0, 0}}, path);
-    }
-    for (size_t i = 0; i < films.count && drawn; i++) {
-        char *film = films.items[i], *last = films.items[films.count - 1];
-        films.items[i] = last;
-        struct reel_list others = {films.items, films.count - 1, 0}, none = {0};
-        take_p(b, ps, film, compared(b, film, &others, &none));
-        films.items[i] = film;
-    }
-    for (size_t i = 0; i < films.count; i++)
-        unlink(films.items[i]);
-    reels_release(&films);
+    bool drawn = drawn_series_make(b, seed, (struct drawn_departure){0, 0}, &films);
+    for (size_t i = 0; i < films.count && drawn; i++)
+        take_p(b, ps, films.items[i], drawn_series_compared(b, &films, i));
+    drawn_series_remove(&films);
 }
 
 /* ---- both ---- */

@@ -72,12 +72,34 @@ static bool copy_curves(const struct curves *from, struct curves *to)
     return room;
 }
 
+/* A single reference has no other to be held against: then the film itself is the scale. */
+static bool find_scale(struct comparing *c)
+{
+    if (c->cast.references > 1)
+        return departure_scale_find(&c->scale, c->left_out, c->cast.references, c->facets);
+    struct curves own;
+    bool room = copy_curves(&c->series, &own) && departure_scale_find(&c->scale, &own, 1, c->facets);
+    curves_release(&own);
+    return room &&
+           comparison_note(&c->data, "one reference: 0 is the film's own median distance from it, for want "
+                                     "of another scale");
+}
+
+static bool tell_untold(struct comparing *c)
+{
+    bool room = true;
+    for (int facet = 0; room && facet < PST_FACETS; facet++)
+        if (isnan(c->scale.spread[facet]) && c->facets >> facet & 1)
+            room = comparison_note(&c->data, "%s cannot be told: the references are all alike in it",
+                                   pst_facet_name(facet));
+    return room;
+}
+
 static enum pst_status find_departures(struct comparing *c, struct pst_error *error)
 {
     bool room = leave_each_out(c) &&
-                departure_scale_find(&c->scale, c->left_out, c->cast.references, c->facets) &&
                 departure_distances(film_of(c), cast_references(&c->cast), c->cast.references, &c->series) &&
-                copy_curves(&c->series, &c->departures);
+                find_scale(c) && copy_curves(&c->series, &c->departures) && tell_untold(c);
     if (!room)
         return fail_memory(error);
     departure_on_scale(&c->scale, &c->departures);

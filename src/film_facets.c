@@ -255,6 +255,14 @@ static enum pst_status read_fingerprints(struct reading *r, struct pst_error *er
 /* Coding noise gives a grey film a mean chroma of up to this (docs/measures.md, colour_chroma). */
 static const double grey_chroma = 0.004;
 
+/* What noise there is in a grey film's chroma is not its colour. */
+static void take_colour_away(struct reading *r)
+{
+    for (size_t i = 0; i < r->count; i++)
+        for (int k = 0; k < FACET_COLOURS; k++)
+            r->film->shots[i].facets.colour[k].a = r->film->shots[i].facets.colour[k].b = 0;
+}
+
 static enum pst_status read_chroma(struct reading *r, struct pst_error *error)
 {
     struct pst_series chroma;
@@ -268,6 +276,8 @@ static enum pst_status read_chroma(struct reading *r, struct pst_error *error)
             seconds += r->film->shots[i].seconds;
         }
     r->colourless = seconds > 0 && sum <= grey_chroma * seconds;
+    if (r->colourless)
+        take_colour_away(r);
     return status;
 }
 

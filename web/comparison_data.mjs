@@ -71,7 +71,7 @@ function readRibbon(base64, fps, frames) {
 
 function readFilm(json, index) {
   const fps = fpsOf(json.rate, json.frames, json.seconds);
-  const film = { ...json, index, fps, zero: readNumber(json.zero) || 0, aspect: readNumber(json.aspect), name: json.title || json.file };
+  const film = { ...json, index, fps, zero: readNumber(json.zero) || 0, aspect: readNumber(json.aspect), name: json.title || json.file, spread: json.spread.map(readNumber) };
   film.timecode = makeTimecode({ ...json, zero: film.zero }, { fps, time: (n) => n / fps });
   film.ribbon = readRibbon(json.ribbon, fps, json.frames);
   return film;
@@ -98,33 +98,12 @@ function readWindows(base64, looks) {
   return windows;
 }
 
-/* A share of sorted values lies below what is given (definition 7 of Hyndman & Fan). */
-export function quantile(sorted, share) {
-  if (!sorted.length) return NaN;
-  const at = share * (sorted.length - 1), low = Math.floor(at), high = Math.min(sorted.length - 1, low + 1);
-  return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
-}
-
-function readOwnDepartures(base64) {
-  const rows = rowsOf(base64, 12), films = new Map();
-  for (let i = 0; i < rows.count; i++) {
-    const film = rows.real(i, 0), value = rows.real(i, 8);
-    if (!films.has(film)) films.set(film, []);
-    if (Number.isFinite(value)) films.get(film).push(value);
-  }
-  for (const values of films.values()) values.sort((a, b) => a - b);
-  return films;
-}
-
 /* Where the references' own moments lie: 5, 50 and 95 of 100 of them below. Together they are all given. By facet it is
    read off the film's own moments, each of which knows how many of the references' lie below it; an end that no moment of
    the film reaches is NaN. */
 function bandOf(comparison, look) {
   const shares = [0.05, 0.5, 0.95];
-  if (look === comparison.together && comparison.ownDepartures.size) {
-    const all = [...comparison.ownDepartures.values()].flat().sort((a, b) => a - b);
-    return shares.map((share) => quantile(all, share));
-  }
+  if (look === comparison.together && comparison.ownBand.every(Number.isFinite)) return comparison.ownBand;
   const pairs = comparison.windows.map((one) => [one.departure[look], one.percentile[look]]).filter(([d, p]) => Number.isFinite(d) && Number.isFinite(p)).sort((a, b) => a[0] - b[0]);
   return shares.map((share) => {
     const after = pairs.findIndex(([, p]) => p >= share);
@@ -228,7 +207,7 @@ export function readComparison(json, stills) {
   const comparison = {
     version: json.version, file: json.file, source: json.source || '', about: json.about, looks: json.looks, together: looks - 1, films, own,
     references: films.filter((film) => film.role === 'reference'), controls: films.filter((film) => film.role === 'control'),
-    windows: readWindows(json.departures, looks), ownDepartures: readOwnDepartures(json.reference_departures), notes: json.notes,
+    windows: readWindows(json.departures, looks), ownBand: json.band.map(readNumber), notes: json.notes,
     stretches: readStretches(json, own), precedents: readPrecedents(json.precedents, films, looks),
     likenesses: json.likenesses.map((one) => readNumbers(one, ['likeness', 'low', 'high', 'nearer', 'nearer_low', 'nearer_high', 'times'])),
     signatures: readSignatures(json, films), stillOf: readStills(stills),

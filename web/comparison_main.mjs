@@ -54,11 +54,11 @@ function makeDesk(comparison, stage, explain, actions) {
   return { holder, curves, resize };
 }
 
-/* What a person wants to see first: where the strongest stretch begins, else the moment that departs most. */
+/* What a person wants to see first: the moment that departs most, in the strongest stretch where there is one. */
 function firstFrame(comparison, look) {
   const stretch = comparison.stretches.find((one) => one.unlikely);
-  if (stretch) return stretch.first;
-  const far = comparison.windows.reduce((best, one) => (one.departure[look] > (best ? best.departure[look] : -Infinity) ? one : best), null);
+  const moments = comparison.windows.filter((one) => !stretch || (one.at >= stretch.starts && one.at < stretch.ends));
+  const far = moments.reduce((best, one) => (one.departure[look] > (best ? best.departure[look] : -Infinity) ? one : best), null);
   return far ? comparison.own.frameAt(far.at) : 0;
 }
 

@@ -2,7 +2,7 @@
 /* The same in tables: who took part, what was set aside, every moment and every precedent in numbers. */
 import { count, duration, el, figure, quantity } from './words.mjs';
 import { listed, percent } from './answer.mjs';
-import { quantile, roleWords } from './comparison_data.mjs';
+import { roleWords } from './comparison_data.mjs';
 
 export function comparisonFacts(comparison) {
   const { references, controls, own } = comparison;
@@ -18,18 +18,24 @@ function lacking(comparison, film) {
   return names.length ? `${listed(names)} cannot be told` : '';
 }
 
-/* From where to where 90 of 100 of its moments lie, and its middle. */
-function spreadOf(values) {
-  if (!values || !values.length) return '—';
-  const sorted = [...values].filter(Number.isFinite).sort((a, b) => a - b);
-  return sorted.length ? `${figure(quantile(sorted, 0.5), 's')} (${figure(quantile(sorted, 0.05), 's')} to ${figure(quantile(sorted, 0.95), 's')})` : '—';
+/* A share of sorted values lies below what is given (definition 7 of Hyndman & Fan). */
+export function quantile(sorted, share) {
+  if (!sorted.length) return NaN;
+  const at = share * (sorted.length - 1), low = Math.floor(at), high = Math.min(sorted.length - 1, low + 1);
+  return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
+}
+
+/* The middle of how far a film's moments depart, and from where to where 90 of 100 lie. */
+function spreadWords(comparison, film) {
+  const own = film.index === 0 ? comparison.windows.map((one) => one.departure[comparison.together]).filter(Number.isFinite).sort((a, b) => a - b) : null;
+  const [low, middle, high] = own ? [0.05, 0.5, 0.95].map((share) => quantile(own, share)) : film.spread;
+  return Number.isFinite(middle) ? `${figure(middle, 's')} (${figure(low, 's')} to ${figure(high, 's')})` : '—';
 }
 
 function filmRow(comparison, film) {
-  const own = film.index === 0 ? comparison.windows.map((one) => one.departure[comparison.together]) : comparison.ownDepartures.get(film.index);
   const notes = [film.note, film.note ? '' : lacking(comparison, film), film.tool && film.tool !== comparison.about.tool ? `measured by pastiche ${film.tool}` : '', film.why].filter(Boolean);
   return el('tr', {}, el('th', { scope: 'row', title: film.file }, film.name), el('td', { class: 'left' }, roleWords(film)), el('td', {}, duration(film.seconds)), el('td', {}, figure(film.shots, 'shots')),
-    el('td', {}, String(Number(film.fps.toFixed(3)))), el('td', { title: 'median, and where 90 of 100 of its moments lie' }, film.role === 'control' ? '' : spreadOf(own)), el('td', { class: 'note' }, notes.join('; ')));
+    el('td', {}, String(Number(film.fps.toFixed(3)))), el('td', { title: 'median, and where 90 of 100 of its moments lie' }, film.role === 'control' ? '' : spreadWords(comparison, film)), el('td', { class: 'note' }, notes.join('; ')));
 }
 
 function filmsSection(comparison) {

@@ -104,7 +104,7 @@ function makeLane(name, className, title, ...gutter) {
 
 /* The curve of the aspect that was chosen, with the references' own and the controls'. */
 function makeMain(comparison, stage, colours, explain) {
-  const named = el('span', { class: 'look' });
+  const named = el('button', { type: 'button', class: 'name look', title: 'what this aspect is, how it was measured, how well', onclick: () => explain.measure(`facet_${comparison.looks[stage.look]}`) });
   const title = explain.known('departure') ? el('button', { type: 'button', class: 'name', title: 'what this is, how it was measured, how well', onclick: () => explain.measure('departure') }, 'departure') : el('span', { class: 'name' }, 'departure');
   const values = el('dl', { class: 'values' }), cells = {};
   const addCell = (key, label, hint) => values.append(el('dt', { title: hint, class: key }, label), (cells[key] = el('dd', { title: hint })));
@@ -118,6 +118,7 @@ function makeMain(comparison, stage, colours, explain) {
     const look = stage.look, name = comparison.looks[look], band = comparison.band(look);
     range = extent([comparison.windows.map((one) => one.departure[look]), comparison.windows.map((one) => one.control[look]), band], LEAST);
     named.textContent = name;
+    named.disabled = !explain.known(`facet_${name}`);
     const [least, greatest] = comparison.extremes(look);
     const ends = [Number.isFinite(band[0]) ? figure(band[0], 's') : `< ${figure(least, 's')}`, Number.isFinite(band[2]) ? figure(band[2], 's') : `> ${figure(greatest, 's')}`];
     cells.band.textContent = comparison.has(look) ? ends.join(' to ') : '—';

@@ -116,7 +116,7 @@ function likenessRow(comparison, one, actions) {
   if (comparison.controls.length) {
     const told = Number.isFinite(one.nearer);
     cells.push(el('td', { class: 'chart' }, told ? intervalNode(one.nearer, one.nearer_low, one.nearer_high, `nearer to the series in ${name}`) : ''),
-      el('td', {}, told ? interval(one.nearer, one.nearer_low, one.nearer_high) : 'cannot tell'), el('td', { title: 'median of the distance to the controls over that to the series' }, told ? `${decimal(one.times, 2)}×` : ''));
+      el('td', {}, told ? interval(one.nearer, one.nearer_low, one.nearer_high) : 'cannot tell'), el('td', { title: 'median of the distance to the controls over that to the series' }, Number.isFinite(one.times) ? `${decimal(one.times, 2)}×` : ''));
   }
   const row = el('tr', { class: less ? 'strong' : '' }, el('th', { scope: 'row' }, name), ...cells, el('td', { class: 'left' }, counter.button));
   return [row, el('tr', { class: 'told' }, el('td', { colspan: String(cells.length + 2) }, counter.told))];

@@ -122,7 +122,7 @@ function makeEach(comparison, stage, place) {
         const [one] = comparison.precedents.shots(shot.n, look);
         if (!one) return null;
         return el('tr', { class: look === stage.look ? 'chosen' : '' }, el('th', { scope: 'row' }, name),
-          el('td', { class: 'left' }, el('button', { type: 'button', class: 'what', title: `show the precedents in ${name}`, onclick: () => place(look) }, duration(one.starts)), ` ${one.film.name}`),
+          el('td', { class: 'left', title: one.film.name }, el('button', { type: 'button', class: 'what', title: `show the precedents in ${name}`, onclick: () => place(look) }, duration(one.starts)), ` ${one.film.name}`),
           el('td', { title: precedentMoment(comparison, one).hint }, percent(one.percentile)));
       });
       body.replaceChildren(...rows.filter(Boolean));

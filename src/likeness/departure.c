@@ -7,8 +7,8 @@
 /* 1.4826 median absolute deviations are a standard deviation where values are normal. */
 static const double MAD_TO_DEVIATION = 1.4826;
 /* Departures end there: one moment that nothing is like must not outweigh a stretch. */
-static const double FARTHEST = 4;
-/* A facet whose references are all alike has no spread of its own to be measured by. */
+static const double FARTHEST = 6;
+/* Distances that differ by less than a twentieth are all alike. */
 static const double LEAST_SPREAD = 0.05;
 
 static unsigned facet_bits(void)
@@ -135,13 +135,15 @@ static size_t collect(const struct curves *curves, size_t count, int look, doubl
     return told;
 }
 
-/* Median and deviation of the values, which are put in order. */
+/* Median and deviation of the values, which are put in order. Where most are the same (a series in black and
+   white has no chroma) there is no scale to be told on: NaN. */
 static void middle_and_spread(double *values, size_t count, double *scratch, double *middle, double *spread)
 {
     *middle = median_of(values, count);
     for (size_t i = 0; i < count; i++)
         scratch[i] = fabs(values[i] - *middle);
-    *spread = fmax(MAD_TO_DEVIATION * median_of(scratch, count), LEAST_SPREAD);
+    *spread = MAD_TO_DEVIATION * median_of(scratch, count);
+    *spread = *spread > LEAST_SPREAD ? *spread : (double)NAN;
 }
 
 static void scale_look(struct departure_scale *scale, struct curves *curves, size_t count, int look,
@@ -154,7 +156,7 @@ static void scale_look(struct departure_scale *scale, struct curves *curves, siz
     for (size_t i = 0; i < told; i++)
         values[i] = on_scale(values[i], scale->middle[look], scale->spread[look]);
     scale->sorted[look] = values;
-    scale->count[look] = told;
+    scale->count[look] = isnan(scale->spread[look]) ? 0 : told;
 }
 
 bool departure_scale_find(struct departure_scale *scale, struct curves *distances, size_t count,

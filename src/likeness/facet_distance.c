@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "likeness/earth_mover.h"
 #include "likeness/facet_steps.h"
 #include "likeness/facets.h"
+#include "likeness/palette_masses.h"
 #include <math.h>
 
 static const float light_steps[LIGHT_FIGURES] = {0.17f, 0.07f, 0.13f, 0.26f};
@@ -21,19 +21,10 @@ const struct facet_steps *facet_steps_of(int facet)
     return &all_steps[facet];
 }
 
-static int masses_of(const struct facets *of, bool light, struct mass *masses)
-{
-    for (int i = 0; i < of->colours; i++) {
-        const struct facet_colour *c = &of->colour[i];
-        masses[i] = (struct mass){c->weight, light ? c->l : 0, 2 * c->a, 2 * c->b};
-    }
-    return of->colours;
-}
-
 static double palette_distance(bool light, const struct facets *a, const struct facets *b)
 {
     struct mass from[FACET_COLOURS], to[FACET_COLOURS];
-    int from_count = masses_of(a, light, from), to_count = masses_of(b, light, to);
+    int from_count = palette_masses(a, light, from), to_count = palette_masses(b, light, to);
     return earth_mover(from, from_count, to, to_count, NULL);
 }
 

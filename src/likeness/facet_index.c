@@ -3,6 +3,7 @@
    1975): whole branches, then single candidates are passed over where their sketches are too far away. */
 #include "likeness/facet_index.h"
 #include "likeness/facet_sketch.h"
+#include "likeness/palette_bound.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -192,7 +193,8 @@ struct asking {
     const struct facet_index *index;
     const struct facets *of;
     float sketch[SKETCH_MOST];
-    struct palette_sketch palette;
+    struct palette_sketch palette; /* of colour and chroma, as the next */
+    struct palette_query query;
     double bound; /* of the nearest up to now */
     size_t best;
 };
@@ -220,14 +222,23 @@ static float box_apart(const struct asking *asking, size_t node)
     return sum;
 }
 
+static bool palette_too_far(struct asking *asking, size_t candidate)
+{
+    const struct facet_index *index = asking->index;
+    double enough = asking->bound * 1.0001 + 1e-6;
+    return too_far(asking, palette_sketch_apart(asking->query.light, &asking->palette,
+                                                &index->palettes[candidate])) ||
+           too_far(asking, palette_bound(&asking->query, candidate_at(index, candidate), enough));
+}
+
 static void ask(struct asking *asking, size_t candidate)
 {
     const struct facet_index *index = asking->index;
-    if (index->palettes &&
-        too_far(asking, palette_sketch_apart(index->facet == PST_FACET_COLOUR, &asking->palette,
-                                             &index->palettes[candidate])))
+    const struct facets *facets = candidate_at(index, candidate);
+    if (index->palettes && palette_too_far(asking, candidate))
         return;
-    double apart = facet_distance(index->facet, asking->of, candidate_at(index, candidate));
+    double apart = index->palettes ? palette_ask(&asking->query, facets)
+                                   : facet_distance(index->facet, asking->of, facets);
     if (apart < asking->bound ||
         (apart == asking->bound && candidate < asking->best && asking->best != SIZE_MAX)) {
         asking->bound = apart;
@@ -280,8 +291,10 @@ size_t facet_index_nearest(const struct facet_index *index, const struct facets 
     if (!index->leaf_count || !(of->told >> index->facet & 1))
         return SIZE_MAX;
     sketch_make(index->facet, of, asking.sketch);
-    if (index->palettes)
+    if (index->palettes) {
         palette_sketch_make(of, &asking.palette);
+        palette_query_open(&asking.query, of, index->facet == PST_FACET_COLOUR);
+    }
     descend(&asking, 1, box_apart(&asking, 1));
     if (asking.best != SIZE_MAX)
         *distance = asking.bound;

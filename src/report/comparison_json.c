@@ -89,6 +89,37 @@ static json_t *film_json(const struct pst_compared *film, const struct compariso
     return give(json, good);
 }
 
+static int by_size(const void *left, const void *right)
+{
+    const double *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+/* 5, 50 and 95 of 100 of a left-out reference's own moments lie below (definition 7 of Hyndman & Fan); of all
+   of them where `film` is −1. */
+static json_t *spread_json(const struct comparison_data *data, int64_t film)
+{
+    static const double shares[] = {0.05, 0.5, 0.95};
+    double *values = calloc(data->reference_departures.count + 1, sizeof *values);
+    size_t count = 0;
+    json_t *list = json_array();
+    bool good = values && list;
+    for (size_t i = 0; good && i < data->reference_departures.count; i++) {
+        const struct pst_reference_departure *one = &data->reference_departures.items[i];
+        if ((film < 0 || one->film == film) && isfinite(one->departure))
+            values[count++] = one->departure;
+    }
+    if (count > 0)
+        qsort(values, count, sizeof *values, by_size);
+    for (size_t i = 0; good && i < sizeof shares / sizeof *shares; i++) {
+        double at = count ? shares[i] * (double)(count - 1) : 0, part = at - floor(at);
+        size_t low = (size_t)at, high = low + 1 < count ? low + 1 : low;
+        good = add(list, number(count ? values[low] + part * (values[high] - values[low]) : NAN));
+    }
+    free(values);
+    return give(list, good);
+}
+
 /* Ribbons of other films as long as there is room for them: a series has one each, a library has not. */
 static json_t *films_json(const struct comparison_page *page)
 {
@@ -98,7 +129,10 @@ static json_t *films_json(const struct comparison_page *page)
     for (size_t i = 0; good && i < page->found->films.count; i++) {
         const struct comparison_reel *reel = page->reels ? &page->reels[i] : NULL;
         shots += i > 0 && reel ? reel->shot_count : 0;
-        good = add(list, film_json(&page->found->films.items[i], reel, i > 0 && shots <= RIBBON_SHOTS));
+        json_t *film = film_json(&page->found->films.items[i], reel, i > 0 && shots <= RIBBON_SHOTS);
+        good =
+            film && put(film, "spread", spread_json(page->found, (int64_t)i)) && add(list, json_incref(film));
+        json_decref(film);
     }
     return give(list, good);
 }
@@ -138,18 +172,6 @@ static json_t *departures_json(const struct comparison_data *data)
             packed_float(&rows, one->percentile[look]);
         for (int look = 0; look < PST_LOOKS; look++)
             packed_float(&rows, one->control[look]);
-    }
-    return packed_json(&rows);
-}
-
-static json_t *reference_departures_json(const struct comparison_data *data)
-{
-    struct packed rows = {0};
-    for (size_t i = 0; i < data->reference_departures.count; i++) {
-        const struct pst_reference_departure *one = &data->reference_departures.items[i];
-        packed_float(&rows, (double)one->film);
-        packed_float(&rows, one->starts);
-        packed_float(&rows, one->departure);
     }
     return packed_json(&rows);
 }
@@ -272,20 +294,19 @@ json_t *comparison_json(const struct comparison_page *page)
 {
     const struct comparison_data *data = page->found;
     json_t *json = json_object();
-    return give(json,
-                put(json, "version", words_json(PST_VERSION)) && put(json, "file", words_json(page->file)) &&
-                    put(json, "source", words_json(page->source)) && put(json, "about", about_json(page)) &&
-                    put(json, "looks", names_json(pst_facet_name, PST_LOOKS)) &&
-                    put(json, "films", films_json(page)) && put(json, "shots", shots_json(data)) &&
-                    put(json, "departures", departures_json(data)) &&
-                    put(json, "reference_departures", reference_departures_json(data)) &&
-                    put(json, "stretches", stretches_json(data)) &&
-                    put(json, "stretch_facets", stretch_facets_json(data)) &&
-                    put(json, "precedents", precedents_json(data)) &&
-                    put(json, "likenesses", likenesses_json(data)) &&
-                    put(json, "signatures", signatures_json(data)) &&
-                    put(json, "signature_films", signature_films_json(data)) &&
-                    put(json, "commons", commons_json(data)) && put(json, "notes", notes_json(data)));
+    return give(
+        json, put(json, "version", words_json(PST_VERSION)) && put(json, "file", words_json(page->file)) &&
+                  put(json, "source", words_json(page->source)) && put(json, "about", about_json(page)) &&
+                  put(json, "looks", names_json(pst_facet_name, PST_LOOKS)) &&
+                  put(json, "films", films_json(page)) && put(json, "shots", shots_json(data)) &&
+                  put(json, "departures", departures_json(data)) &&
+                  put(json, "band", spread_json(data, -1)) && put(json, "stretches", stretches_json(data)) &&
+                  put(json, "stretch_facets", stretch_facets_json(data)) &&
+                  put(json, "precedents", precedents_json(data)) &&
+                  put(json, "likenesses", likenesses_json(data)) &&
+                  put(json, "signatures", signatures_json(data)) &&
+                  put(json, "signature_films", signature_films_json(data)) &&
+                  put(json, "commons", commons_json(data)) && put(json, "notes", notes_json(data)));
 }
 
 json_t *comparison_json_stills(const struct comparison_page *page)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The comparison page's modules that need no browser, on a comparison worked out by hand. */
 import assert from 'node:assert/strict';
-import { quantile, readComparison } from '../../web/comparison_data.mjs';
+import { readComparison } from '../../web/comparison_data.mjs';
+import { quantile } from '../../web/comparison_tables.mjs';
 import { answerOf, likenessAnswer, listed, nearnessWords, percent, pWords, share, signatureAnswer, stretchWords } from '../../web/answer.mjs';
 import { colourShare, faded } from '../../web/twin.mjs';
 import { placeLabels } from '../../web/brackets.mjs';
@@ -25,7 +26,7 @@ function departures() {
 }
 
 function film(role, changes) {
-  return { role, reel: 'a/b.reel', file: 'film.mp4', title: '', hash: 'ff', tool: '1', frames: 120, seconds: 5, rate: [24, 1], shots: 2, facets: 1, note: '', found: false, why: '', timecode: '', variable: false, from: 0, zero: 0, aspect: null, ribbon: null, ...changes };
+  return { role, reel: 'a/b.reel', file: 'film.mp4', title: '', hash: 'ff', tool: '1', frames: 120, seconds: 5, rate: [24, 1], shots: 2, facets: 1, note: '', found: false, why: '', timecode: '', variable: false, from: 0, zero: 0, aspect: null, ribbon: null, spread: [null, null, null], ...changes };
 }
 
 function stretch(changes) {
@@ -39,7 +40,7 @@ function comparisonOf(changes = {}) {
     version: '1.2.3', file: 'film.cmp', source: null, about: { tool: '1.2.3', window: 2, step: 1, pseudo_films: 999, stretch_note: '' }, looks: LOOKS,
     films: [film('film', { title: 'A Film' }), film('reference', { file: 'one.mp4' }), film('reference', { file: 'two.mp4', timecode: '10:00:00:00' }), film('control', { file: 'three.mp4' })],
     shots: [[0, 23, 0, 1, 0, 0x000000, 1000], [24, 119, 1, 4, 1, 0xff0000, 600, 0x00ff00, 400]], departures: departures(),
-    reference_departures: packed([[f(1), f(0), f(-1)], [f(1), f(1), f(0)], [f(2), f(0), f(1)]]), stretches: [stretch()], stretch_facets: [[0, 1, 0.2, 0.1, 0.6], [0, 0, 2, 1.9, 0.01]],
+    band: [-0.9, 0, 0.9], stretches: [stretch()], stretch_facets: [[0, 1, 0.2, 0.1, 0.6], [0, 0, 2, 1.9, 0.01]],
     precedents: {
       ranks: 2, places: packed([[u(1), u(48), u(71), f(2), f(1)], [u(2), u(24), u(47), f(1), f(1)]]),
       shots: packed([none, none, none, none, none, none, none, none, none, none, precedent(1, 0.02, 0.1), precedent(2, 0.4, 0.2)]),
@@ -79,7 +80,7 @@ const tests = {
     near(comparison.band(2), [-0.9, 0, 0.9]);
     near(comparison.band(0), [NaN, 1, 2 + 0.15 / 0.19]);
     near(comparison.band(1), [NaN, NaN, NaN]);
-    near(comparisonOf({ reference_departures: '' }).band(2), [NaN, 1, 2 + 0.15 / 0.19]);
+    near(comparisonOf({ band: [null, null, null] }).band(2), [NaN, 1, 2 + 0.15 / 0.19]);
     assert.deepEqual([comparison.has(0), comparison.has(1)], [true, false]);
     assert.equal(quantile([1, 2, 4], 0.75), 3);
   },
