@@ -113,8 +113,8 @@ function nothingWords(comparison, shot, look) {
 }
 
 /* Of the same shot in every aspect, the nearest: what the cards do not show. */
-function makeEach(comparison, stage, place) {
-  const body = el('tbody', {}), node = el('div', { class: 'each' }, el('table', { class: 'figures' }, el('caption', {}, 'Nearest by aspect'), el('thead', {}, el('tr', {}, ...['aspect', 'moment', 'as near'].map((text) => el('th', { scope: 'col' }, text)))), body));
+function makeEach(comparison, stage, explain, place) {
+  const body = el('tbody', {}), node = el('div', { class: 'each' }, el('table', { class: 'figures' }, el('caption', {}, explain.known('precedent') ? el('button', { type: 'button', class: 'name', title: 'what this is, how it was measured, how well', onclick: () => explain.measure('precedent') }, 'Nearest by aspect') : 'Nearest by aspect'), el('thead', {}, el('tr', {}, ...['aspect', 'moment', 'as near'].map((text) => el('th', { scope: 'col' }, text)))), body));
   return {
     node,
     show: (shot) => {
@@ -139,12 +139,12 @@ function filmsWords(comparison, shown, screens) {
   return `Not beside this page, so not to be played: ${names.join(', ')}.`;
 }
 
-export function makePrecedents(comparison, stage, colours, actions) {
+export function makePrecedents(comparison, stage, colours, explain, actions) {
   const note = el('p', { class: 'hint note' }), none = el('p', { class: 'hint' });
   const screens = makeScreens(comparison, () => stage.touch('screens'));
   const mine = makeCard(comparison, colours, screens), theirs = Array.from({ length: CARDS }, () => makeCard(comparison, colours, screens));
   const shown = () => [mine, ...theirs].map((card) => card.moment).filter(Boolean);
-  const playing = makePlaying(comparison, stage, screens, shown), each = makeEach(comparison, stage, (look) => stage.set({ look }));
+  const playing = makePlaying(comparison, stage, screens, shown), each = makeEach(comparison, stage, explain, (look) => stage.set({ look }));
   const play = el('button', { type: 'button', disabled: true, onclick: actions.play }, 'play in step ', el('kbd', {}, 'space'));
   const buttons = el('p', { class: 'actions' }, play, el('button', { type: 'button', onclick: actions.cite }, 'cite ', el('kbd', {}, 'c')));
   mine.node.append(buttons);
