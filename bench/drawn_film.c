@@ -135,6 +135,26 @@ static void draw_series(uint64_t seed, struct series_style *series)
         series->cast[i] = draw_swatch(&c, 1.5);
 }
 
+/* Of some series the one whose style is least like the film's: as with films of the stage, what departs by
+ * chance in nothing would make the truth untrue. */
+static void draw_other(const struct drawn_order *order, const struct series_style *own,
+                       struct series_style *other)
+{
+    enum { CANDIDATES = 8 };
+    struct series_style candidate;
+    double farthest = -1;
+    for (int n = 0; n < CANDIDATES; n++) {
+        double distance = 0;
+        draw_series(order->seed * 1000003 + (uint64_t)(order->number * CANDIDATES + n), &candidate);
+        for (int i = 0; i < TRAITS; i++)
+            distance += (candidate.traits[i] - own->traits[i]) * (candidate.traits[i] - own->traits[i]);
+        if (distance > farthest) {
+            farthest = distance;
+            *other = candidate;
+        }
+    }
+}
+
 static void draw_acts(struct chance *c, struct film_style *film)
 {
     int count = whole(c, 3, MOST_ACTS);
@@ -356,7 +376,7 @@ struct drawn_shot *drawn_film(const struct drawn_order *order, size_t *count)
         exit(5);
     d->chance = chance_of(order->seed * 1000 + (uint64_t)order->number);
     draw_series(order->seed, &d->series);
-    draw_series(order->seed + 500000 + (uint64_t)order->number, &d->other);
+    draw_other(order, &d->series, &d->other);
     draw_film(&d->chance, &d->series, &d->film);
     for (int64_t frames = 0; done_by(d, order, frames) < 1;)
         frames = draw_sequence(d, order, frames);

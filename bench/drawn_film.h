@@ -47,8 +47,8 @@ struct drawn_shot {
     struct pst_swatch palette[DRAWN_SWATCHES]; /* heaviest first, not painted */
 };
 
-/* Where a film breaks away: all of its scenes there are of another series' style and settings, and of none of
- * its own settings. */
+/* Where a film breaks away: all of its scenes there are of another series' style and settings, the unlikest
+ * of eight. */
 struct drawn_departure {
     double from, until; /* parts of the film; equal: none. Scenes that begin there depart */
 };
