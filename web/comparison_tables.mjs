@@ -85,7 +85,7 @@ export function makeTables(comparison, go) {
   const { about } = comparison, { pseudo_films: pseudo } = about;
   document.getElementById('more').append(...[filmsSection(comparison), commonsSection(comparison, go), momentsTable(comparison, go), precedentsTable(comparison, go)].filter(Boolean));
   const drawn = pseudo > 0 ? ` Null distribution from ${pseudo.toLocaleString('en')} pseudo-films.` : '';
-  document.getElementById('foot').append(`A moment is ${quantity(about.window, 's')} long, one every ${quantity(about.step, 's')}.${drawn} Compared by pastiche ${about.tool}, drawn by ${comparison.version} from ${comparison.file}. This page loads nothing from a network.`);
+  document.getElementById('foot').append(`A moment of the curves is ${quantity(about.step, 's')} long, a window of scene length ${quantity(about.window, 's')}.${drawn} Compared by pastiche ${about.tool}, drawn by ${comparison.version} from ${comparison.file}. This page loads nothing from a network.`);
 }
 
 export function makeNotes(comparison) {
