@@ -50,8 +50,7 @@ static bool find_in_stream(struct quoting *q, int stream)
         return false;
     for (const char *at = q->spoken.data; (at = strstr(at, q->words.data)); at++) {
         char behind = at[q->words.length];
-        if ((behind == ' ' || behind == '\0') &&
-            !push(q, title_at(q, stream, (size_t)(at - q->spoken.data))))
+        if ((behind == ' ' || behind == '\0') && !push(q, title_at(q, stream, (size_t)(at - q->spoken.data))))
             return false;
     }
     return true;

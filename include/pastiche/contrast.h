@@ -26,7 +26,8 @@ struct pst_contrast_params {
 };
 
 /* Writes a line a measure to `path`, whole or not at all; NULL: standard output. docs/measures.md tells what
-   is in it. PST_USAGE where the film has no such part or moment, PST_PARTLY where a reference was left out. */
+   is in it. PST_USAGE where the film has no such part or moment, PST_PARTLY where a reference was left out.
+ */
 PST_API enum pst_status pst_contrast(struct pst_reel *, const struct pst_contrast_params *, const char *path,
                                      struct pst_error *);
 

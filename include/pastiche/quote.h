@@ -10,8 +10,8 @@ extern "C" {
 #endif
 
 struct pst_quote {
-    double starts;    /* seconds of film time: when the title comes in which it begins */
-    const char *text; /* that title's; the reel's own */
+    double starts;        /* seconds of film time: when the title comes in which it begins */
+    const char *text;     /* that title's; the reel's own */
     const char *language; /* of its stream, "" */
 };
 

@@ -15,7 +15,8 @@ struct places {
 
 static bool is_kept(const struct pst_precedent *one)
 {
-    return one->facet >= 0 && one->facet < PST_LOOKS && one->rank >= 1 && one->rank <= (one->window ? 1 : COMPARISON_PRECEDENTS);
+    return one->facet >= 0 && one->facet < PST_LOOKS && one->rank >= 1 &&
+           one->rank <= (one->window ? 1 : COMPARISON_PRECEDENTS);
 }
 
 static int by_place(const void *left, const void *right)
