@@ -103,13 +103,13 @@ const struct command compare_command = {
         "scale of how far they lie from one another; which stretches depart, and how likely one more film of "
         "the series would; what each shot is nearest to; what the references have in common. With controls, "
         "whether that is so of the series only or of any film of the kind.\n"
-        "A folder stands for the reels in it; an index made by 'pastiche index' for those it was made of. "
-        "Stretches need at least three references. Logos, credits and black that films share are set aside.\n"
+        "A folder stands for the reels in it. Stretches need at least three references. Logos, credits and "
+        "black that films share are set aside.\n"
         "What was found goes to one file, which show, page and any program that reads SQLite can open; a "
         "summary is printed. Likeness says nothing of intent. A reel that cannot be read is told and left "
         "out: the exit code is then 6.",
     .example = "pastiche compare film.reel --with a.reel b.reel c.reel --control x.reel y.reel\n"
-               "pastiche compare film.reel --with series.idx --control others -o film.cmp",
+               "pastiche compare film.reel --with series --control others -o film.cmp",
     .options = options,
     .operand = OPERAND_REEL,
     .least = 1,

@@ -105,10 +105,11 @@ static enum pst_status exec(const void *data, const struct operands *operands, s
 const struct command sql_command = {
     .name = "sql",
     .synopsis = "REEL SQL",
-    .summary = "ask a reel in SQL, for reading",
+    .summary = "ask a reel or a comparison in SQL, for reading",
     .help =
         "One statement that gives rows: SELECT, WITH or VALUES, on the tables and views that docs/reel.md "
-        "tells. Nothing can be changed, no other file be read or written; a value holds 64 MiB at most, all "
+        "and docs/comparison.md tell. Nothing can be changed, no other file be read or written; a value "
+        "holds 64 MiB at most, all "
         "together 1 GiB.\n"
         "csv: a header, then a row a line; NULL is empty, a blob is x'…' in hexadecimal. json: an array of "
         "objects; NULL is null. table: columns in line, cells cut at 60 characters.\n"

@@ -73,7 +73,7 @@ function start() {
   makeAnswer(comparison, explain, actions.choose);
   makeNotes(comparison);
   parts.desk = makeDesk(comparison, stage, explain, actions);
-  parts.precedents = makePrecedents(comparison, stage, colours, actions);
+  parts.precedents = makePrecedents(comparison, stage, colours, explain, actions);
   stage.on(parts.precedents.draw);
   document.getElementById('more').append(stretchSection(comparison, explain, actions), likenessSection(comparison, explain, actions), signatureSection(comparison, explain));
   makeTables(comparison, actions.go);

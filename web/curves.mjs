@@ -120,7 +120,7 @@ function makeMain(comparison, stage, colours, explain) {
     named.textContent = name;
     named.disabled = !explain.known(`facet_${name}`);
     const [least, greatest] = comparison.extremes(look);
-    const ends = [Number.isFinite(band[0]) ? figure(band[0], 's') : `< ${figure(least, 's')}`, Number.isFinite(band[2]) ? figure(band[2], 's') : `> ${figure(greatest, 's')}`];
+    const ends = [Number.isFinite(band[0]) ? decimal(band[0], 1) : `< ${decimal(least, 1)}`, Number.isFinite(band[2]) ? decimal(band[2], 1) : `> ${decimal(greatest, 1)}`];
     cells.band.textContent = comparison.has(look) ? ends.join(' to ') : '—';
     lane.plot.setAttribute('aria-label', `departure, ${name}, over the film. The table of moments at the end of the page has the numbers.`);
   };

@@ -50,12 +50,13 @@ function makeCard(comparison, colours, screens) {
   const picture = el('div', { class: 'picture' }), where = makeWhere(colours);
   const heading = el('h3', {}), time = el('p', { class: 'time' }), how = el('p', { class: 'how' });
   const node = el('article', { class: 'card' }, picture, el('div', { class: 'place' }, where.canvas), heading, time, how);
-  const card = { node, told: null, moment: null };
+  const card = { node, told: null, moment: null, pictured: false };
 
   function drawPicture(moment) {
     const { film } = moment, still = comparison.stillOf(film.index, moment.first, moment.last), palette = moment.palette || (film.ribbon && film.ribbon.ofFrame ? film.ribbon.ofFrame(Math.floor((moment.first + moment.last) / 2)).palette : []);
     const aspect = Number.isFinite(film.aspect) ? film.aspect : still ? still.width / still.height : 16 / 9;
     picture.style.aspectRatio = String(still && !Number.isFinite(film.aspect) ? still.width / still.height : aspect);
+    card.pictured = Boolean(still);
     picture.classList.toggle('bare', !still);
     picture.classList.toggle('blank', !still && !palette.length);
     absent.textContent = absentWords(film);
@@ -66,17 +67,20 @@ function makeCard(comparison, colours, screens) {
     if (screen.video.parentNode !== slot) slot.replaceChildren(screen.video);
   }
 
-  /* Peeking at what the pointer is over leaves the film where it stands, so stills show. */
+  /* Where there is a still, peeking at what the pointer is over leaves the film where it stands. */
   card.show = (moment, peeking) => {
     const key = moment ? `${moment.film.index} ${moment.first} ${moment.look} ${moment.rank}` : '';
-    slot.hidden = peeking;
-    if (key === card.told) return;
+    if (key === card.told) {
+      slot.hidden = peeking && card.pictured;
+      return;
+    }
     card.told = key;
     card.moment = moment;
     node.hidden = !moment;
     if (!moment) return;
     const { film } = moment;
     drawPicture(moment);
+    slot.hidden = peeking && card.pictured;
     heading.replaceChildren(film.name, el('span', {}, ` ${moment.rank ? `${roleWords(film)} · ` : ''}${quantity(moment.seconds, 's')}`));
     heading.title = film.file;
     time.textContent = `${moment.code(moment.first)} – ${moment.code(moment.last + 1)}`;
@@ -113,8 +117,8 @@ function nothingWords(comparison, shot, look) {
 }
 
 /* Of the same shot in every aspect, the nearest: what the cards do not show. */
-function makeEach(comparison, stage, place) {
-  const body = el('tbody', {}), node = el('div', { class: 'each' }, el('table', { class: 'figures' }, el('caption', {}, 'Nearest by aspect'), el('thead', {}, el('tr', {}, ...['aspect', 'moment', 'as near'].map((text) => el('th', { scope: 'col' }, text)))), body));
+function makeEach(comparison, stage, explain, place) {
+  const body = el('tbody', {}), node = el('div', { class: 'each' }, el('table', { class: 'figures' }, el('caption', {}, explain.known('precedent') ? el('button', { type: 'button', class: 'name', title: 'what this is, how it was measured, how well', onclick: () => explain.measure('precedent') }, 'Nearest by aspect') : 'Nearest by aspect'), el('thead', {}, el('tr', {}, ...['aspect', 'moment', 'as near'].map((text) => el('th', { scope: 'col' }, text)))), body));
   return {
     node,
     show: (shot) => {
@@ -139,12 +143,12 @@ function filmsWords(comparison, shown, screens) {
   return `Not beside this page, so not to be played: ${names.join(', ')}.`;
 }
 
-export function makePrecedents(comparison, stage, colours, actions) {
+export function makePrecedents(comparison, stage, colours, explain, actions) {
   const note = el('p', { class: 'hint note' }), none = el('p', { class: 'hint' });
   const screens = makeScreens(comparison, () => stage.touch('screens'));
   const mine = makeCard(comparison, colours, screens), theirs = Array.from({ length: CARDS }, () => makeCard(comparison, colours, screens));
   const shown = () => [mine, ...theirs].map((card) => card.moment).filter(Boolean);
-  const playing = makePlaying(comparison, stage, screens, shown), each = makeEach(comparison, stage, (look) => stage.set({ look }));
+  const playing = makePlaying(comparison, stage, screens, shown), each = makeEach(comparison, stage, explain, (look) => stage.set({ look }));
   const play = el('button', { type: 'button', disabled: true, onclick: actions.play }, 'play in step ', el('kbd', {}, 'space'));
   const buttons = el('p', { class: 'actions' }, play, el('button', { type: 'button', onclick: actions.cite }, 'cite ', el('kbd', {}, 'c')));
   mine.node.append(buttons);
@@ -160,13 +164,16 @@ export function makePrecedents(comparison, stage, colours, actions) {
     none.hidden = found.length > 0;
     none.textContent = nothingWords(comparison, shot, stage.look);
     each.show(shot);
-    if (peeking) return;
+    if (peeking) {
+      if ([mine, ...theirs].some((card) => card.moment && !card.pictured)) playing.seek(t);
+      return;
+    }
     for (const moment of shown()) screens(moment.film).wake();
     play.disabled = screens(comparison.films[0]).state !== 'ready';
     play.hidden = screens(comparison.films[0]).state === 'failed';
     play.firstChild.textContent = stage.playing ? 'stop ' : 'play in step ';
     note.textContent = filmsWords(comparison, shown(), screens);
-    if (!stage.playing && (changed.has('frame') || changed.has('look') || changed.has('screens') || changed.has('hover'))) playing.seek();
+    if (!stage.playing && (changed.has('frame') || changed.has('look') || changed.has('screens') || changed.has('hover'))) playing.seek(t);
   }
   return { draw, playing, shown, redraw: () => [mine, ...theirs].forEach((card) => card.redraw()) };
 }

@@ -63,8 +63,8 @@ export function makePlaying(comparison, stage, screens, shown) {
   const playing = { on: false };
   const others = () => shown().filter((one) => one.film.index !== 0).map((one) => ({ ...one, screen: screens(one.film) }));
 
-  playing.seek = () => {
-    const t = own.time(stage.frame), into = t - stage.shot().from;
+  playing.seek = (t) => {
+    const into = t - own.shotAt(t).from;
     film.seek(t);
     for (const { screen, starts, seconds } of others()) screen.seek(starts + Math.min(into, Math.max(0, seconds - 0.05)));
   };
@@ -78,7 +78,7 @@ export function makePlaying(comparison, stage, screens, shown) {
   playing.play = () => {
     if (film.state !== 'ready') return false;
     playing.on = true;
-    playing.seek();
+    playing.seek(stage.time());
     start(film);
     for (const { screen } of others()) start(screen);
     stage.set({ playing: true });

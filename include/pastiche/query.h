@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SQL on a reel, for reading. */
+/* SQL on a reel or a comparison, for reading. */
 #ifndef PASTICHE_QUERY_H
 #define PASTICHE_QUERY_H
 
@@ -28,10 +28,10 @@ struct pst_query_params {
 };
 PST_API extern const struct pst_query_params pst_query_default; /* CSV, 30 s, all rows */
 
-/* Runs one SELECT (or WITH, VALUES, EXPLAIN, PRAGMA table_info) on the reel at `path` and writes what it
-   gives to standard output. Nothing can be changed by it, no other file read or written. `params` may be
-   NULL. PST_USAGE with SQLite's own words where the statement is wrong or asks for more; PST_PARTLY where the
-   time was over before the last row. */
+/* Runs one SELECT (or WITH, VALUES, EXPLAIN, PRAGMA table_info) on the reel or comparison at `path` and
+   writes what it gives to standard output. Nothing can be changed by it, no other file read or written.
+   `params` may be NULL. PST_USAGE with SQLite's own words where the statement is wrong or asks for more;
+   PST_PARTLY where the time was over before the last row. */
 PST_API enum pst_status pst_query(const char *path, const char *sql, const struct pst_query_params *,
                                   struct pst_error *);
 

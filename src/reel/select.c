@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reel/select.h"
 #include "base/error.h"
-#include "reel/reader.h"
+#include "reel/comparison_schema.h"
+#include "reel/connect.h"
+#include "reel/schema.h"
 #include "reel/sql.h"
 #include <math.h>
 #include <stdlib.h>
@@ -126,6 +128,18 @@ static enum pst_status prepare(struct reel_select *s, const char *sql, struct ps
     return check_rest(s, rest, error);
 }
 
+/* To a reel or a comparison. */
+static enum pst_status connect(const char *path, sqlite3 **db, struct pst_error *error)
+{
+    int64_t application;
+    enum pst_status status = connect_to_read(path, "reel", db, error);
+    if (status != PST_OK)
+        return status;
+    bool is_comparison = sql_integer(*db, "PRAGMA application_id", &application) == SQLITE_OK &&
+                         application == COMPARISON_APPLICATION;
+    return is_comparison ? comparison_schema_check(*db, path, error) : schema_check(*db, path, error);
+}
+
 enum pst_status select_open(const char *path, const char *sql, const struct select_limits *limits,
                             struct reel_select **out, struct pst_error *error)
 {
@@ -135,7 +149,7 @@ enum pst_status select_open(const char *path, const char *sql, const struct sele
         return fail_memory(error);
     }
     s->limits = *limits;
-    enum pst_status status = reel_connect(path, &s->db, error);
+    enum pst_status status = connect(path, &s->db, error);
     if (status == PST_OK) {
         limit(s);
         status = prepare(s, sql, error);

@@ -141,6 +141,18 @@ const tests = {
     assert.match(await text(page, '.signature tr.told:has(.counter:not(:empty))'), /comes nearest: [\d.−]+, itself p = /);
     return page;
   },
+  async 'what a number is, how it was found and its limits are one click away'() {
+    const page = await open(path.join(work, 'plain.html'));
+    for (const [button, title] of [['#twin .name', 'departure'], ['#brackets .name', 'stretch'], ['.main .look', 'facet colour'], ['.each caption button', 'precedent'], ['#stretch-0 .means .what', 'stretch'], ['section[aria-label=likeness] .means .what', 'likeness'], ['section[aria-label=signature] .means .what', 'signature']]) {
+      if (title === 'facet colour') await press(page, '2');
+      await page.click(button);
+      assert.equal(await text(page, '#explain h2'), title);
+      const told = await page.evaluate(() => [...document.querySelectorAll('#explain dt')].map((term) => term.textContent));
+      for (const line of ['what', 'unit', 'method', 'accuracy', 'limits']) assert.ok(told.includes(line), `${title} lacks ${line}`);
+      await press(page, 'Escape');
+    }
+    return page;
+  },
   async 'everything by keyboard'() {
     const page = await open(path.join(work, 'plain.html'));
     await press(page, 'Home', 'ArrowRight', 'ArrowRight');
