@@ -29,8 +29,7 @@ void dose_scores(const struct compare_bench *);
 void precedent_scores(const struct compare_bench *);
 void compare_cost(const struct compare_bench *, const char *program);
 
-/* In a process of its own: compares a film with a folder (or index) of references, and nothing else. The exit
- * code. */
+/* In a process of its own: compares a film with a folder of references, and nothing else. The exit code. */
 int compare_cost_child(const char *reel, const char *references, const char *path);
 
 #endif

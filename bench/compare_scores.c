@@ -6,11 +6,11 @@
  * compare --films-only [--rounds N]
  *
  * --series: how many series are looked at; --drawn: how many series are drawn as reels; --only: some of
- * stretches, breaks (the same of drawn films), facets, null, dose, precedents, and cost, which has to be
- * named: without an index it takes hours. --films-only: shoots what is not there yet, the first N rounds of
- * it: plain films and whole departures; departures in one knob; planted films; doses. Films stay in the work
- * folder with their reels; take one's .tsv away to have it shot anew. Films that are not there are left out,
- * and how many took part stands in each line. Group tune is for developing: of its films each is told. */
+ * stretches, breaks (the same of drawn films), facets, null, dose, precedents, cost. --films-only: shoots
+ * what is not there yet, the first N rounds of it: plain films and whole departures; departures in one knob;
+ * planted films; doses. Films stay in the work folder with their reels; take one's .tsv away to have it shot
+ * anew. Films that are not there are left out, and how many took part stands in each line. Group tune is for
+ * developing: of its films each is told. */
 #include "compare_rows.h"
 #include "option.h"
 #include <stdio.h>
@@ -71,7 +71,7 @@ static void score_all(const struct compare_bench *b, const char *only, const cha
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (wanted(only, parts[i].name))
             parts[i].score(b);
-    if (*only && wanted(only, "cost"))
+    if (wanted(only, "cost"))
         compare_cost(b, program);
 }
 
