@@ -72,7 +72,8 @@ static bool copy_curves(const struct curves *from, struct curves *to)
     return room;
 }
 
-/* A single reference has no other to be held against: then the film itself is the scale. */
+/* A single reference has no other to be held against: then the film itself is the scale, and of how usual a
+   moment is nothing can be told. */
 static bool find_scale(struct comparing *c)
 {
     if (c->cast.references > 1)
@@ -80,9 +81,11 @@ static bool find_scale(struct comparing *c)
     struct curves own;
     bool room = copy_curves(&c->series, &own) && departure_scale_find(&c->scale, &own, 1, c->facets);
     curves_release(&own);
+    for (int look = 0; look < PST_LOOKS; look++)
+        c->scale.count[look] = 0;
     return room &&
            comparison_note(&c->data, "one reference: 0 is the film's own median distance from it, for want "
-                                     "of another scale");
+                                     "of another scale; likeness cannot be told");
 }
 
 static bool tell_untold(struct comparing *c)
