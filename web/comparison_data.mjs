@@ -100,11 +100,12 @@ function readWindows(base64, looks) {
 
 /* Where the references' own moments lie: 5, 50 and 95 of 100 of them below. Together they are all given. By facet it is
    read off the film's own moments, each of which knows how many of the references' lie below it; an end that no moment of
-   the film reaches is NaN. */
+   the film reaches is NaN. null: there is nothing to read it off, as with one reference. */
 function bandOf(comparison, look) {
   const shares = [0.05, 0.5, 0.95];
   if (look === comparison.together && comparison.ownBand.every(Number.isFinite)) return comparison.ownBand;
   const pairs = comparison.windows.map((one) => [one.departure[look], one.percentile[look]]).filter(([d, p]) => Number.isFinite(d) && Number.isFinite(p)).sort((a, b) => a[0] - b[0]);
+  if (!pairs.length) return null;
   return shares.map((share) => {
     const after = pairs.findIndex(([, p]) => p >= share);
     if (after <= 0) return NaN;

@@ -68,7 +68,7 @@ function drawLane(canvas, comparison, stage, look, range, colours, tall) {
   const y = (value) => pad + ((range[1] - value) / (range[1] - range[0])) * (height - 2 * pad);
   context.scale(ratio, ratio);
   drawStretches(context, comparison, px, box, colours);
-  drawBand(context, comparison.band(look), comparison.extremes(look), box, y, colours);
+  if (comparison.band(look)) drawBand(context, comparison.band(look), comparison.extremes(look), box, y, colours);
   const moments = comparison.windows.filter((one) => one.to >= stage.from && one.from <= stage.to);
   if (tall) drawCurve(context, moments.map((one) => [one.at, one.control[look]]), px, y, [4, 3], colours.dim, 1);
   drawCurve(context, moments.map((one) => [one.at, one.departure[look]]), px, y, [], colours.line, tall ? 1.5 : 1);
@@ -116,12 +116,12 @@ function makeMain(comparison, stage, colours, explain) {
   let range = LEAST;
   lane.look = () => {
     const look = stage.look, name = comparison.looks[look], band = comparison.band(look);
-    range = extent([comparison.windows.map((one) => one.departure[look]), comparison.windows.map((one) => one.control[look]), band], LEAST);
+    range = extent([comparison.windows.map((one) => one.departure[look]), comparison.windows.map((one) => one.control[look]), band || []], LEAST);
     named.textContent = name;
     named.disabled = !explain.known(`facet_${name}`);
     const [least, greatest] = comparison.extremes(look);
-    const ends = [Number.isFinite(band[0]) ? decimal(band[0], 1) : `< ${decimal(least, 1)}`, Number.isFinite(band[2]) ? decimal(band[2], 1) : `> ${decimal(greatest, 1)}`];
-    cells.band.textContent = comparison.has(look) ? ends.join(' to ') : '—';
+    const ends = band && [Number.isFinite(band[0]) ? decimal(band[0], 1) : `< ${decimal(least, 1)}`, Number.isFinite(band[2]) ? decimal(band[2], 1) : `> ${decimal(greatest, 1)}`];
+    cells.band.textContent = ends && comparison.has(look) ? ends.join(' to ') : '—';
     lane.plot.setAttribute('aria-label', `departure, ${name}, over the film. The table of moments at the end of the page has the numbers.`);
   };
   lane.draw = () => {
