@@ -134,8 +134,7 @@ static enum pst_status tell_departures(struct comparing *c, struct pst_error *er
     const struct facet_film *film = film_of(c);
     for (size_t i = 0; i < c->departures.count; i++) {
         double starts = (double)i * film->step;
-        struct pst_departure moment = {
-            starts, fmin(film->window, film->about.seconds - starts), {0}, {0}, {0}};
+        struct pst_departure moment = {starts, film->step, {0}, {0}, {0}};
         for (int look = 0; look < PST_LOOKS; look++) {
             moment.departure[look] = c->departures.look[look][i];
             moment.percentile[look] = departure_percentile(&c->scale, look, moment.departure[look]);

@@ -208,10 +208,9 @@ enum pst_status cast_gather(struct cast *cast, const char *reel, const struct ps
                             struct comparison_data *data, struct pst_error *error)
 {
     struct casting c = {cast, params, data};
-    size_t film;
     enum pst_status status = wide_rows_open(&cast->figures, error);
     if (status == PST_OK)
-        status = add_listed(&c, &reel, 1, PST_ROLE_FILM, &film, error);
+        status = add_reel(&c, reel, PST_ROLE_FILM, error);
     if (status == PST_OK)
         status = add_listed(&c, params->references, params->reference_count, PST_ROLE_REFERENCE,
                             &cast->references, error);

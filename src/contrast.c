@@ -2,6 +2,7 @@
 #include "pastiche/contrast.h"
 #include "base/array.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "base/whole_file.h"
 #include "contrast_films.h"
 #include "likeness/part_contrast.h"
@@ -43,6 +44,12 @@ struct contrasting {
     } lines; /* against the same others */
     struct sheet sheet;
     size_t references, left_out;
+    struct {
+        struct film_hash {
+            char hash[sizeof((struct pst_film *)0)->hash];
+        } * items;
+        size_t count, capacity;
+    } seen; /* films: the one in question, and references that were taken */
 };
 
 /* The values of the chosen pictures, and which shots they are of. */
@@ -282,6 +289,35 @@ static void leave_out(struct contrasting *c, const char *why)
         c->params->told(c->params->data, why);
 }
 
+/* Notes the film; *twin: it was there before. */
+static enum pst_status note_film(struct contrasting *c, const struct pst_film *film, bool *twin,
+                                 struct pst_error *error)
+{
+    struct film_hash seen;
+    text_copy(seen.hash, sizeof seen.hash, film->hash);
+    *twin = false;
+    for (size_t i = 0; i < c->seen.count && *seen.hash; i++)
+        *twin = *twin || strcmp(c->seen.items[i].hash, seen.hash) == 0;
+    return array_push(&c->seen, seen) ? PST_OK : fail_memory(error);
+}
+
+static enum pst_status contrast_film_with(struct contrasting *c, const struct contrast_film *film,
+                                          const struct pst_film *it, const char *path,
+                                          struct pst_error *error)
+{
+    bool twin;
+    char line[512];
+    enum pst_status status = note_film(c, it, &twin, error);
+    if (status != PST_OK || !twin)
+        return status == PST_OK ? contrast_with(c, &(struct chosen){film, NULL, false},
+                                                *it->title ? it->title : it->file, error)
+                                : status;
+    snprintf(line, sizeof line, "'%s' is passed over: it is the film itself, or there twice", path);
+    if (c->params->told)
+        c->params->told(c->params->data, line);
+    return PST_OK;
+}
+
 static enum pst_status contrast_reference(struct contrasting *c, const char *path, struct pst_error *error)
 {
     struct pst_reel *reel;
@@ -291,9 +327,7 @@ static enum pst_status contrast_reference(struct contrasting *c, const char *pat
     if (status == PST_OK)
         status = contrast_film_read(reel, &film, &why);
     if (status == PST_OK) {
-        const struct pst_film *it = pst_reel_film(reel);
-        status =
-            contrast_with(c, &(struct chosen){&film, NULL, false}, *it->title ? it->title : it->file, error);
+        status = contrast_film_with(c, &film, pst_reel_film(reel), path, error);
     } else if (status == PST_INPUT) {
         leave_out(c, why.message);
         status = PST_OK;
@@ -367,6 +401,9 @@ enum pst_status pst_contrast(struct pst_reel *reel, const struct pst_contrast_pa
     locale_t before = uselocale(plain);
     sheet_begin(&c.sheet, columns, "measure");
     enum pst_status status = contrast_film_read(reel, &c.film, error);
+    bool twin;
+    if (status == PST_OK)
+        status = note_film(&c, pst_reel_film(reel), &twin, error);
     if (status == PST_OK)
         status = contrast_all(&c, error);
     if (status == PST_OK)
@@ -376,6 +413,7 @@ enum pst_status pst_contrast(struct pst_reel *reel, const struct pst_contrast_pa
     contrast_film_release(&c.film);
     free(c.inside);
     free(c.lines.items);
+    free(c.seen.items);
     sheet_release(&c.sheet);
     uselocale(before);
     freelocale(plain);

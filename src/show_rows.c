@@ -140,7 +140,7 @@ static void put_stretches(const struct comparison_data *d, const struct pst_show
     if (*d->about.stretch_note)
         sheet_note(sheet, "cannot tell stretches: %s", d->about.stretch_note);
     else if (sheet_rows(sheet) == 0)
-        sheet_note(sheet, "no stretch departs");
+        sheet_note(sheet, d->stretches.count ? "no stretch is told by that facet" : "no stretch departs");
 }
 
 static const struct sheet_column curve_columns[] = {

@@ -58,9 +58,9 @@ struct pst_compared {
     const char *note; /* what a person should know: "no sound", "black and white", "" */
 };
 
-/* A moment of the film: a window of scene length, as far from the references as the curve says. */
+/* A moment of the film: as far from the references as the curve says. */
 struct pst_departure {
-    double starts, seconds;      /* the window */
+    double starts, seconds;
     double departure[PST_LOOKS]; /* from the references */
     double
         percentile[PST_LOOKS]; /* share of the references' own moments that are nearer to the others, 0..1 */
@@ -105,13 +105,14 @@ struct pst_stretch_facet {
 /* A moment of another film that a moment of the film is nearest to. */
 struct pst_precedent {
     bool window;         /* a window of scene length, else a shot */
-    int64_t of;          /* index of the film's shot, or of the departure's window */
+    int64_t of;          /* index of the film's shot; or i of the window that begins at i × step */
     int facet;           /* or PST_TOGETHER */
     int rank;            /* from 1; each of another film */
     int64_t film;        /* index into pst_comparison_films; references only */
     int64_t first, last; /* frames of that film */
     double starts, seconds;
-    double distance;   /* in the facet's own measure; together: mean of percentiles */
+    double distance; /* in the facet's own measure; together: the mean of the facets', each in medians of how
+                        near references come to one another */
     double percentile; /* share of reference moments whose nearest in another reference is at least as near,
                           0..1: small is uncommonly close */
 };

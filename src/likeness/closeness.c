@@ -13,7 +13,11 @@ static struct moments thinned(struct moments moments, size_t questions)
 {
     size_t every = questions ? (moments.count + questions - 1) / questions : 1;
     every = every ? every : 1;
-    return (struct moments){moments.first, (moments.count + every - 1) / every, moments.stride * every};
+    size_t begin = every / 2 < moments.count ? every / 2 : 0; /* not the logo, where one is asked alone */
+    const char *first = (const char *)moments.first;
+    return (struct moments){
+        (const struct facets *)(const void *)(first ? first + begin * moments.stride : NULL),
+        (moments.count - begin + every - 1) / every, moments.stride * every};
 }
 
 struct asking {

@@ -73,6 +73,7 @@ bool departure_distances(const struct facet_film *film, const struct facet_film 
 {
     struct curves shots;
     size_t moments = film->step > 0 ? (size_t)(film->about.seconds / film->step) : 0;
+    moments = moments < film->window_count ? film->window_count : moments;
     bool room = shot_distances(film, others, count, &shots);
     room = curves_open(curves, moments) && room;
     for (int facet = 0; room && facet < PST_FACETS; facet++)

@@ -6,9 +6,11 @@
 
 #include "likeness/nearness.h"
 
-/* Facet by facet the mean over the others of how near their nearest window is; `together` stays NaN. Others
-   that have not got the facet at all are left out. The mean over every set of n − 1 of n references is the
-   mean over all n, so a film and a left-out reference are measured alike. false: no memory. */
+/* Curves over the film, a moment every film->step seconds: facet by facet the logarithm of how far its shots
+   are from the others' nearest shots, the mean over the others. A moment is the mean of its shots, each as
+   heavy as the seconds that lie in it. `together` stays NaN; others that have not got a facet are left out of
+   its mean. The mean over every set of n − 1 of n references is the mean over all n, so a film and a left-out
+   reference are measured alike. There are no fewer moments than windows. false: no memory. */
 bool departure_distances(const struct facet_film *, const struct facet_film *const *others, size_t count,
                          struct curves *);
 

@@ -24,10 +24,10 @@ static void place_window(const struct facet_film *film, size_t window, struct ps
     double from = (double)window * film->step, to = from + film->window;
     precedent->starts = from;
     precedent->seconds = fmin(film->window, film->about.seconds - from);
-    double rate = film->about.rate_den ? (double)film->about.rate_num / (double)film->about.rate_den : 0;
+    double rate = film->about.seconds > 0 ? (double)film->about.frames / film->about.seconds : 0;
     int64_t last = film->about.frames - 1;
     precedent->first = (int64_t)fmin(floor(from * rate), (double)last);
-    precedent->last = (int64_t)fmin(ceil(to * rate) - 1, (double)last);
+    precedent->last = (int64_t)fmin(fmax(ceil(to * rate) - 1, (double)precedent->first), (double)last);
 }
 
 static void place(const struct precedent_question *q, const struct found *found,

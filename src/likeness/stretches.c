@@ -48,6 +48,20 @@ static double edge_seconds(const struct facet_film *film, double moment)
     return fmin(moment * film->step, film->about.seconds);
 }
 
+/* Where both ends are nearest to one border: the shots in which they lie, whole. */
+static void take_shots(const struct facet_film *film, double from, double to, struct pst_stretch *stretch)
+{
+    size_t first = 0, last;
+    while (first + 1 < film->count && film->shots[first + 1].starts <= from)
+        first++;
+    for (last = first; last + 1 < film->count && film->shots[last + 1].starts < to;)
+        last++;
+    stretch->first = film->shots[first].first;
+    stretch->last = film->shots[last].last;
+    stretch->starts = film->shots[first].starts;
+    stretch->ends = film->shots[last].starts + film->shots[last].seconds;
+}
+
 static bool place(struct search *s, struct scan_window window, struct pst_stretch *stretch)
 {
     const struct facet_film *film = s->q->film;
@@ -59,6 +73,9 @@ static bool place(struct search *s, struct scan_window window, struct pst_stretc
     stretch->starts = nearest_border(film, edge_seconds(film, (double)window.first), &stretch->first);
     stretch->ends = nearest_border(film, edge_seconds(film, (double)(window.first + window.count)), &end);
     stretch->last = end - 1;
+    if (stretch->last < stretch->first)
+        take_shots(film, edge_seconds(film, (double)window.first),
+                   edge_seconds(film, (double)(window.first + window.count)), stretch);
     stretch->begin_low = fmin(stretch->starts, edge_seconds(film, interval.begin_low));
     stretch->begin_high = fmax(stretch->starts, edge_seconds(film, interval.begin_high));
     stretch->end_low = fmin(stretch->ends, edge_seconds(film, interval.end_low));
@@ -156,7 +173,17 @@ static size_t count_ahead(struct search *s, int film_look, double score)
     return ahead;
 }
 
-/* The strongest, then those that are left, while they are worth telling. */
+/* Does a window lie over moments that were told? They are NaN in the curves that are left. */
+static bool was_told(const struct search *s, struct scan_window window)
+{
+    for (size_t i = window.first; i < window.first + window.count; i++)
+        for (int look = 0; look < PST_LOOKS; look++)
+            if (isnan(s->left.look[look][i]) && !isnan(s->q->curves->look[look][i]))
+                return true;
+    return false;
+}
+
+/* The strongest, then those that are left and lie over none of them, while they are worth telling. */
 static bool tell_all(struct search *s)
 {
     for (int n = 0; n < STRETCHES_MOST; n++) {
@@ -165,6 +192,8 @@ static bool tell_all(struct search *s)
         struct stretch_peaks peaks = stretch_peaks(&s->left, &s->scan);
         if (!stretch_highest(&s->null, &peaks, &look, &score) ||
             (n > 0 && stretch_p(&s->null, look, score) >= WORTH_TELLING))
+            return true;
+        if (was_told(s, peaks.look[look]))
             return true;
         s->ahead = count_ahead(s, look, score);
         if (!tell(s, look, peaks.look[look], score))
@@ -198,6 +227,8 @@ static const char *why_not(const struct stretch_question *q)
     struct scan_bounds bounds = stretch_bounds(q->curves->count);
     if (q->reference_count < STRETCH_REFERENCES_LEAST)
         return "fewer than 3 references: how far one more film of the series may depart cannot be told";
+    if (q->film->count < 2)
+        return "the film is one shot";
     if (bounds.longest < 2 * bounds.shortest)
         return "the film is too short";
     for (size_t r = 0; r < q->reference_count; r++)

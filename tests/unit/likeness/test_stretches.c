@@ -167,6 +167,47 @@ static void check_untold_facet(void)
     close_scenario(&s);
 }
 
+/* Within one long take, nearer to its beginning than to its end: the take, whole. One shot has no parts at
+ * all. */
+static void check_long_take(void)
+{
+    struct scenario s;
+    open_scenario(&s, 3);
+    s.film.count = 2;
+    s.shots[0] = (struct facet_shot){.first = 0, .last = 959, .starts = 0, .seconds = 40};
+    s.shots[1] = (struct facet_shot){.first = 960, .last = 5759, .starts = 40, .seconds = 200};
+    for (int look = 0; look < PST_LOOKS; look++)
+        raise_look(&s.curves, look, 60, 69, 5);
+    ask(&s, REFERENCES, NULL, NULL);
+    REQUIRE_INT(s.data.stretches.items[0].first, 960);
+    REQUIRE_INT(s.data.stretches.items[0].last, 5759);
+    comparison_data_release(&s.data);
+    s.film.count = 1;
+    ask(&s, REFERENCES, NULL, NULL);
+    REQUIRE_INT(s.data.stretches.count, 0);
+    REQUIRE(*s.data.about.stretch_note);
+    close_scenario(&s);
+}
+
+/* A strong middle with weaker sides: what is told once is in no other stretch. */
+static void check_apart(void)
+{
+    struct scenario s;
+    open_scenario(&s, 8);
+    for (int look = 0; look < PST_LOOKS; look++) {
+        raise_look(&s.curves, look, 40, 64, 3);
+        raise_look(&s.curves, look, 48, 56, 5);
+        raise_look(&s.curves, look, 90, 102, 5);
+    }
+    ask(&s, REFERENCES, NULL, NULL);
+    for (size_t i = 0; i < s.data.stretches.count; i++)
+        for (size_t k = 0; k < i; k++)
+            REQUIRE(s.data.stretches.items[i].first > s.data.stretches.items[k].last ||
+                    s.data.stretches.items[i].last < s.data.stretches.items[k].first);
+    REQUIRE(s.data.stretches.count >= 2);
+    close_scenario(&s);
+}
+
 /* Of forty films without a stretch few are told one: 5 % is two, more than seven would be one case in a
  * thousand. */
 static void check_none(void)
@@ -189,6 +230,8 @@ int main(void)
     check_controls();
     check_two_references();
     check_untold_facet();
+    check_long_take();
+    check_apart();
     check_none();
     return 0;
 }
