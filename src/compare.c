@@ -64,14 +64,6 @@ static bool leave_each_out(struct comparing *c)
     return room;
 }
 
-static bool copy_curves(const struct curves *from, struct curves *to)
-{
-    bool room = curves_open(to, from->count);
-    for (size_t i = 0; room && i < from->count * PST_LOOKS; i++)
-        to->look[0][i] = from->look[0][i];
-    return room;
-}
-
 /* A single reference has no other to be held against: then the film itself is the scale, and of how usual a
    moment is nothing can be told. */
 static bool find_scale(struct comparing *c)
@@ -79,7 +71,7 @@ static bool find_scale(struct comparing *c)
     if (c->cast.references > 1)
         return departure_scale_find(&c->scale, c->left_out, c->cast.references, c->facets);
     struct curves own;
-    bool room = copy_curves(&c->series, &own) && departure_scale_find(&c->scale, &own, 1, c->facets);
+    bool room = curves_copy(&c->series, &own) && departure_scale_find(&c->scale, &own, 1, c->facets);
     curves_release(&own);
     for (int look = 0; look < PST_LOOKS; look++)
         c->scale.count[look] = 0;
@@ -102,7 +94,7 @@ static enum pst_status find_departures(struct comparing *c, struct pst_error *er
 {
     bool room = leave_each_out(c) &&
                 departure_distances(film_of(c), cast_references(&c->cast), c->cast.references, &c->series) &&
-                find_scale(c) && copy_curves(&c->series, &c->departures) && tell_untold(c);
+                find_scale(c) && curves_copy(&c->series, &c->departures) && tell_untold(c);
     if (!room)
         return fail_memory(error);
     departure_on_scale(&c->scale, &c->departures);
@@ -117,7 +109,7 @@ static enum pst_status find_controls(struct comparing *c, struct pst_error *erro
         return PST_OK;
     c->reference_controls = calloc(c->cast.references + 1, sizeof *c->reference_controls);
     bool room = c->reference_controls && departure_distances(film_of(c), controls, count, &c->to_controls) &&
-                copy_curves(&c->to_controls, &c->control);
+                curves_copy(&c->to_controls, &c->control);
     for (size_t r = 0; room && r < c->cast.references; r++) {
         room = departure_distances(cast_references(&c->cast)[r], controls, count, &c->reference_controls[r]);
         if (room)

@@ -16,6 +16,15 @@ bool curves_open(struct curves *curves, size_t count)
     return true;
 }
 
+bool curves_copy(const struct curves *from, struct curves *to)
+{
+    if (!curves_open(to, from->count))
+        return false;
+    for (size_t i = 0; i < from->count * PST_LOOKS; i++)
+        to->look[0][i] = from->look[0][i];
+    return true;
+}
+
 void curves_release(struct curves *curves)
 {
     free(curves->look[0]);
@@ -26,6 +35,18 @@ int rising(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
+}
+
+double mean_of_told(const double *values, size_t count)
+{
+    double sum = 0;
+    size_t told = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!isnan(values[i])) {
+            sum += values[i];
+            told++;
+        }
+    return told ? sum / (double)told : (double)NAN;
 }
 
 double median_of(double *values, size_t count)

@@ -12,8 +12,12 @@ struct curves {
 
 /* All NaN. false: no memory. */
 bool curves_open(struct curves *, size_t count);
+/* Likewise. */
+bool curves_copy(const struct curves *from, struct curves *to);
 void curves_release(struct curves *);
 
+/* Of those that are not NaN; NaN where there are none. */
+double mean_of_told(const double *values, size_t count);
 /* Of so many numbers; NaN where there are none. `values` is put in order. */
 double median_of(double *values, size_t count);
 /* Share of the rising `values` that are less than x; of equals half. NaN where there are none or x is NaN. */

@@ -8,18 +8,6 @@
 enum { DRAWN = 999 };
 static const uint64_t SEED = 1897;
 
-static double mean_of(const double *values, size_t count)
-{
-    double sum = 0;
-    size_t told = 0;
-    for (size_t i = 0; i < count; i++)
-        if (!isnan(values[i])) {
-            sum += values[i];
-            told++;
-        }
-    return told ? sum / (double)told : (double)NAN;
-}
-
 /* The mean of as many values, drawn in blocks (Künsch 1989); the curve goes round. */
 static double drawn_mean(const double *values, size_t count, size_t block, struct chance *chance)
 {
@@ -66,7 +54,7 @@ static void against_controls(const struct likeness_question *q, int look, size_t
         values[i] =
             isnan(series) || isnan(controls) ? (double)NAN : (series < controls) + (series == controls) / 2.0;
     }
-    likeness->nearer = mean_of(values, count);
+    likeness->nearer = mean_of_told(values, count);
     interval(values, count, block, &likeness->nearer_low, &likeness->nearer_high);
     for (size_t i = 0; i < count; i++)
         if (!isnan(values[i]))
@@ -84,7 +72,7 @@ bool find_likenesses(const struct likeness_question *q, struct comparison_data *
         struct pst_likeness likeness = {.facet = look};
         for (size_t i = 0; i < count; i++)
             values[i] = 1 - departure_percentile(q->scale, look, q->departures->look[look][i]);
-        likeness.likeness = mean_of(values, count);
+        likeness.likeness = mean_of_told(values, count);
         if (isnan(likeness.likeness))
             continue;
         interval(values, count, block, &likeness.low, &likeness.high);

@@ -22,18 +22,6 @@ static double draw_widening(size_t references, struct chance *chance)
     return sqrt((double)freedom / squares);
 }
 
-static double level_of(const struct curves *curves, int look)
-{
-    double sum = 0;
-    size_t told = 0;
-    for (size_t i = 0; i < curves->count; i++)
-        if (!isnan(curves->look[look][i])) {
-            sum += curves->look[look][i];
-            told++;
-        }
-    return told ? sum / (double)told : (double)NAN;
-}
-
 static size_t draw_length(size_t scene, size_t film, struct chance *chance)
 {
     double least = fmax((double)scene, PSEUDO_BLOCK_LEAST * (double)film);
@@ -48,14 +36,14 @@ void pseudo_film(const struct curves *references, size_t count, size_t scene, st
     size_t host = chance_below(chance, count);
     for (int look = 0; look < PST_LOOKS; look++) {
         widening[look] = draw_widening(count, chance);
-        level[look] = level_of(&references[host], look);
+        level[look] = mean_of_told(references[host].look[look], references[host].count);
     }
     for (size_t at = 0; at < to->count;) {
         const struct curves *from = &references[chance_below(chance, count)];
         size_t length = draw_length(scene, to->count, chance), start = chance_below(chance, from->count);
         size_t end = at + length < to->count ? at + length : to->count;
         for (int look = 0; look < PST_LOOKS; look++) {
-            double own = level_of(from, look);
+            double own = mean_of_told(from->look[look], from->count);
             for (size_t i = at; i < end; i++) {
                 double value = from->look[look][(start + i - at) % from->count];
                 to->look[look][i] = level[look] + widening[look] * (value - own);

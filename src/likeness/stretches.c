@@ -213,15 +213,6 @@ static size_t longest_curve(const struct stretch_question *q)
     return most;
 }
 
-static bool copy_curves(const struct curves *from, struct curves *to)
-{
-    if (!curves_open(to, from->count))
-        return false;
-    for (size_t i = 0; i < from->count * PST_LOOKS; i++)
-        to->look[0][i] = from->look[0][i];
-    return true;
-}
-
 static const char *why_not(const struct stretch_question *q)
 {
     struct scan_bounds bounds = stretch_bounds(q->curves->count);
@@ -245,7 +236,7 @@ bool find_stretches(const struct stretch_question *q, struct comparison_data *da
     if (*data->about.stretch_note)
         return true;
     s.scene = (size_t)fmax(1, round(q->film->window / q->film->step));
-    bool room = scan_open(&s.scan, longest_curve(q)) && copy_curves(q->curves, &s.left) &&
+    bool room = scan_open(&s.scan, longest_curve(q)) && curves_copy(q->curves, &s.left) &&
                 stretch_null_find(&s.null, q->references, q->reference_count, s.scene, q->curves->count,
                                   STRETCH_PSEUDO_FILMS);
     if (room) {
