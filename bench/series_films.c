@@ -10,11 +10,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Pictures that small are all that a meter sees of larger ones; five minutes have a dozen scenes. */
+/* Pictures that small are all that a meter sees of larger ones. Scenes are so short that five minutes have
+ * some forty of them, as a feature has: how sure one can be of a stretch hangs on how many scenes it has, not
+ * on how many minutes. */
 enum {
     WIDTH = 192,
     HEIGHT = 80,
     MINUTES = 5,
+    SCENE_SECONDS = 10,
     LONG_NUMBER = 7,
     SHORT_NUMBER,
     ONE_NUMBER,
@@ -124,7 +127,8 @@ static struct departure place_departure(struct film_order order, double share, i
 
 static struct film_order order_of(uint64_t seed, const struct series_film *film)
 {
-    struct film_order order = {.seed = seed, .minutes = MINUTES, .width = WIDTH, .height = HEIGHT};
+    struct film_order order = {
+        .seed = seed, .minutes = MINUTES, .scene_seconds = SCENE_SECONDS, .width = WIDTH, .height = HEIGHT};
     struct chance c = chance_of(seed * 64 + (uint64_t)film->which);
     switch (film->kind) {
     case KIND_PLAIN: order.number = film->which; break;

@@ -21,6 +21,7 @@ struct film_order {
     uint64_t strangers; /* knobs (bits) that are drawn for this film alone, not for the franchise: a control
                            has all */
     double minutes;
+    double scene_seconds; /* about how long scenes are; 0: an eighth of the film, 8 to 42 s */
     int width, height;
     struct departure departure;
     int gradual; /* about so many of a hundred joins are gradual; 0: as the cutting has it; below 0: none */

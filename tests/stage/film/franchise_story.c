@@ -118,6 +118,8 @@ static void draw_units(struct stream *s, struct story *story, const struct film_
     story->credits = brief ? 72 : 120 + draw_one_of(s, 120);
     double seconds = order->minutes * 60 / 8;
     seconds = seconds < 8 ? 8 : seconds > 42 ? 42 : seconds;
+    if (order->scene_seconds > 0)
+        seconds = order->scene_seconds;
     int at = story->logo + story->title_card, until = all - story->credits;
     if (until - at < 8 * film_rate)
         until = at + 8 * film_rate;
