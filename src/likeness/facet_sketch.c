@@ -3,9 +3,10 @@
    further apart than the work. On an axis the work is the area between the sums of weights (Vallender 1974),
    which sums over steps can but underestimate; and on axes at right angles the root of the squares of those
    works is at most the whole work (Jensen's inequality on the length of what is moved). Layout: a projection
-   shortens. */
+   shortens. Setting: see there. */
 #include "likeness/facet_sketch.h"
 #include "likeness/facet_steps.h"
+#include "likeness/setting.h"
 #include <math.h>
 
 int sketch_size(int facet)
@@ -14,6 +15,7 @@ int sketch_size(int facet)
                                           [PST_FACET_CHROMA] = 2,
                                           [PST_FACET_LIGHT] = LIGHT_FIGURES,
                                           [PST_FACET_COMPOSITION] = SKETCH_MOST,
+                                          [PST_FACET_SETTING] = SETTING_SKETCH,
                                           [PST_FACET_RHYTHM] = RHYTHM_FIGURES,
                                           [PST_FACET_MOTION] = MOTION_FIGURES,
                                           [PST_FACET_SOUND] = SOUND_FIGURES};
@@ -62,6 +64,8 @@ void sketch_make(int facet, const struct facets *of, float *sketch)
         middle(of, sketch, NULL);
     else if (facet == PST_FACET_COMPOSITION)
         quarters(of, sketch);
+    else if (facet == PST_FACET_SETTING)
+        setting_sketch(of, sketch);
     else
         for (int i = 0; i < steps->count; i++)
             sketch[i] = facet_figures(steps, of)[i] / steps->steps[i];

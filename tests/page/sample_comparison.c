@@ -214,8 +214,8 @@ static void make_stretches(struct sample *sample)
                               .control_effect = sample->controls ? 4.3 : NAN,
                               .control_p = sample->controls ? 0.002 : NAN};
     PUSH(data->stretches, one);
-    static const double p[PST_FACETS] = {0.0005, 0.001, 0.62, 0.003, 0.9, 0.97, 0.8},
-                        effect[PST_FACETS] = {3.9, 3.1, 0.4, 3.0, 0.2, -0.3, 0.1};
+    static const double p[PST_FACETS] = {0.0005, 0.001, 0.62, 0.003, 0.002, 0.9, 0.97, 0.8},
+                        effect[PST_FACETS] = {3.9, 3.1, 0.4, 3.0, 3.4, 0.2, -0.3, 0.1};
     for (int facet = 0; facet < PST_FACETS; facet++)
         if (!sample->like && !(facet == PST_FACET_SOUND && sample->silent))
             PUSH(data->stretch_facets,

@@ -71,7 +71,7 @@ const tests = {
       id: lane.dataset.lane, label: lane.querySelector('.plot').getAttribute('aria-label') || '',
       ink: [...lane.querySelectorAll('canvas')].reduce((sum, canvas) => sum + new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size, 0),
     })));
-    assert.deepEqual(lanes.map((lane) => lane.id), ['departure', 'together', 'colour', 'chroma', 'light', 'composition', 'rhythm', 'motion', 'sound']);
+    assert.deepEqual(lanes.map((lane) => lane.id), ['departure', 'together', 'colour', 'chroma', 'light', 'composition', 'setting', 'rhythm', 'motion', 'sound']);
     for (const lane of lanes) assert.ok(lane.ink > 3 && lane.label.length > 10, `lane ${lane.id}: ${JSON.stringify(lane)}`);
     await page.click('#moment-table summary');
     await page.waitForSelector('#moment-table tbody tr');
