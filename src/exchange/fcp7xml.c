@@ -30,10 +30,11 @@ struct writer {
     struct shared *shared; /* one a shot */
 };
 
+/* The deepest, a rate in the first file, stands at 11. */
 static void indent(struct writer *w)
 {
-    for (int i = 0; i < w->depth; i++)
-        text_append_bytes(w->text, "  ", 2);
+    static const char blanks[] = "                                ";
+    text_append_bytes(w->text, blanks, 2 * (size_t)w->depth);
 }
 
 static void put_tag(struct writer *w, const char *open, const char *element, const char *close)
@@ -158,11 +159,20 @@ static void put_file(struct writer *w)
     end(w, "file");
 }
 
+static void put_clip_number(struct writer *w, size_t shot, int track)
+{
+    text_append_whole(w->text, (int64_t)shot + 1);
+    text_append_bytes(w->text, "-", 1);
+    text_append_whole(w->text, track);
+}
+
 static void put_link(struct writer *w, size_t shot, int track)
 {
     begin(w, "link");
     indent(w);
-    text_format(w->text, "<linkclipref>clipitem-%zu-%d</linkclipref>\n", shot + 1, track);
+    text_append(w->text, "<linkclipref>clipitem-");
+    put_clip_number(w, shot, track);
+    text_append(w->text, "</linkclipref>\n");
     put_text(w, "mediatype", track ? "audio" : "video");
     put_number(w, "trackindex", track ? track : 1);
     put_number(w, "clipindex", (int64_t)shot + 1);
@@ -276,9 +286,11 @@ static void put_body(struct writer *w, size_t i, int track)
 /* track 0: the picture; else the sound's channel, from 1. */
 static void put_clip(struct writer *w, size_t i, int track)
 {
-    char tag[64];
-    snprintf(tag, sizeof tag, "clipitem id=\"clipitem-%zu-%d\"", i + 1, track);
-    begin(w, tag);
+    indent(w);
+    text_append(w->text, "<clipitem id=\"clipitem-");
+    put_clip_number(w, i, track);
+    text_append(w->text, "\">\n");
+    w->depth++;
     put_body(w, i, track);
     if (track) {
         begin(w, "sourcetrack");
