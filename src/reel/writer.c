@@ -15,6 +15,7 @@ enum { PAGE = 8192, CACHE_KIB = 16384 };
 static const char *const sql[STATEMENTS] = {
     [STORE_METER] =
         "INSERT INTO meter VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET version = ?2, parameters = ?3",
+    [FIND_METER] = "SELECT 1 FROM meter WHERE name = ?",
     [STORE_GRID] = "INSERT INTO grid VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
     [FIND_GRID] =
         "SELECT count(*) FROM grid WHERE name = ? AND start IS ? AND step_num IS ? AND step_den IS ?",
