@@ -20,11 +20,12 @@ static void check_make(void)
 
 static void check_views(void)
 {
-    REQUIRE_TEXT(ask("SELECT number, role, name, rate, facets FROM films WHERE number IN (0, 2)"),
-                 "0|film|L'\xc3\x89toile; DROP TABLE film|24.0|colour chroma light composition setting rhythm "
-                 "motion sound\n"
-                 "2|reference|it's \"b\" \xe2\x80\x94 \xe6\x98\xa0\xe7\x94\xbb.mkv|23.976023976024|"
-                 "colour chroma light composition setting rhythm motion");
+    REQUIRE_TEXT(
+        ask("SELECT number, role, name, rate, facets FROM films WHERE number IN (0, 2)"),
+        "0|film|L'\xc3\x89toile; DROP TABLE film|24.0|colour chroma light composition setting rhythm "
+        "motion sound\n"
+        "2|reference|it's \"b\" \xe2\x80\x94 \xe6\x98\xa0\xe7\x94\xbb.mkv|23.976023976024|"
+        "colour chroma light composition setting rhythm motion");
     REQUIRE_TEXT(ask("SELECT rate FROM films WHERE number = 3"), "");
     REQUIRE_TEXT(ask("SELECT number, starts, seconds, departure, percentile, control FROM curve"
                      " WHERE facet = 'colour' AND number IN (1, 31)"),
