@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "kernel/fingerprint_hash.h"
+#include "likeness/curves.h"
 #include "likeness/facets_of_shot.h"
 #include "likeness/setting.h"
 #include "reel/summary.h"
@@ -110,13 +111,9 @@ static enum pst_status read_palettes(struct reading *r, struct pst_error *error)
 /* The mean over a shot's body; NaN: missing. */
 static double mean_over(const struct pst_series *series, struct shot_body body)
 {
-    double sum = 0, told = 0;
-    for (int64_t n = body.first; n <= body.last && n < (int64_t)series->count; n++)
-        if (isfinite(series->values[n])) {
-            sum += series->values[n];
-            told++;
-        }
-    return told > 0 ? sum / told : (double)NAN;
+    int64_t end = body.last + 1 < (int64_t)series->count ? body.last + 1 : (int64_t)series->count;
+    return body.first < end ? mean_of_told(series->values + body.first, (size_t)(end - body.first))
+                            : (double)NAN;
 }
 
 static enum pst_status read_light(struct reading *r, struct pst_error *error)

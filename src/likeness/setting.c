@@ -2,6 +2,7 @@
 #include "likeness/setting.h"
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A difference of texture of so many of a layout's steps is as much as colours that are all different make
    of 1. */
@@ -80,32 +81,47 @@ void take_setting(const double weights[COLOUR_BINS], struct facets *to)
     to->told |= 1u << PST_FACET_SETTING;
 }
 
-static bool has_setting(const struct facet_shot *shot)
+static bool has_setting(const struct facets *facets)
 {
-    return shot->facets.told >> PST_FACET_SETTING & 1;
+    return facets->told >> PST_FACET_SETTING & 1;
+}
+
+static bool has_texture(const struct facets *facets)
+{
+    return has_setting(facets) && !isnan(facets->texture[0]);
+}
+
+static void take_setting_away(struct facets *from)
+{
+    from->told &= ~(1u << PST_FACET_SETTING);
+    from->bins = 0;
+    memset(from->bin, 0, sizeof from->bin);
+    memset(from->texture, 0, sizeof from->texture);
 }
 
 void settle_textures(struct facet_shot *shots, size_t count)
 {
     double sums[TEXTURE_FIGURES] = {0}, told = 0;
     for (size_t i = 0; i < count; i++)
-        if (has_setting(&shots[i]) && !isnan(shots[i].facets.texture[0])) {
+        if (has_texture(&shots[i].facets)) {
             for (int k = 0; k < TEXTURE_FIGURES; k++)
                 sums[k] += (double)shots[i].facets.texture[k];
             told++;
         }
     for (size_t i = 0; i < count; i++) {
-        if (has_setting(&shots[i]) && isnan(shots[i].facets.texture[0]))
-            for (int k = 0; k < TEXTURE_FIGURES; k++)
-                shots[i].facets.texture[k] = told > 0 ? (float)(sums[k] / told) : 0;
+        struct facets *facets = &shots[i].facets;
+        if (!has_setting(facets) || has_texture(facets))
+            continue;
+        for (int k = 0; k < TEXTURE_FIGURES && told > 0; k++)
+            facets->texture[k] = (float)(sums[k] / told);
         if (!(told > 0))
-            shots[i].facets.told &= ~(1u << PST_FACET_SETTING), shots[i].facets.bins = 0;
+            take_setting_away(facets);
     }
 }
 
 void setting_pour(struct setting_pool *pool, const struct facets *from, double seconds)
 {
-    if (!(from->told >> PST_FACET_SETTING & 1))
+    if (!has_setting(from))
         return;
     for (int i = 0; i < from->bins; i++)
         pool->weights[from->bin[i].bin] += seconds * (double)from->bin[i].root * (double)from->bin[i].root;

@@ -8,14 +8,15 @@
 #include "likeness/facets.h"
 
 /* `weights`: of the bins of a shot, any sum; only the SETTING_BINS heaviest are kept. Texture comes from the
-   layout, so composition is taken first; NaN: there is none. Left untold where there is no colour. */
+   layout, so composition is taken first; NaN: there is none yet, see settle_textures. Left untold where there
+   is no colour. */
 void take_setting(const double weights[COLOUR_BINS], struct facets *);
 
 /* Shots without texture, short ones between two layouts, get the mean of the film's; where the film has none,
    none of its shots has a setting. */
 void settle_textures(struct facet_shot *, size_t count);
 
-/* Settings of shots thrown together, each as heavy as its seconds. 64 KiB; {0} is none. */
+/* Settings of shots thrown together, each as heavy as its seconds. 32 KiB; {0} is none. */
 struct setting_pool {
     double weights[COLOUR_BINS], texture[TEXTURE_FIGURES], seconds;
 };

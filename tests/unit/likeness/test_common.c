@@ -55,11 +55,11 @@ static void plant(struct planted *p, uint64_t seed)
     }
 }
 
-static void make_card(struct facet_shot *shot)
+static void make_card(struct facet_shot *shot, float black)
 {
     shot->facets.colours = 2;
-    shot->facets.colour[0] = (struct facet_colour){0.9f, 0.03f, 0, 0};
-    shot->facets.colour[1] = (struct facet_colour){0.1f, 0.9f, 0, 0};
+    shot->facets.colour[0] = (struct facet_colour){black, 0.03f, 0, 0};
+    shot->facets.colour[1] = (struct facet_colour){1 - black, 0.9f, 0, 0};
     shot->facets.light[0] = 0.09f;
     shot->facets.light[2] = 0;
 }
@@ -95,9 +95,10 @@ static void plant_all(uint64_t *noise)
     draw(8, 0, 3, noise, &films[1].shots[115]);
     films[3].shots[50].kind = films[3].shots[51].kind = PST_SHOT_BLACK;
     films[3].shots[52].kind = PST_SHOT_SOLID;
-    make_card(&films[3].shots[118]);
-    make_card(&films[3].shots[119]);
-    make_card(&films[3].shots[70]); /* not at an end */
+    make_card(&films[3].shots[117], 0.7f); /* too little of it is black */
+    make_card(&films[3].shots[118], 0.8f); /* half of a dissolve is in its palette */
+    make_card(&films[3].shots[119], 0.9f);
+    make_card(&films[3].shots[70], 0.9f); /* not at an end */
 }
 
 static void check_series(uint64_t *noise)
