@@ -21,6 +21,7 @@ struct trainer {
     uint16_t *where;  /* node in which each example stands */
     double *sum;      /* its log odds so far */
     struct bin *pull; /* gradient and second derivative, 0 where it does not take part in this tree */
+    int *order, *spare, taking; /* examples that take part in this tree, those of a node side by side */
     bool used[MODEL_FEATURES];
     uint64_t chance;
 };
@@ -85,6 +86,8 @@ static void trainer_open(struct trainer *t, const struct examples *list)
     t->where = room_for(n, sizeof *t->where);
     t->sum = room_for(n, sizeof *t->sum);
     t->pull = room_for(n, sizeof *t->pull);
+    t->order = room_for(n, sizeof *t->order);
+    t->spare = room_for(n, sizeof *t->spare);
     for (int f = 0; f < MODEL_FEATURES; f++) {
         t->bins[f] = room_for(n, 1);
         if (n)
@@ -102,6 +105,8 @@ static void trainer_close(struct trainer *t)
     free(t->where);
     free(t->sum);
     free(t->pull);
+    free(t->order);
+    free(t->spare);
 }
 
 /* ---- one tree ---- */
@@ -112,8 +117,9 @@ struct split {
 };
 
 struct level {
-    int first, count; /* nodes */
-    struct bin whole[LEAVES], sums[LEAVES][BINS];
+    int first, count;      /* nodes */
+    int begin[LEAVES + 1]; /* in t->order, of each node's examples */
+    struct bin whole[LEAVES], sums[BINS];
     struct split best[LEAVES];
 };
 
@@ -127,72 +133,90 @@ static double quality(struct bin b)
     return b.gradient * b.gradient / (b.weight + ridge);
 }
 
-/* Node k has the children 2k + 1 and 2k + 2. */
-static void sum_up(struct trainer *t, struct level *level)
+static void sum_up(const struct trainer *t, struct level *level)
 {
     memset(level->whole, 0, sizeof level->whole);
-    for (int i = 0; i < t->count; i++) {
-        int node = t->where[i] - level->first;
-        if (node >= 0 && node < level->count) {
-            level->whole[node].gradient += t->pull[i].gradient;
-            level->whole[node].weight += t->pull[i].weight;
+    for (int node = 0; node < level->count; node++)
+        for (int k = level->begin[node]; k < level->begin[node + 1]; k++) {
+            const struct bin *pull = &t->pull[t->order[k]];
+            level->whole[node].gradient += pull->gradient;
+            level->whole[node].weight += pull->weight;
         }
-    }
 }
 
-static void try_feature(const struct trainer *t, struct level *level, int feature)
+static void try_split(const struct trainer *t, struct level *level, int node, int feature)
 {
     const uint8_t *bins = t->bins[feature];
+    struct bin below = {0, 0}, all = level->whole[node];
     memset(level->sums, 0, sizeof level->sums);
-    for (int i = 0; i < t->count; i++) {
-        int node = t->where[i] - level->first;
-        if (node < 0 || node >= level->count)
-            continue;
-        struct bin *b = &level->sums[node][bins[i]];
+    for (int k = level->begin[node]; k < level->begin[node + 1]; k++) {
+        int i = t->order[k];
+        struct bin *b = &level->sums[bins[i]];
         b->gradient += t->pull[i].gradient;
         b->weight += t->pull[i].weight;
     }
+    for (int b = 0; b < t->edge_count[feature]; b++) {
+        below.gradient += level->sums[b].gradient;
+        below.weight += level->sums[b].weight;
+        struct bin above = {all.gradient - below.gradient, all.weight - below.weight};
+        if (below.weight < least_weight || above.weight < least_weight)
+            continue;
+        double gain = quality(below) + quality(above) - quality(all);
+        if (gain > level->best[node].gain + 1e-9)
+            level->best[node] = (struct split){feature, b, gain};
+    }
+}
+
+static void choose_splits(const struct trainer *t, struct level *level)
+{
+    sum_up(t, level);
     for (int node = 0; node < level->count; node++) {
-        struct bin below = {0, 0}, all = level->whole[node];
-        for (int b = 0; b < t->edge_count[feature]; b++) {
-            below.gradient += level->sums[node][b].gradient;
-            below.weight += level->sums[node][b].weight;
-            struct bin above = {all.gradient - below.gradient, all.weight - below.weight};
-            if (below.weight < least_weight || above.weight < least_weight)
-                continue;
-            double gain = quality(below) + quality(above) - quality(all);
-            if (gain > level->best[node].gain + 1e-9)
-                level->best[node] = (struct split){feature, b, gain};
+        level->best[node] = (struct split){-1, 0, least_gain};
+        for (int f = 0; f < MODEL_FEATURES && level->begin[node] < level->begin[node + 1]; f++)
+            if (t->used[f] && t->edge_count[f])
+                try_split(t, level, node, f);
+    }
+}
+
+/* Node k has the children 2k + 1 and 2k + 2; examples keep their order in each. */
+static void descend(struct trainer *t, struct level *level)
+{
+    int begin[LEAVES + 1] = {0}, at = 0, *order = t->order;
+    for (int node = 0; node < level->count; node++) {
+        const struct split *s = &level->best[node];
+        for (int side = 0; side < 2; side++) {
+            for (int k = level->begin[node]; s->feature >= 0 && k < level->begin[node + 1]; k++)
+                if ((t->bins[s->feature][order[k]] > s->bin) == side)
+                    t->spare[at++] = order[k];
+            begin[2 * node + side + 1] = at;
         }
     }
+    for (int i = 0; i < t->count; i++) {
+        int k = t->where[i] - level->first;
+        const struct split *s = k >= 0 && k < level->count ? &level->best[k] : NULL;
+        if (s && s->feature >= 0)
+            t->where[i] = (uint16_t)(2 * t->where[i] + 1 + (t->bins[s->feature][i] > s->bin));
+    }
+    memcpy(level->begin, begin, sizeof begin);
+    t->order = t->spare;
+    t->spare = order;
 }
 
 static void grow(struct trainer *t, struct level *level, struct grown *tree)
 {
-    for (int i = 0; i < t->count; i++)
-        t->where[i] = 0;
-    for (int depth = 0; depth <= TREE_DEPTH; depth++) {
+    memset(t->where, 0, (size_t)t->count * sizeof *t->where);
+    level->begin[0] = 0;
+    level->begin[1] = t->taking;
+    for (int depth = 0; depth < TREE_DEPTH; depth++) {
         level->first = (1 << depth) - 1;
-        level->count = depth < TREE_DEPTH ? 1 << depth : 0;
-        for (int k = 0; k < level->count; k++)
-            level->best[k] = (struct split){-1, 0, least_gain};
-        if (!level->count)
-            break;
-        sum_up(t, level);
-        for (int f = 0; f < MODEL_FEATURES; f++)
-            if (t->used[f] && t->edge_count[f])
-                try_feature(t, level, f);
+        level->count = 1 << depth;
+        choose_splits(t, level);
         for (int k = 0; k < level->count; k++) {
             tree->splits[level->first + k] = level->best[k];
             tree->values[level->first + k] =
                 rate * level->whole[k].gradient / (level->whole[k].weight + ridge);
         }
-        for (int i = 0; i < t->count; i++) {
-            int k = t->where[i] - level->first;
-            const struct split *s = k >= 0 && k < level->count ? &level->best[k] : NULL;
-            if (s && s->feature >= 0)
-                t->where[i] = (uint16_t)(2 * t->where[i] + 1 + (t->bins[s->feature][i] > s->bin));
-        }
+        descend(t, level);
     }
 }
 
@@ -240,11 +264,14 @@ static void set_out(struct trainer *t)
 {
     for (int f = 0; f < MODEL_FEATURES; f++)
         t->used[f] = drawn(t, share_of_features);
+    t->taking = 0;
     for (int i = 0; i < t->count; i++) {
         double p = 1 / (1 + exp(-t->sum[i])), weight = t->examples[i].weight;
         bool in = drawn(t, share_of_examples) && takes_part(t, i);
         t->pull[i].gradient = in ? weight * (t->examples[i].label - p) : 0;
         t->pull[i].weight = in ? weight * p * (1 - p) : 0;
+        if (in)
+            t->order[t->taking++] = i;
     }
 }
 

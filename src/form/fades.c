@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 enum { LONGEST = 160 };
-static const float flat = 3.f; /* contrast of a coded frame of one colour, levels */
+static const float flat = 3.f;        /* contrast of a coded frame of one colour, levels */
+static const float other_colour = 12; /* step that the flat end of a fade does not make, levels */
 
 static float contrast(const struct signal_series *s, int64_t n)
 {
@@ -286,7 +287,8 @@ static bool next_valley(const struct signal_series *s, int64_t from, struct vall
             if (!lowest_near(s, n, -1) || !lowest_near(s, n, 1))
                 continue;
         }
-        while (last + 1 < s->frame_count && contrast(s, last + 1) <= limit)
+        while (last + 1 < s->frame_count && contrast(s, last + 1) <= limit &&
+               step_at(s, last + 1) < other_colour) /* black and a plain card are two valleys */
             last++;
         *v = (struct valley){n, last};
         return true;

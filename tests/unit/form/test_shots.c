@@ -236,6 +236,38 @@ static void test_fades_round_black(void)
     film_close(&film);
 }
 
+/* A colour on which letters come up: its first frame has no more contrast than black. */
+static void add_card(struct film *film, int count)
+{
+    static double p[SIZE];
+    for (int i = 0; i < count; i++) {
+        for (int k = 0; k < SIZE; k++)
+            p[k] = k < LUMA ? 62 : k < LUMA + CHROMA ? 140 : 146;
+        for (int y = 26; y < 28; y++)
+            for (int x = 20; x < 76; x++)
+                if (x % 5 < 3)
+                    p[y * WIDTH + x] += i == 0 ? 15 : 80;
+        film_add(film, p);
+    }
+}
+
+/* The card is as plain as the black before it, and no part of the fade. */
+static void test_card_after_fade(void)
+{
+    struct film film;
+    film_open(&film);
+    add_scene(&film, 3, 0, 60);
+    add_mix(&film, 3, 60, 0, 12, 0, false);
+    add_colour(&film, 0, 1);
+    add_card(&film, 60);
+    const struct shot_structure *s = film_end(&film);
+    REQUIRE_INT(s->transition_count, 2);
+    require_transition(s, 0, PST_FADE_OUT, 60, 72, 1);
+    require_transition(s, 1, PST_CUT, 73, 73, 0);
+    REQUIRE_INT(s->shot_count, 2);
+    film_close(&film);
+}
+
 static void test_dip(double luma, const char *detail)
 {
     struct film film;
@@ -407,6 +439,7 @@ int main(void)
     test_cuts(9);
     test_dissolves();
     test_fades_round_black();
+    test_card_after_fade();
     test_dip(0, "colour=#000000");
     test_dip(255, "colour=#ffffff");
     test_wipes(0);
