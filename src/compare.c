@@ -24,6 +24,8 @@ struct comparing {
     struct curves series, departures; /* the film's distances; the same on the scale */
     struct curves *left_out;          /* each reference's departures from the others */
     struct curves to_controls, control, *reference_controls;
+    struct nearness *near[MOMENT_KINDS]; /* the film's moments to each reference's */
+    struct closeness closeness[MOMENT_KINDS];
     struct compare_figures figures;
     unsigned facets; /* that the film and all references have */
 };
@@ -90,10 +92,27 @@ static bool tell_untold(struct comparing *c)
     return room;
 }
 
+/* How near its moments come to those of each reference. */
+static enum pst_status find_nearness(struct comparing *c, struct pst_error *error)
+{
+    const struct facet_film *const *references = cast_references(&c->cast);
+    size_t count = c->cast.references;
+    bool room = true;
+    for (int kind = 0; kind < MOMENT_KINDS && room; kind++) {
+        c->near[kind] = calloc(count + 1, sizeof *c->near[kind]);
+        room = c->near[kind] &&
+               closeness_find(&c->closeness[kind], references, count, (enum moment_kind)kind, c->facets) &&
+               nearness_find(moments_of(film_of(c), (enum moment_kind)kind), references, count,
+                             (enum moment_kind)kind, (1U << PST_LOOKS) - 1, &c->closeness[kind].together,
+                             c->near[kind]);
+    }
+    return room ? PST_OK : fail_memory(error);
+}
+
 static enum pst_status find_departures(struct comparing *c, struct pst_error *error)
 {
     bool room = leave_each_out(c) &&
-                departure_distances(film_of(c), cast_references(&c->cast), c->cast.references, &c->series) &&
+                departure_of_nearness(film_of(c), c->near[MOMENT_SHOT], c->cast.references, &c->series) &&
                 find_scale(c) && curves_copy(&c->series, &c->departures) && tell_untold(c);
     if (!room)
         return fail_memory(error);
@@ -168,27 +187,22 @@ static enum pst_status tell_likenesses(struct comparing *c, struct pst_error *er
     return find_likenesses(&question, &c->data) ? PST_OK : fail_memory(error);
 }
 
-static enum pst_status tell_precedents_of(struct comparing *c, enum moment_kind kind, struct pst_error *error)
-{
-    struct closeness closeness;
-    struct precedent_question question = {.film = film_of(c),
-                                          .references = cast_references(&c->cast),
-                                          .count = c->cast.references,
-                                          .kind = kind,
-                                          .closeness = &closeness,
-                                          .told = c->params->precedents > 0 ? (size_t)c->params->precedents
-                                                                            : PRECEDENTS,
-                                          .first_film = 1};
-    bool room = closeness_find(&closeness, question.references, question.count, kind, c->facets) &&
-                find_precedents(&question, &c->data);
-    closeness_release(&closeness);
-    return room ? PST_OK : fail_memory(error);
-}
-
 static enum pst_status tell_precedents(struct comparing *c, struct pst_error *error)
 {
-    enum pst_status status = tell_precedents_of(c, MOMENT_SHOT, error);
-    return status == PST_OK ? tell_precedents_of(c, MOMENT_WINDOW, error) : status;
+    for (int kind = 0; kind < MOMENT_KINDS; kind++) {
+        struct precedent_question question = {
+            .film = film_of(c),
+            .references = cast_references(&c->cast),
+            .count = c->cast.references,
+            .kind = (enum moment_kind)kind,
+            .near = c->near[kind],
+            .closeness = &c->closeness[kind],
+            .told = c->params->precedents > 0 ? (size_t)c->params->precedents : PRECEDENTS,
+            .first_film = 1};
+        if (!find_precedents(&question, &c->data))
+            return fail_memory(error);
+    }
+    return PST_OK;
 }
 
 static enum pst_status tell_signature(struct comparing *c, struct pst_error *error)
@@ -227,8 +241,8 @@ static enum pst_status compare(struct comparing *c, const char *reel, const char
                                struct pst_error *error)
 {
     enum pst_status (*const steps[])(struct comparing *, struct pst_error *) = {
-        tell_facets,     find_departures, find_controls,  tell_departures, tell_stretches,
-        tell_likenesses, tell_precedents, tell_signature, tell_shots};
+        tell_facets,    find_nearness,   find_departures, find_controls,  tell_departures,
+        tell_stretches, tell_likenesses, tell_precedents, tell_signature, tell_shots};
     enum pst_status status = cast_gather(&c->cast, reel, c->params, &c->data, error);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == PST_OK; i++)
         status = c->params->cancelled && c->params->cancelled(c->params->data)
@@ -248,6 +262,10 @@ static void release(struct comparing *c)
     }
     free(c->left_out);
     free(c->reference_controls);
+    for (int kind = 0; kind < MOMENT_KINDS; kind++) {
+        nearness_release_all(c->near[kind], c->cast.references);
+        closeness_release(&c->closeness[kind]);
+    }
     curves_release(&c->series);
     curves_release(&c->departures);
     curves_release(&c->to_controls);

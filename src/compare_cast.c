@@ -167,6 +167,19 @@ static void set_aside(struct facet_film *film)
             film->shots[i].facets = (struct facets){0};
 }
 
+static bool lay_out(struct cast *cast)
+{
+    bool room = (cast->pivots = malloc(sizeof *cast->pivots)) != NULL;
+    for (size_t i = 0; i < cast->count; i++)
+        set_aside(cast->items[i]);
+    if (room)
+        pivots_choose(cast->pivots, (const struct facet_film *const *)cast->items, cast->count);
+    for (size_t i = 0; i < cast->count; i++)
+        for (int kind = 0; kind < MOMENT_KINDS && room; kind++)
+            room = facet_film_lay_out(cast->items[i], (enum moment_kind)kind, cast->pivots);
+    return room;
+}
+
 static enum pst_status tell_versions(struct casting *c, struct pst_error *error)
 {
     const struct pst_compared *film = &c->cast->items[0]->about;
@@ -224,8 +237,8 @@ enum pst_status cast_gather(struct cast *cast, const char *reel, const struct ps
         status = find_shared(&c, error);
     if (status == PST_OK)
         status = make_windows(&c, error);
-    for (size_t i = 0; status == PST_OK && i < cast->count; i++)
-        set_aside(cast->items[i]);
+    if (status == PST_OK && !lay_out(cast))
+        status = fail_memory(error);
     return status == PST_OK ? tell_films(&c, error) : status;
 }
 
@@ -234,6 +247,7 @@ void cast_release(struct cast *cast)
     for (size_t i = 0; i < cast->count; i++)
         drop(&cast->items[i]);
     free(cast->items);
+    free(cast->pivots);
     wide_rows_release(&cast->figures);
     *cast = (struct cast){0};
 }

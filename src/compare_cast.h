@@ -5,12 +5,13 @@
 
 #include "base/comparison_data.h"
 #include "base/wide_rows.h"
-#include "likeness/facets.h"
+#include "likeness/pivots.h"
 #include "pastiche/compare.h"
 
 struct cast {
     struct facet_film **items; /* the film, then references, then controls; owned */
     size_t count, capacity, references, controls, left_out;
+    struct pivots *pivots;    /* that the films are laid out by */
     struct wide_rows figures; /* a row a film, in the same order */
     struct pst_error first;   /* why the first reel was left out */
 };

@@ -17,25 +17,19 @@ static unsigned facet_bits(void)
 }
 
 /* Mean over the others of each shot's nearest. */
-static bool shot_distances(const struct facet_film *film, const struct facet_film *const *others,
-                           size_t count, struct curves *shots)
+static bool shot_distances(const struct nearness *near, size_t shot_count, size_t count, struct curves *shots)
 {
-    double *told = calloc(film->count * PST_FACETS + 1, sizeof *told);
-    bool room = curves_open(shots, film->count) && told;
-    for (size_t r = 0; room && r < count; r++) {
-        struct nearness near;
-        room = nearness_find(moments_of_shots(film), moments_of_shots(others[r]), facet_bits(), NULL, &near);
-        for (size_t i = 0; room && i < film->count * PST_FACETS; i++) {
-            double distance = near.distance.look[0][i];
+    double *told = calloc(shot_count * PST_FACETS + 1, sizeof *told);
+    bool room = curves_open(shots, shot_count) && told;
+    for (size_t r = 0; room && r < count; r++)
+        for (size_t i = 0; i < shot_count * PST_FACETS; i++) {
+            double distance = near[r].distance.look[0][i];
             if (isnan(distance))
                 continue;
             shots->look[0][i] = told[i] > 0 ? shots->look[0][i] + distance : distance;
             told[i]++;
         }
-        if (room)
-            nearness_release(&near);
-    }
-    for (size_t i = 0; room && i < film->count * PST_FACETS; i++)
+    for (size_t i = 0; room && i < shot_count * PST_FACETS; i++)
         shots->look[0][i] /= told[i];
     free(told);
     return room;
@@ -68,13 +62,13 @@ static double moment_of(const struct facet_film *film, const struct curves *shot
     return 2 * seconds >= to - from ? sum / seconds : (double)NAN;
 }
 
-bool departure_distances(const struct facet_film *film, const struct facet_film *const *others, size_t count,
-                         struct curves *curves)
+bool departure_of_nearness(const struct facet_film *film, const struct nearness *near, size_t count,
+                           struct curves *curves)
 {
     struct curves shots;
     size_t moments = film->step > 0 ? (size_t)(film->about.seconds / film->step) : 0;
     moments = moments < film->window_count ? film->window_count : moments;
-    bool room = shot_distances(film, others, count, &shots);
+    bool room = shot_distances(near, film->count, count, &shots);
     room = curves_open(curves, moments) && room;
     for (int facet = 0; room && facet < PST_FACETS; facet++)
         for (size_t i = 0, at = 0; i < moments; i++)
@@ -83,6 +77,18 @@ bool departure_distances(const struct facet_film *film, const struct facet_film 
     curves_release(&shots);
     if (!room)
         curves_release(curves);
+    return room;
+}
+
+bool departure_distances(const struct facet_film *film, const struct facet_film *const *others, size_t count,
+                         struct curves *curves)
+{
+    struct nearness *near = calloc(count + 1, sizeof *near);
+    bool room =
+        near &&
+        nearness_find(moments_of(film, MOMENT_SHOT), others, count, MOMENT_SHOT, facet_bits(), NULL, near) &&
+        departure_of_nearness(film, near, count, curves);
+    nearness_release_all(near, count);
     return room;
 }
 

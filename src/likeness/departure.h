@@ -14,6 +14,9 @@
 bool departure_distances(const struct facet_film *, const struct facet_film *const *others, size_t count,
                          struct curves *);
 
+/* The same, of what is known of how near its shots come to each of the others. */
+bool departure_of_nearness(const struct facet_film *, const struct nearness *, size_t count, struct curves *);
+
 /* What 0 and 1 are. */
 struct departure_scale {
     double middle[PST_LOOKS], spread[PST_LOOKS]; /* of log distance; together: of the mean of the facets */

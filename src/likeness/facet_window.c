@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "likeness/facets.h"
+#include "likeness/facet_film.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -212,18 +212,10 @@ bool facet_film_windows(struct facet_film *film, double window, double step)
     for (size_t i = 0; i < count; i++)
         facets_of_window(film->shots, film->count, (double)i * step, (double)i * step + window, &windows[i]);
     free(film->windows);
+    film_shelf_release(film, MOMENT_WINDOW);
     film->windows = windows;
     film->window_count = count;
     film->window = window;
     film->step = step;
     return true;
-}
-
-void facet_film_release(struct facet_film *film)
-{
-    free(film->shots);
-    free(film->windows);
-    film->shots = NULL;
-    film->windows = NULL;
-    film->count = film->window_count = 0;
 }

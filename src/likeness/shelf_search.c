@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "likeness/shelf_search.h"
+#include "likeness/nearest_together.h"
+#include "likeness/palette_masses.h"
+#include "likeness/palette_search.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What floats of bounds may be wrong by. */
+static const double wrong_share = 1e-4, wrong_least = 1e-5;
+
+void question_ask(struct question *q, const struct facets *of)
+{
+    q->of = of;
+    q->colours = 0;
+    for (int facet = 0; facet < PST_FACETS; facet++)
+        shelf_axes(facet, of, q->axes[facet]);
+    if (of->told >> PST_FACET_COMPOSITION & 1)
+        q->row_error = shelf_row(of, q->row);
+    if (of->told & (1U << PST_FACET_COLOUR | 1U << PST_FACET_CHROMA)) {
+        shelf_heap(of, &q->heap);
+        q->colours = of->colours;
+        for (int form = 0; form < FORMS; form++) {
+            palette_masses(of, form == FORM_COLOUR, q->masses[form]);
+            memset(q->prices[form].known, 0, sizeof q->prices[form].known);
+        }
+    }
+}
+
+bool workbench_open(struct workbench *bench, size_t room)
+{
+    room += APART_UNIT;
+    float *floats = malloc((PST_FACETS + 2) * room * sizeof *floats);
+    *bench = (struct workbench){.kernels = kernels_here(), .squares = {floats}};
+    bench->places = malloc(room * sizeof *bench->places);
+    bench->distances = malloc(room * sizeof *bench->distances);
+    if (!floats || !bench->places || !bench->distances) {
+        workbench_close(bench);
+        return false;
+    }
+    for (size_t i = 1; i < PST_FACETS; i++)
+        bench->squares[i] = floats + i * room;
+    bench->bounds = floats + PST_FACETS * room;
+    bench->sums = bench->bounds + room;
+    return true;
+}
+
+void workbench_close(struct workbench *bench)
+{
+    free(bench->squares[0]);
+    free(bench->places);
+    free(bench->distances);
+    *bench = (struct workbench){0};
+}
+
+void least_first(struct workbench *bench, size_t from, size_t count)
+{
+    size_t least = from;
+    for (size_t i = from + 1; i < count; i++)
+        if (bench->bounds[i] < bench->bounds[least])
+            least = i;
+    float bound = bench->bounds[least];
+    uint32_t place = bench->places[least];
+    bench->bounds[least] = bench->bounds[from];
+    bench->places[least] = bench->places[from];
+    bench->bounds[from] = bound;
+    bench->places[from] = place;
+}
+
+/* What bounds distances of facets, squared; of colour and chroma at once. */
+static void measure(struct workbench *bench, const struct shelf *shelf, const struct question *q,
+                    unsigned facets)
+{
+    const struct kernels *kernels = bench->kernels;
+    float *const *squares = bench->squares;
+    if (facets & (1U << PST_FACET_COLOUR | 1U << PST_FACET_CHROMA))
+        kernels->works_apart(shelf->axes[PST_FACET_COLOUR], shelf->room, q->axes[PST_FACET_COLOUR],
+                             shelf->room, squares[PST_FACET_CHROMA], squares[PST_FACET_COLOUR]);
+    if (facets >> PST_FACET_COMPOSITION & 1)
+        kernels->rows_apart(shelf->rows, q->row, shelf->room, squares[PST_FACET_COMPOSITION]);
+    for (size_t i = shelf->moments.count; i < shelf->room; i++)
+        squares[PST_FACET_COMPOSITION][i] = INFINITY;
+    for (int facet = 0; facet < PST_FACETS; facet++)
+        if (facets >> facet & 1 && facet != PST_FACET_COLOUR && shelf_dimensions(facet))
+            kernels->points_apart(shelf->axes[facet], shelf->room, shelf_dimensions(facet), q->axes[facet],
+                                  shelf->room, squares[facet]);
+}
+
+/* The distance to the one that its square says is nearest. */
+static double ask_least(struct workbench *bench, const struct shelf *shelf, const struct question *q,
+                        int facet)
+{
+    const float *squares = bench->squares[facet];
+    float least = bench->kernels->least_of(squares, shelf->room);
+    size_t count = bench->kernels->places_under(squares, shelf->room, least, bench->places);
+    if (!count || bench->places[0] >= shelf->moments.count)
+        return INFINITY;
+    double apart = facet_distance(facet, q->of, moment_at(shelf->moments, bench->places[0]));
+    return isnan(apart) ? INFINITY : apart;
+}
+
+/* Of a facet whose squares are as good as its distances. */
+static struct nearest facet_nearest_of(struct workbench *bench, const struct shelf *shelf,
+                                       const struct question *q, int facet)
+{
+    struct nearest found = {SIZE_MAX, INFINITY};
+    bool row = facet == PST_FACET_COMPOSITION;
+    double unit = row ? (double)ROW_SCALE * sqrt(LAYOUT_SIZE) : 1;
+    double error = (row ? (double)(q->row_error + shelf->row_error) : 0) + wrong_least;
+    double best = ask_least(bench, shelf, q, facet);
+    double most = (best * (1 + wrong_share) + error) * unit * (1 + wrong_share);
+    size_t count =
+        bench->kernels->places_under(bench->squares[facet], shelf->room, (float)(most * most), bench->places);
+    for (size_t i = 0; i < count && bench->places[i] < shelf->moments.count; i++) {
+        double apart = facet_distance(facet, q->of, moment_at(shelf->moments, bench->places[i]));
+        if (apart < found.distance)
+            found = (struct nearest){bench->places[i], apart};
+    }
+    return found;
+}
+
+void shelf_nearest(struct workbench *bench, const struct shelf *shelf, struct question *q, unsigned looks,
+                   const struct together *together, struct nearest found[PST_LOOKS])
+{
+    unsigned told = q->of->told & shelf->told;
+    unsigned wanted = looks >> PST_TOGETHER & 1 ? told : told & looks;
+    measure(bench, shelf, q, wanted);
+    for (int look = 0; look < PST_LOOKS; look++) {
+        found[look] = (struct nearest){SIZE_MAX, (double)NAN};
+        if (!(looks >> look & 1) || (look < PST_FACETS && !(told >> look & 1)))
+            continue;
+        if (look == PST_TOGETHER)
+            found[look] = nearest_together(bench, shelf, q, together);
+        else if (look == PST_FACET_COLOUR || look == PST_FACET_CHROMA)
+            found[look] = palette_nearest(bench, shelf, q, look);
+        else
+            found[look] = facet_nearest_of(bench, shelf, q, look);
+    }
+}
