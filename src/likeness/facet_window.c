@@ -201,6 +201,17 @@ void facets_of_window(const struct facet_shot *shots, size_t count, double from,
         take_colours(&pool, out);
 }
 
+static void keep_windows(struct facet_film *film, double window, double step, struct facets *windows,
+                         size_t count)
+{
+    film_shelf_release(film, MOMENT_WINDOW);
+    free(film->windows);
+    film->windows = windows;
+    film->window_count = count;
+    film->window = window;
+    film->step = step;
+}
+
 bool facet_film_windows(struct facet_film *film, double window, double step)
 {
     const struct facet_shot *last = film->count ? &film->shots[film->count - 1] : NULL;
@@ -211,11 +222,17 @@ bool facet_film_windows(struct facet_film *film, double window, double step)
         return false;
     for (size_t i = 0; i < count; i++)
         facets_of_window(film->shots, film->count, (double)i * step, (double)i * step + window, &windows[i]);
-    free(film->windows);
-    film_shelf_release(film, MOMENT_WINDOW);
-    film->windows = windows;
-    film->window_count = count;
-    film->window = window;
-    film->step = step;
+    keep_windows(film, window, step, windows, count);
+    return true;
+}
+
+bool facet_film_take_windows(struct facet_film *film, double window, double step, const struct facets *from,
+                             size_t count)
+{
+    struct facets *windows = malloc((count + 1) * sizeof *windows);
+    if (!windows)
+        return false;
+    memcpy(windows, from, count * sizeof *windows);
+    keep_windows(film, window, step, windows, count);
     return true;
 }

@@ -40,6 +40,7 @@ struct facet_shot {
     double starts, seconds;
     enum pst_shot_kind kind;
     bool common;                            /* set aside: nothing counts it (common.h) */
+    uint32_t copies;                        /* other films known to have a copy at an end */
     uint8_t fingerprint[FACET_FINGERPRINT]; /* of its middle frame; all 0 where there is none */
     struct facets facets;
 };
@@ -79,6 +80,9 @@ void facets_of_window(const struct facet_shot *, size_t count, double from, doub
 
 /* Fills windows of that length; those there were are given back. false: no memory. */
 bool facet_film_windows(struct facet_film *, double window, double step);
+/* Windows that were worked out before. Likewise. */
+bool facet_film_take_windows(struct facet_film *, double window, double step, const struct facets *,
+                             size_t count);
 void facet_film_release(struct facet_film *); /* shots, windows and what is laid out */
 
 /* How far two are apart in a facet, 0 and up; NaN where one of them has not got it. `facet` < PST_FACETS.

@@ -146,11 +146,18 @@ bool nearness_find(struct moments of, const struct facet_film *const *films, siz
     return room && !finding.failed;
 }
 
-void nearness_release_all(struct nearness *near, size_t count)
+void nearness_release_each(struct nearness *near, size_t count)
 {
-    for (size_t i = 0; near && i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         curves_release(&near[i].distance);
         free(near[i].at[0]);
+        near[i] = (struct nearness){0};
     }
+}
+
+void nearness_release_all(struct nearness *near, size_t count)
+{
+    if (near)
+        nearness_release_each(near, count);
     free(near);
 }

@@ -17,6 +17,7 @@ struct nearness {
    the films' moments are laid out (facets.h). false: no memory. */
 bool nearness_find(struct moments of, const struct facet_film *const *films, size_t count, enum moment_kind,
                    unsigned looks, const struct together *, struct nearness *near);
+void nearness_release_each(struct nearness *near, size_t count);
 /* Also the array, which may be NULL. */
 void nearness_release_all(struct nearness *near, size_t count);
 
