@@ -30,9 +30,10 @@ static void tell(void *data, const char *line)
 static void say_reel(void *data, const struct pst_indexed *reel)
 {
     size_t *number = data;
-    int minutes = (int)(reel->seconds / 60);
-    printf("%4zu  %s  %d:%02d  %5zu shots  %s%s%s%s\n", ++*number, reel->hash, minutes / 60, minutes % 60,
-           reel->shots, reel->reel, *reel->state ? " (" : "", reel->state, *reel->state ? ")" : "");
+    int seconds = (int)reel->seconds;
+    printf("%4zu  %s  %d:%02d:%02d  %5zu shots  %s%s%s%s\n", ++*number, reel->hash, seconds / 3600,
+           seconds / 60 % 60, seconds % 60, reel->shots, reel->reel, *reel->state ? " (" : "", reel->state,
+           *reel->state ? ")" : "");
 }
 
 static enum pst_status check(const struct index_values *values, const struct operands *operands,
@@ -60,7 +61,8 @@ static enum pst_status grow(const struct index_values *values, const struct oper
     interrupt_hold();
     enum pst_status status = pst_index(values->output, &params, &result, error);
     if ((status == PST_OK || status == PST_PARTLY) && !values->quiet && !values->list)
-        printf("%s: %zu reels, %zu of them new\n", values->output, result.reels, result.added);
+        printf("%s: %zu reel%s, %zu new\n", values->output, result.reels, result.reels == 1 ? "" : "s",
+               result.added);
     return status;
 }
 

@@ -124,8 +124,12 @@ static enum pst_status lock(struct index_growth *g, struct pst_error *error)
 static enum pst_status begin(struct index_growth *g, bool anew, struct pst_error *error)
 {
     struct stat there;
-    if (anew || stat(g->path, &there) != 0)
+    if (stat(g->path, &there) != 0)
         return begin_beside(g, error);
+    if (anew)
+        return is_index_file(g->path)
+                   ? begin_beside(g, error)
+                   : fail(error, PST_OUTPUT, "'%s' is there, and is not an index", g->path);
     enum pst_status status = lock(g, error);
     if (status != PST_OK)
         return status;
