@@ -111,6 +111,8 @@ static double cost_of_nearest(int facet, const struct facets *queries, const str
         double began = now();
         for (int i = 0; i < QUERIES; i++) {
             struct nearest found[PST_LOOKS];
+            for (int look = 0; look < PST_LOOKS; look++)
+                found[look].at = SIZE_MAX;
             question_ask(&q, &queries[i]);
             shelf_nearest(bench, shelf, &q, 1U << facet, NULL, found);
         }

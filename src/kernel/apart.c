@@ -60,13 +60,13 @@ size_t places_under(const float *values, size_t count, float most, uint32_t *pla
     return found;
 }
 
-float cheapest_ways(const struct heap *from, int count, const struct heap *to, int dimensions,
+float cheapest_ways(const struct heap *from, const struct heap *to, int dimensions,
                     const float lifts[APART_MASSES])
 {
     float costs[APART_MASSES];
     for (int j = 0; j < APART_MASSES; j++) {
         float best = INFINITY;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < from->count; i++) {
             float way = 0;
             for (int d = 0; d < dimensions; d++) {
                 float step = to->axes[d][j] - from->axes[d][i];

@@ -39,15 +39,26 @@ least_kernel least_of, least_of_avx2;
 typedef size_t places_kernel(const float *values, size_t count, float most, uint32_t *places);
 places_kernel places_under, places_under_avx2;
 
-/* Masses that are moved: to, at most APART_MASSES of them, from so many. */
+/* Earth to be moved: at most APART_MASSES masses, whose shares sum to HEAP_WHOLE. */
+enum { HEAP_WHOLE = 1 << 30 };
 struct heap {
     float weight[APART_MASSES], axes[3][APART_MASSES]; /* places without a mass weigh 0 */
+    int32_t share[APART_MASSES];
+    int count;
 };
 
 /* Each mass of `to` from where it is cheapest, with that one's lift put on the way: the sum of weight × the
-   least over i < count of (Euclid's distance over the first axes + lifts[i]). */
-typedef float cheapest_kernel(const struct heap *from, int count, const struct heap *to, int dimensions,
+   least over `from` of (Euclid's distance over the first axes + its lift). */
+typedef float cheapest_kernel(const struct heap *from, const struct heap *to, int dimensions,
                               const float lifts[APART_MASSES]);
 cheapest_kernel cheapest_ways, cheapest_ways_avx2;
+
+/* The earth mover's distance of two heaps over the first axes, to within HEAP_ROUNDING; infinite as soon as
+   it is sure to be over `enough`. `lifts`: prices of the masses of `from` to begin with, any numbers: the
+   better they suit, the sooner it is done; then those that it ended with. */
+#define HEAP_ROUNDING 1e-5
+typedef float heaps_apart_kernel(const struct heap *from, const struct heap *to, int dimensions, float enough,
+                                 float lifts[APART_MASSES]);
+heaps_apart_kernel heaps_apart, heaps_apart_avx2;
 
 #endif

@@ -120,13 +120,13 @@ size_t places_under_avx2(const float *values, size_t count, float most, uint32_t
     return found;
 }
 
-float cheapest_ways_avx2(const struct heap *from, int count, const struct heap *to, int dimensions,
+float cheapest_ways_avx2(const struct heap *from, const struct heap *to, int dimensions,
                          const float lifts[APART_MASSES])
 {
     __m256 best = _mm256_set1_ps(INFINITY), at[3];
     for (int d = 0; d < dimensions; d++)
         at[d] = _mm256_loadu_ps(to->axes[d]);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < from->count; i++) {
         __m256 way = _mm256_setzero_ps();
         for (int d = 0; d < dimensions; d++) {
             __m256 step = _mm256_sub_ps(at[d], _mm256_set1_ps(from->axes[d][i]));

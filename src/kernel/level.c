@@ -26,6 +26,7 @@ static const struct kernels in_c = {
     .least_of = least_of,
     .places_under = places_under,
     .cheapest_ways = cheapest_ways,
+    .heaps_apart = heaps_apart,
 };
 
 #ifdef PST_KERNEL_AVX2
@@ -53,6 +54,7 @@ static const struct kernels in_avx2 = {
     .least_of = least_of_avx2,
     .places_under = places_under_avx2,
     .cheapest_ways = cheapest_ways_avx2,
+    .heaps_apart = heaps_apart_avx2,
 };
 #endif
 

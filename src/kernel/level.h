@@ -43,6 +43,7 @@ struct kernels {
     least_kernel *least_of;
     places_kernel *places_under;
     cheapest_kernel *cheapest_ways;
+    heaps_apart_kernel *heaps_apart;
 };
 
 /* Never changes; NULL where this processor or this build lacks the level. */

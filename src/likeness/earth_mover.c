@@ -3,7 +3,6 @@
    Masses are whole numbers, so that what is left to move comes to exactly nothing. */
 #include "likeness/earth_mover.h"
 #include <math.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -53,21 +52,19 @@ static int32_t less(int32_t p, int32_t q)
     return p < q ? p : q;
 }
 
-/* Prices that hold, given those of the rows, and all that can be moved at no more than them. */
+/* Prices that hold, and all that can be moved at no more than them. */
 static void begin(struct transport *t)
 {
     for (int j = 0; j < t->columns; j++) {
         int nearest = 0;
-        t->price[j] = t->cost[0][j] + t->row_price[0];
-        for (int i = 1; i < t->rows; i++) {
-            double cost = t->cost[i][j] + t->row_price[i];
-            if (cost < t->price[j]) {
-                t->price[j] = cost;
+        for (int i = 1; i < t->rows; i++)
+            if (t->cost[i][j] < t->cost[nearest][j])
                 nearest = i;
-            }
-        }
+        t->price[j] = t->cost[nearest][j];
         move(t, nearest, j, less(t->supply[nearest], t->demand[j]));
     }
+    for (int i = 0; i < t->rows; i++)
+        t->row_price[i] = 0;
 }
 
 static double slack(const struct transport *t, int row, int column)
@@ -144,34 +141,16 @@ static void move_along(struct transport *t, const struct search *s, int start, i
     }
 }
 
-/* Whatever the plan, it costs at least this (weak duality). */
-static double proven(const struct transport *t, const int32_t *supply, const int32_t *demand)
+static void solve(struct transport *t)
 {
-    double sum = 0;
-    for (int j = 0; j < t->columns; j++)
-        sum += t->price[j] * demand[j];
-    for (int i = 0; i < t->rows; i++)
-        sum -= t->row_price[i] * supply[i];
-    return sum / WHOLE;
-}
-
-/* false: given up, since it costs more than `enough`. */
-static bool solve(struct transport *t, double enough)
-{
-    int32_t supply[MOVER_MOST], demand[MOVER_MOST];
-    memcpy(supply, t->supply, sizeof supply);
-    memcpy(demand, t->demand, sizeof demand);
     begin(t);
     for (int i = 0; i < t->rows; i++)
         while (t->supply[i] > 0) {
             struct search s;
-            if (enough < INFINITY && proven(t, supply, demand) > enough)
-                return false;
             int end = find_way(t, &s, i);
             reprice(t, &s, end);
             move_along(t, &s, i, end);
         }
-    return true;
 }
 
 static void tell(const struct transport *t, struct moving *moving)
@@ -188,45 +167,24 @@ static void tell(const struct transport *t, struct moving *moving)
         moving->drop[j] = t->price[j];
 }
 
-static void prepare(struct transport *t, const struct mass *a, const struct mass *b)
-{
-    share(a, t->rows, t->supply);
-    share(b, t->columns, t->demand);
-    for (int i = 0; i < t->rows; i++)
-        for (int j = 0; j < t->columns; j++) {
-            double x = (double)a[i].x - (double)b[j].x, y = (double)a[i].y - (double)b[j].y,
-                   z = (double)a[i].z - (double)b[j].z;
-            t->cost[i][j] = sqrt(x * x + y * y + z * z);
-        }
-}
-
-static double work_of(const struct transport *t)
-{
-    double work = 0;
-    for (int i = 0; i < t->rows; i++)
-        for (int j = 0; j < t->columns; j++)
-            work += t->cost[i][j] * t->flow[i][j];
-    return work / WHOLE;
-}
-
 double earth_mover(const struct mass *a, int a_count, const struct mass *b, int b_count,
                    struct moving *moving)
 {
     struct transport t = {.rows = a_count, .columns = b_count};
-    prepare(&t, a, b);
-    solve(&t, INFINITY);
+    double work = 0;
+    share(a, a_count, t.supply);
+    share(b, b_count, t.demand);
+    for (int i = 0; i < a_count; i++)
+        for (int j = 0; j < b_count; j++) {
+            double x = (double)a[i].x - (double)b[j].x, y = (double)a[i].y - (double)b[j].y,
+                   z = (double)a[i].z - (double)b[j].z;
+            t.cost[i][j] = sqrt(x * x + y * y + z * z);
+        }
+    solve(&t);
+    for (int i = 0; i < a_count; i++)
+        for (int j = 0; j < b_count; j++)
+            work += t.cost[i][j] * t.flow[i][j];
     if (moving)
         tell(&t, moving);
-    return work_of(&t);
-}
-
-double earth_mover_within(const struct mass *a, int a_count, const struct mass *b, int b_count, double enough,
-                          double lifts[MOVER_MOST])
-{
-    struct transport t = {.rows = a_count, .columns = b_count};
-    prepare(&t, a, b);
-    memcpy(t.row_price, lifts, sizeof t.row_price);
-    bool solved = solve(&t, enough);
-    memcpy(lifts, t.row_price, sizeof t.row_price);
-    return solved ? work_of(&t) : INFINITY;
+    return work / WHOLE;
 }

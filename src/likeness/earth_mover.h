@@ -25,10 +25,4 @@ struct moving {
 double earth_mover(const struct mass *a, int a_count, const struct mass *b, int b_count,
                    struct moving *moving);
 
-/* The same but for rounding, or infinity as soon as that is sure to be more than `enough`. `lifts`: prices of
-   `a`'s masses to begin with, any numbers: the sooner done, the better they suit (those of a `b` much like
-   this one); then those that it ended with. */
-double earth_mover_within(const struct mass *a, int a_count, const struct mass *b, int b_count, double enough,
-                          double lifts[MOVER_MOST]);
-
 #endif

@@ -59,10 +59,11 @@ static bool palettes_pass(struct hunt *h, size_t place, unsigned told, double su
         double weight = h->together->weight[order[i]];
         if (!(told >> order[i] & 1))
             continue;
-        double apart = palette_within(h->shelf, h->q, order[i], place, (most - sum) * weight);
+        double apart =
+            palette_within(h->bench, h->shelf, h->q, order[i], place, (most - sum) * weight + HEAP_ROUNDING);
         if (!(apart < INFINITY))
             return true;
-        sum += apart / weight;
+        sum += (apart - HEAP_ROUNDING) / weight;
     }
     return sum > most;
 }
@@ -132,7 +133,7 @@ static float closer_bound(struct hunt *h, unsigned told, size_t place, double en
 }
 
 /* Those that have all facets of the shelf: by rising bounds. */
-static void ask_regular(struct hunt *h, unsigned told)
+static void ask_regular(struct hunt *h, unsigned told, size_t hint)
 {
     struct workbench *bench = h->bench;
     double slack = doubt(h, told), share = 1 + 1e-4;
@@ -143,6 +144,8 @@ static void ask_regular(struct hunt *h, unsigned told)
         return;
     if (bench->places[0] < h->shelf->moments.count)
         ask(h, bench->places[0]);
+    if (hint != SIZE_MAX)
+        ask(h, hint);
     double most = (h->found.distance * how_many(told) + slack) * share;
     size_t near = bench->kernels->places_under(bench->sums, h->shelf->room, (float)most, bench->places),
            kept = 0;
@@ -153,23 +156,20 @@ static void ask_regular(struct hunt *h, unsigned told)
         bench->bounds[kept] = bound;
         bench->places[kept++] = bench->places[i];
     }
-    for (size_t next = 0; next < kept; next++) {
-        least_first(bench, next, kept);
-        most = (h->found.distance * how_many(told) + slack) * share;
-        if ((double)bench->bounds[next] > most)
-            break;
+    for (size_t next = 0; (kept = least_first(bench, next, kept, most)) > next; next++) {
         if (bench->places[next] < h->shelf->moments.count)
             ask(h, bench->places[next]);
+        most = (h->found.distance * how_many(told) + slack) * share;
     }
 }
 
 struct nearest nearest_together(struct workbench *bench, const struct shelf *shelf, struct question *q,
-                                const struct together *together)
+                                const struct together *together, size_t hint)
 {
     struct hunt h = {bench, shelf, q, together, {SIZE_MAX, INFINITY}};
     unsigned told = shared(q->of->told, shelf->told, together);
     if (told)
-        ask_regular(&h, told);
+        ask_regular(&h, told, hint);
     for (size_t i = 0; i < shelf->odd_count; i++)
         ask(&h, shelf->odd[i]);
     return h.found;

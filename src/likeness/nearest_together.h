@@ -8,10 +8,10 @@
    NaN where they share fewer than half of them. */
 double together_distance(const struct facets *, const struct facets *, const struct together *);
 
-/* The nearest in all facets; of equals the first. bench->squares holds what each facet that both have is
- * apart.
+/* The nearest in all facets; of equals the first. `hint`: a place that may be near, or SIZE_MAX.
+ * bench->squares holds what each facet that both have is apart.
  */
 struct nearest nearest_together(struct workbench *, const struct shelf *, struct question *,
-                                const struct together *);
+                                const struct together *, size_t hint);
 
 #endif

@@ -36,12 +36,15 @@ static void ask_some(struct finding *f, struct workbench *bench, struct question
 {
     for (size_t i = 0; i < count; i++)
         question_ask(&questions[i], moment_at(f->of, first + i));
-    for (size_t film = 0; film < f->count; film++)
+    for (size_t film = 0; film < f->count; film++) {
+        struct nearest found[PST_LOOKS];
+        for (int look = 0; look < PST_LOOKS; look++)
+            found[look].at = SIZE_MAX;
         for (size_t i = 0; i < count; i++) {
-            struct nearest found[PST_LOOKS];
             shelf_nearest(bench, f->shelves[film], &questions[i], f->looks, f->together, found);
             keep(&f->near[film], first + i, found);
         }
+    }
 }
 
 static void *work(void *data)

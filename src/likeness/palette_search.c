@@ -2,11 +2,11 @@
 /* The prices that prove one earth mover's distance (linear programming duality) bound every other from the
    same heap, and closely where the other palette is much like the first. */
 #include "likeness/palette_search.h"
-#include "likeness/palette_masses.h"
 #include <math.h>
+#include <string.h>
 
-/* Distances worked out by another way round differ by less than this. */
-static const double same = 1e-9;
+/* Distances in floats that may be the same differ by less than this. */
+static const double same = 2 * HEAP_ROUNDING;
 
 static enum palette_form form_of(int facet)
 {
@@ -14,18 +14,17 @@ static enum palette_form form_of(int facet)
 }
 
 /* Prices of a pivot, worked out when it is first asked for. */
-static void learn(struct question *q, const struct pivots *pivots, enum palette_form form, int at)
+static void learn(const struct workbench *bench, struct question *q, const struct pivots *pivots,
+                  enum palette_form form, int at)
 {
-    const struct pivot *pivot = &pivots->items[at];
     struct prices *prices = &q->prices[form];
-    double lifts[MOVER_MOST] = {0};
-    earth_mover_within(q->masses[form], q->colours, pivot->masses[form], pivot->colours, INFINITY, lifts);
+    float *lifts = prices->lifts[at];
+    memset(lifts, 0, sizeof prices->lifts[at]);
+    bench->kernels->heaps_apart(&q->heap, &pivots->items[at], form_axes(form), INFINITY, lifts);
     prices->known[at] = true;
     prices->mean[at] = 0;
-    for (int i = 0; i < q->colours; i++) {
-        prices->lifts[at][i] = (float)lifts[i];
-        prices->mean[at] += q->heap.weight[i] * (float)lifts[i];
-    }
+    for (int i = 0; i < q->heap.count; i++)
+        prices->mean[at] += q->heap.weight[i] * lifts[i];
 }
 
 float palette_at_least(const struct workbench *bench, const struct shelf *shelf, struct question *q,
@@ -35,25 +34,24 @@ float palette_at_least(const struct workbench *bench, const struct shelf *shelf,
     struct prices *prices = &q->prices[form];
     int at = shelf->pivots[place][form][pivot];
     if (!prices->known[at])
-        learn(q, shelf->known, form, at);
-    return bench->kernels->cheapest_ways(&q->heap, q->colours, &shelf->heaps[place],
-                                         form == FORM_COLOUR ? 3 : 2, prices->lifts[at]) -
+        learn(bench, q, shelf->known, form, at);
+    return bench->kernels->cheapest_ways(&q->heap, &shelf->heaps[place], form_axes(form), prices->lifts[at]) -
            prices->mean[at];
 }
 
-double palette_within(const struct shelf *shelf, struct question *q, int facet, size_t place, double enough)
+double palette_within(const struct workbench *bench, const struct shelf *shelf, struct question *q, int facet,
+                      size_t place, double enough)
 {
-    const struct facets *to = moment_at(shelf->moments, place);
     enum palette_form form = form_of(facet);
     const struct prices *prices = &q->prices[form];
-    struct mass masses[FACET_COLOURS];
-    double lifts[MOVER_MOST] = {0};
-    int at = shelf->pivots[place][form][0], count = palette_masses(to, form == FORM_COLOUR, masses);
-    if (!(to->told >> facet & 1))
+    float lifts[APART_MASSES] = {0};
+    int at = shelf->pivots[place][form][0];
+    if (!(moment_at(shelf->moments, place)->told >> facet & 1))
         return INFINITY;
-    for (int i = 0; i < q->colours && prices->known[at]; i++)
-        lifts[i] = (double)prices->lifts[at][i];
-    return earth_mover_within(q->masses[form], q->colours, masses, count, enough + same, lifts);
+    if (prices->known[at])
+        memcpy(lifts, prices->lifts[at], sizeof lifts);
+    return (double)bench->kernels->heaps_apart(&q->heap, &shelf->heaps[place], form_axes(form),
+                                               (float)(enough + same), lifts);
 }
 
 /* Of equals the first, and to the last bit: what came out nearly alike is worked out as facet_distance does.
@@ -91,30 +89,32 @@ static size_t gather(struct workbench *bench, const struct shelf *shelf, struct 
     return kept;
 }
 
-static double ask_least(struct workbench *bench, const struct shelf *shelf, struct question *q, int facet)
+/* How far the one is that seems nearest, or the hint. */
+static double ask_first(struct workbench *bench, const struct shelf *shelf, struct question *q, int facet,
+                        size_t hint)
 {
     const float *squares = bench->squares[facet];
     float least = bench->kernels->least_of(squares, shelf->room);
     if (!(least < INFINITY) || !bench->kernels->places_under(squares, shelf->room, least, bench->places))
         return INFINITY;
-    return palette_within(shelf, q, facet, bench->places[0], INFINITY);
+    double apart = palette_within(bench, shelf, q, facet, bench->places[0], INFINITY);
+    if (hint == SIZE_MAX || hint == bench->places[0])
+        return apart;
+    return fmin(apart, palette_within(bench, shelf, q, facet, hint, apart));
 }
 
 struct nearest palette_nearest(struct workbench *bench, const struct shelf *shelf, struct question *q,
-                               int facet)
+                               int facet, size_t hint)
 {
-    double best = ask_least(bench, shelf, q, facet);
+    double best = ask_first(bench, shelf, q, facet, hint);
     size_t count = gather(bench, shelf, q, facet, best), asked = 0;
-    uint32_t first = UINT32_MAX; /* nothing is nearer than nothing, and later ones do not count */
-    for (size_t next = 0; next < count; next++) {
-        least_first(bench, next, count);
+    uint32_t first = UINT32_MAX; /* of those that are the same; later ones do not count */
+    for (size_t next = 0; (count = least_first(bench, next, count, best + PALETTE_ROUNDING)) > next; next++) {
         uint32_t place = bench->places[next];
-        if ((double)bench->bounds[next] - PALETTE_ROUNDING > best)
-            break;
         if (place > first ||
             (double)palette_at_least(bench, shelf, q, facet, place, 1) - PALETTE_ROUNDING > best)
             continue;
-        double apart = palette_within(shelf, q, facet, place, best);
+        double apart = palette_within(bench, shelf, q, facet, place, best);
         if (!(apart < INFINITY))
             continue;
         best = apart < best ? apart : best;

@@ -1,21 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "likeness/pivots.h"
-#include "likeness/palette_masses.h"
 #include <math.h>
 
 enum { PIVOTS_LEAST = 32, PIVOTS_A_FILM = 8 };
 
-/* Mean, deviation and skewness of what lies along an axis, all in its own unit. */
-static void moments_along(const struct mass *masses, int count, const float *places, float moments[3])
+/* Shares sum to the whole: differences of rounded sums. */
+void palette_heap(const struct facets *of, struct heap *heap)
 {
-    double weights = 0, mean = 0, square = 0, cube = 0;
-    for (int i = 0; i < count; i++) {
-        weights += (double)masses[i].weight;
-        mean += (double)masses[i].weight * (double)places[i];
+    double total = 0, sum = 0;
+    int32_t before = 0;
+    *heap = (struct heap){.count = of->colours};
+    for (int i = 0; i < of->colours; i++)
+        total += (double)of->colour[i].weight;
+    for (int i = 0; i < of->colours; i++) {
+        sum += (double)of->colour[i].weight;
+        int32_t now = i + 1 < of->colours ? (int32_t)(sum / total * HEAP_WHOLE + 0.5) : HEAP_WHOLE;
+        heap->share[i] = now - before;
+        before = now;
+        heap->weight[i] = of->colour[i].weight / (float)total;
+        heap->axes[0][i] = 2 * of->colour[i].a;
+        heap->axes[1][i] = 2 * of->colour[i].b;
+        heap->axes[2][i] = of->colour[i].l;
     }
-    mean /= weights;
-    for (int i = 0; i < count; i++) {
-        double apart = (double)places[i] - mean, share = (double)masses[i].weight / weights;
+}
+
+/* Mean, deviation and skewness of what lies along an axis, all in its own unit. */
+static void moments_along(const struct heap *heap, const float *places, float moments[3])
+{
+    double mean = 0, square = 0, cube = 0;
+    for (int i = 0; i < heap->count; i++)
+        mean += (double)heap->weight[i] * (double)places[i];
+    for (int i = 0; i < heap->count; i++) {
+        double apart = (double)places[i] - mean, share = (double)heap->weight[i];
         square += share * apart * apart;
         cube += share * apart * apart * apart;
     }
@@ -24,18 +40,10 @@ static void moments_along(const struct mass *masses, int count, const float *pla
     moments[2] = (float)cbrt(cube) / 2;
 }
 
-static int likeness_axes(const struct mass *masses, int count, enum palette_form form, float axes[PIVOT_AXES])
+static void likeness_axes(const struct heap *heap, enum palette_form form, float axes[PIVOT_AXES])
 {
-    float places[3][MOVER_MOST];
-    for (int i = 0; i < count; i++) {
-        places[0][i] = masses[i].y;
-        places[1][i] = masses[i].z;
-        places[2][i] = masses[i].x;
-    }
-    int dimensions = form == FORM_COLOUR ? 3 : 2;
-    for (int d = 0; d < dimensions; d++)
-        moments_along(masses, count, places[d], axes + 3 * d);
-    return 3 * dimensions;
+    for (int d = 0; d < form_axes(form); d++)
+        moments_along(heap, heap->axes[d], axes + 3 * d);
 }
 
 static bool has_palette(const struct facets *of)
@@ -54,13 +62,12 @@ static size_t count_palettes(const struct facet_film *const *films, size_t count
 
 static void add(struct pivots *pivots, const struct facets *of)
 {
-    struct pivot *pivot = &pivots->items[pivots->count];
-    pivot->colours = of->colours;
+    struct heap *heap = &pivots->items[pivots->count];
+    palette_heap(of, heap);
     for (int form = 0; form < FORMS; form++) {
         float axes[PIVOT_AXES];
-        palette_masses(of, form == FORM_COLOUR, pivot->masses[form]);
-        int dimensions = likeness_axes(pivot->masses[form], of->colours, (enum palette_form)form, axes);
-        for (int d = 0; d < dimensions; d++)
+        likeness_axes(heap, (enum palette_form)form, axes);
+        for (int d = 0; d < 3 * form_axes((enum palette_form)form); d++)
             pivots->axes[form][d][pivots->count] = axes[d];
     }
     pivots->count++;
@@ -83,14 +90,12 @@ void pivots_choose(struct pivots *pivots, const struct facet_film *const *films,
                 add(pivots, &films[f]->shots[i].facets);
 }
 
-void pivots_near(const struct pivots *pivots, const struct kernels *kernels, const struct facets *of,
+void pivots_near(const struct pivots *pivots, const struct kernels *kernels, const struct heap *heap,
                  enum palette_form form, uint8_t near[PIVOTS_NEAR])
 {
-    struct mass masses[FACET_COLOURS];
     float axes[PIVOT_AXES], apart[PIVOTS_MOST];
-    int count = palette_masses(of, form == FORM_COLOUR, masses);
-    int dimensions = likeness_axes(masses, count, form, axes);
-    kernels->points_apart(pivots->axes[form][0], PIVOTS_MOST, dimensions, axes, PIVOTS_MOST, apart);
+    likeness_axes(heap, form, axes);
+    kernels->points_apart(pivots->axes[form][0], PIVOTS_MOST, 3 * form_axes(form), axes, PIVOTS_MOST, apart);
     for (int k = 0; k < PIVOTS_NEAR; k++) {
         uint32_t places[PIVOTS_MOST];
         float least = kernels->least_of(apart, PIVOTS_MOST);

@@ -5,20 +5,23 @@
 #define PST_PIVOTS_H
 
 #include "kernel/level.h"
-#include "likeness/earth_mover.h"
 #include "likeness/facets.h"
 
 /* Palettes as a whole, or their chroma alone. */
 enum palette_form { FORM_CHROMA, FORM_COLOUR, FORMS };
 
+/* A palette as earth to be moved, over 2a, 2b, l. */
+void palette_heap(const struct facets *, struct heap *);
+static inline int form_axes(enum palette_form form)
+{
+    return form == FORM_COLOUR ? 3 : 2;
+}
+
 enum { PIVOTS_MOST = 256, PIVOT_AXES = 9 };
 
 struct pivots {
     size_t count; /* 0: no film has a palette */
-    struct pivot {
-        int colours;
-        struct mass masses[FORMS][MOVER_MOST];
-    } items[PIVOTS_MOST];
+    struct heap items[PIVOTS_MOST];
     float axes[FORMS][PIVOT_AXES]
               [PIVOTS_MOST]; /* by which pivots are told alike; infinite where there is none */
 };
@@ -29,7 +32,7 @@ void pivots_choose(struct pivots *, const struct facet_film *const *films, size_
 
 /* The two pivots that a palette is most like, 0 where there are none. */
 enum { PIVOTS_NEAR = 2 };
-void pivots_near(const struct pivots *, const struct kernels *, const struct facets *, enum palette_form,
+void pivots_near(const struct pivots *, const struct kernels *, const struct heap *, enum palette_form,
                  uint8_t near[PIVOTS_NEAR]);
 
 #endif

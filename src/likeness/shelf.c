@@ -72,20 +72,6 @@ float shelf_row(const struct facets *of, uint8_t row[APART_ROW])
     return sqrtf(missed / LAYOUT_SIZE) / ROW_SCALE;
 }
 
-void shelf_heap(const struct facets *of, struct heap *heap)
-{
-    float total = 0;
-    *heap = (struct heap){.weight = {0}};
-    for (int i = 0; i < of->colours; i++)
-        total += of->colour[i].weight;
-    for (int i = 0; i < of->colours; i++) {
-        heap->weight[i] = of->colour[i].weight / total;
-        heap->axes[0][i] = 2 * of->colour[i].a;
-        heap->axes[1][i] = 2 * of->colour[i].b;
-        heap->axes[2][i] = of->colour[i].l;
-    }
-}
-
 static bool is_told(int facet, const struct facets *of)
 {
     unsigned bits = facet == PST_FACET_COLOUR ? 1U << PST_FACET_COLOUR | 1U << PST_FACET_CHROMA : 1U << facet;
@@ -103,9 +89,10 @@ static void place_axes(struct shelf *shelf, size_t i, int facet, const struct fa
 
 static void place_palette(struct shelf *shelf, size_t i, const struct facets *of)
 {
-    shelf_heap(of, &shelf->heaps[i]);
+    palette_heap(of, &shelf->heaps[i]);
     for (int form = 0; form < FORMS; form++)
-        pivots_near(shelf->known, kernels_here(), of, (enum palette_form)form, shelf->pivots[i][form]);
+        pivots_near(shelf->known, kernels_here(), &shelf->heaps[i], (enum palette_form)form,
+                    shelf->pivots[i][form]);
 }
 
 static void place(struct shelf *shelf, size_t i)

@@ -40,7 +40,6 @@ void shelf_release(struct shelf *);
 void shelf_axes(int facet, const struct facets *, float axes[SHELF_AXES]);
 /* How far the row is from what it stands for, root mean square. */
 float shelf_row(const struct facets *, uint8_t row[APART_ROW]);
-void shelf_heap(const struct facets *, struct heap *);
 
 /* A row's root mean square of differences is that of bytes over this. */
 #define ROW_SCALE 14.9f

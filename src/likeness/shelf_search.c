@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "likeness/shelf_search.h"
 #include "likeness/nearest_together.h"
-#include "likeness/palette_masses.h"
 #include "likeness/palette_search.h"
 #include <math.h>
 #include <stdlib.h>
@@ -13,18 +12,14 @@ static const double wrong_share = 1e-4, wrong_least = 1e-5;
 void question_ask(struct question *q, const struct facets *of)
 {
     q->of = of;
-    q->colours = 0;
     for (int facet = 0; facet < PST_FACETS; facet++)
         shelf_axes(facet, of, q->axes[facet]);
     if (of->told >> PST_FACET_COMPOSITION & 1)
         q->row_error = shelf_row(of, q->row);
     if (of->told & (1U << PST_FACET_COLOUR | 1U << PST_FACET_CHROMA)) {
-        shelf_heap(of, &q->heap);
-        q->colours = of->colours;
-        for (int form = 0; form < FORMS; form++) {
-            palette_masses(of, form == FORM_COLOUR, q->masses[form]);
+        palette_heap(of, &q->heap);
+        for (int form = 0; form < FORMS; form++)
             memset(q->prices[form].known, 0, sizeof q->prices[form].known);
-        }
     }
 }
 
@@ -54,18 +49,27 @@ void workbench_close(struct workbench *bench)
     *bench = (struct workbench){0};
 }
 
-void least_first(struct workbench *bench, size_t from, size_t count)
+size_t least_first(struct workbench *bench, size_t from, size_t count, double most)
 {
-    size_t least = from;
-    for (size_t i = from + 1; i < count; i++)
-        if (bench->bounds[i] < bench->bounds[least])
-            least = i;
-    float bound = bench->bounds[least];
-    uint32_t place = bench->places[least];
-    bench->bounds[least] = bench->bounds[from];
-    bench->places[least] = bench->places[from];
-    bench->bounds[from] = bound;
-    bench->places[from] = place;
+    size_t kept = from, least = from;
+    for (size_t i = from; i < count; i++) {
+        float bound = bench->bounds[i];
+        if ((double)bound > most)
+            continue;
+        bench->bounds[kept] = bound;
+        bench->places[kept] = bench->places[i];
+        least = bound < bench->bounds[least] ? kept : least;
+        kept++;
+    }
+    if (kept > from) {
+        float bound = bench->bounds[least];
+        uint32_t place = bench->places[least];
+        bench->bounds[least] = bench->bounds[from];
+        bench->places[least] = bench->places[from];
+        bench->bounds[from] = bound;
+        bench->places[from] = place;
+    }
+    return kept;
 }
 
 /* What bounds distances of facets, squared; of colour and chroma at once. */
@@ -127,13 +131,14 @@ void shelf_nearest(struct workbench *bench, const struct shelf *shelf, struct qu
     unsigned wanted = looks >> PST_TOGETHER & 1 ? told : told & looks;
     measure(bench, shelf, q, wanted);
     for (int look = 0; look < PST_LOOKS; look++) {
+        size_t hint = found[look].at;
         found[look] = (struct nearest){SIZE_MAX, (double)NAN};
         if (!(looks >> look & 1) || (look < PST_FACETS && !(told >> look & 1)))
             continue;
         if (look == PST_TOGETHER)
-            found[look] = nearest_together(bench, shelf, q, together);
+            found[look] = nearest_together(bench, shelf, q, together, hint);
         else if (look == PST_FACET_COLOUR || look == PST_FACET_CHROMA)
-            found[look] = palette_nearest(bench, shelf, q, look);
+            found[look] = palette_nearest(bench, shelf, q, look, hint);
         else
             found[look] = facet_nearest_of(bench, shelf, q, look);
     }

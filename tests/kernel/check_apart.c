@@ -93,26 +93,32 @@ static void check_places(const struct kernels *k)
     EXPECT(memcmp(expected, got, found * sizeof *got) == 0 && guards_hold(1));
 }
 
-static struct heap any_heap(int masses)
+static struct heap any_heap(void)
 {
-    struct heap heap = {.weight = {0}};
-    for (int i = 0; i < masses; i++) {
-        heap.weight[i] = (float)random_from(1, 1000) / 1000;
+    struct heap heap = {.count = random_from(1, APART_MASSES)};
+    int32_t left = HEAP_WHOLE;
+    for (int i = 0; i < heap.count; i++) {
+        heap.share[i] = i + 1 < heap.count ? left / random_from(1, 4) : left;
+        left -= heap.share[i];
+        heap.weight[i] = (float)heap.share[i] / HEAP_WHOLE;
         for (int d = 0; d < 3; d++)
-            heap.axes[d][i] = (float)random_from(-500, 1000) / 1000;
+            heap.axes[d][i] = (float)random_from(-50, 100) / 100; /* so that some are alike */
     }
     return heap;
 }
 
-static void check_ways(const struct kernels *k)
+static void check_heaps(const struct kernels *k)
 {
-    int count = random_from(1, APART_MASSES), dimensions = random_from(1, 3);
-    struct heap from = any_heap(count), to = any_heap(random_from(1, APART_MASSES));
-    float lifts[APART_MASSES];
-    for (int i = 0; i < APART_MASSES; i++)
+    int dimensions = random_from(1, 3);
+    struct heap from = any_heap(), to = random_from(0, 9) ? any_heap() : from;
+    float lifts[APART_MASSES] = {0}, same[APART_MASSES], enough = random_from(0, 3) ? INFINITY : 0.2f;
+    for (int i = 0; i < from.count; i++)
         lifts[i] = (float)random_from(-300, 300) / 1000;
-    EXPECT(k->cheapest_ways(&from, count, &to, dimensions, lifts) ==
-           cheapest_ways(&from, count, &to, dimensions, lifts));
+    memcpy(same, lifts, sizeof same);
+    EXPECT(k->cheapest_ways(&from, &to, dimensions, lifts) == cheapest_ways(&from, &to, dimensions, lifts));
+    EXPECT(k->heaps_apart(&from, &to, dimensions, enough, same) ==
+           heaps_apart(&from, &to, dimensions, enough, lifts));
+    EXPECT(memcmp(same, lifts, sizeof same) == 0);
 }
 
 static float numbers[3 * APART_STEPS * RUN], results[2 * RUN];
@@ -144,18 +150,31 @@ static void run_places(const struct kernels *k)
     k->places_under(numbers, RUN, k->least_of(numbers, RUN) - 1, places);
 }
 
+static const struct heap *any_heaps(void)
+{
+    static struct heap heaps[2];
+    while (heaps[0].count < 6 || heaps[1].count < 6)
+        for (int i = 0; i < 2; i++)
+            heaps[i] = any_heap();
+    return heaps;
+}
+
 static void run_ways(const struct kernels *k)
 {
-    static const struct heap heap = {.weight = {1, 1, 1, 1, 1, 1}};
-    k->cheapest_ways(&heap, 6, &heap, 3, numbers);
+    const struct heap *heaps = any_heaps();
+    k->cheapest_ways(&heaps[0], &heaps[1], 3, numbers);
+}
+
+static void run_heaps(const struct kernels *k)
+{
+    const struct heap *heaps = any_heaps();
+    float lifts[APART_MASSES] = {0};
+    k->heaps_apart(&heaps[0], &heaps[1], 3, INFINITY, lifts);
 }
 
 const struct kernel_check apart_checks[] = {
-    {"points apart", check_points, run_points, RUN},
-    {"works apart", check_works, run_works, RUN},
-    {"rows apart", check_rows, run_rows, RUN},
-    {"add roots", check_roots, run_roots, RUN},
-    {"places under", check_places, run_places, RUN},
-    {"cheapest ways", check_ways, run_ways, 1},
-    {0},
+    {"points apart", check_points, run_points, RUN}, {"works apart", check_works, run_works, RUN},
+    {"rows apart", check_rows, run_rows, RUN},       {"add roots", check_roots, run_roots, RUN},
+    {"places under", check_places, run_places, RUN}, {"cheapest ways", check_heaps, run_ways, 1},
+    {"heaps apart", check_heaps, run_heaps, 1},      {0},
 };

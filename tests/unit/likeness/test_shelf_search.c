@@ -126,6 +126,8 @@ static void check_bounds(uint64_t *state)
     for (int n = 0; n < 40; n++) {
         struct facets of = random_facets(state);
         struct nearest found[PST_LOOKS];
+        for (int look = 0; look < PST_LOOKS; look++)
+            found[look].at = SIZE_MAX;
         question_ask(&q, &of);
         shelf_nearest(&bench, &shelf, &q, (1U << PST_FACETS) - 1, NULL, found);
         for (int facet = 0; facet < PST_FACETS; facet++)
@@ -142,8 +144,8 @@ static void check_bounds(uint64_t *state)
                 for (int k = 0; k < PIVOTS_NEAR; k++)
                     REQUIRE((double)palette_at_least(&bench, &shelf, &q, facet, i, k) <=
                             apart + PALETTE_ROUNDING);
-                REQUIRE_NEAR(palette_within(&shelf, &q, facet, i, INFINITY), apart, 1e-9);
-                REQUIRE(palette_within(&shelf, &q, facet, i, 0.9 * apart) > 0.9 * apart);
+                REQUIRE_NEAR(palette_within(&bench, &shelf, &q, facet, i, INFINITY), apart, HEAP_ROUNDING);
+                REQUIRE(palette_within(&bench, &shelf, &q, facet, i, 0.9 * apart) > 0.9 * apart);
             }
     }
     shelf_release(&shelf);
