@@ -132,7 +132,7 @@ void precedent_scores(const struct compare_bench *b)
     compare_row("precedents: shots in the smallest pool", 0, (double)tally.least_pool, no_odds, AT_LEAST,
                 10000);
     for (int facet = 0; facet < PST_LOOKS; facet++) {
-        bool picture = facet <= PST_FACET_COMPOSITION;
+        bool picture = facet <= PST_FACET_SETTING;
         if (!picture && facet != PST_TOGETHER)
             continue;
         snprintf(words, sizeof words, "precedents: the plant's set among the top %d, by %s", TOP,

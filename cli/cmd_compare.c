@@ -99,7 +99,8 @@ const struct command compare_command = {
     .summary = "find what of a film is like its series, and where it breaks away",
     .help =
         "Compares the film of the first reel with others, on reels alone: facet by facet (colour, chroma, "
-        "light, composition, rhythm, motion, sound) how far each moment lies from the references, on the "
+        "light, composition, setting, rhythm, motion, sound) how far each moment lies from the references, "
+        "on the "
         "scale of how far they lie from one another; which stretches depart, and how likely one more film of "
         "the series would; what each shot is nearest to; what the references have in common. With controls, "
         "whether that is so of the series only or of any film of the kind.\n"

@@ -14,7 +14,7 @@ struct show_values {
 
 /* In the order of enum pst_show_format and enum pst_facet. */
 static const char *const formats[] = {"text", "csv", "json", NULL};
-static const char *const facets[] = {"colour", "chroma", "light",    "composition", "rhythm",
+static const char *const facets[] = {"colour", "chroma", "light",    "composition", "setting", "rhythm",
                                      "motion", "sound",  "together", "all",         NULL};
 /* In the order of enum pst_show_what. */
 static const char *const tables[] = {"summary",  "stretches", "curve",  "precedents",

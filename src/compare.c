@@ -216,6 +216,7 @@ static enum pst_status tell_stretches(struct comparing *c, struct pst_error *err
     bool controls = c->cast.controls > 0;
     struct stretch_question question = {.film = film_of(c),
                                         .curves = &c->departures,
+                                        .scale = &c->scale,
                                         .references = c->left_out,
                                         .reference_count = c->cast.references,
                                         .control = controls ? &c->control : NULL,

@@ -3,13 +3,12 @@
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/text.h"
-#include "form/palette.h"
 #include "form/rhythm_figures.h"
 #include "form/shot_figures.h"
 #include "form/shots.h"
 #include "form/still_choice.h"
 #include "reel/walk.h"
+#include "shot_colours.h"
 #include "shot_times.h"
 #include <math.h>
 #include <stdio.h>
@@ -190,70 +189,24 @@ static enum pst_status has_meter(struct derivation *d, const char *name, bool *h
     return status;
 }
 
-/* Histograms rise with n, as shots do: one walk over both. What one says holds until the next. */
-struct colouring {
-    struct derivation *d;
-    size_t shot; /* the one that is being added up */
-    struct palette_sum sum;
-    struct text last; /* the histogram before, and the frame from which it holds */
-    int64_t from;
-};
-
-static enum pst_status finish_palette(struct colouring *c, struct pst_error *error)
+static enum pst_status write_palette(void *data, size_t shot, const struct palette_sum *sum,
+                                     struct pst_error *error)
 {
+    struct derivation *d = data;
     struct pst_swatch swatches[PALETTE_COLOURS];
     size_t colours = 0;
-    palette_make(&c->sum, swatches, &colours);
-    palette_clear(&c->sum);
-    return reel_write_palette(c->d->writer, (int64_t)c->shot++, swatches, colours, error);
-}
-
-/* The last histogram holds up to frame `end`: shots that end before that are done. */
-static enum pst_status colour_until(struct colouring *c, int64_t end, struct pst_error *error)
-{
-    enum pst_status status = PST_OK;
-    while (status == PST_OK && c->shot < c->d->found.shot_count) {
-        const struct pst_shot *shot = &c->d->found.shots[c->shot];
-        int64_t first = c->from > shot->first ? c->from : shot->first;
-        int64_t behind = end <= shot->last ? end : shot->last + 1;
-        if (behind > first && c->last.length > 0)
-            palette_add(&c->sum, c->last.data, c->last.length, behind - first);
-        if (end <= shot->last)
-            break;
-        status = finish_palette(c, error);
-    }
-    return status;
-}
-
-static enum pst_status take_histogram(void *data, const struct pst_vector *vector, struct pst_error *error)
-{
-    struct colouring *c = data;
-    enum pst_status status = colour_until(c, vector->n, error);
-    text_clear(&c->last);
-    text_append_bytes(&c->last, vector->data, vector->size);
-    c->from = vector->n;
-    return status == PST_OK && c->last.failed ? fail_memory(error) : status;
-}
-
-static enum pst_status write_palettes_of(struct derivation *d, struct pst_error *error)
-{
-    struct colouring *c = calloc(1, sizeof *c);
-    if (!c)
-        return fail_memory(error);
-    c->d = d;
-    enum pst_status status = reel_walk_vectors(d->reel, "colour_histogram", take_histogram, c, error);
-    if (status == PST_OK)
-        status = colour_until(c, d->film->frames, error);
-    text_release(&c->last);
-    free(c);
-    return status;
+    palette_make(sum, swatches, &colours);
+    return reel_write_palette(d->writer, (int64_t)shot, swatches, colours, error);
 }
 
 static enum pst_status write_palettes(struct derivation *d, struct pst_error *error)
 {
     bool coloured;
     enum pst_status status = has_meter(d, "colour", &coloured, error);
-    return status == PST_OK && coloured ? write_palettes_of(d, error) : status;
+    if (status != PST_OK || !coloured)
+        return status;
+    return shot_colours(d->reel, d->found.shots, d->found.shot_count, d->film->frames, write_palette, d,
+                        error);
 }
 
 static enum pst_status write_shot_figure(struct derivation *d, const struct pst_measure *measure,

@@ -4,8 +4,10 @@
 #include "base/text.h"
 #include "kernel/fingerprint_hash.h"
 #include "likeness/facets_of_shot.h"
+#include "likeness/setting.h"
 #include "reel/summary.h"
 #include "reel/walk.h"
+#include "shot_colours.h"
 #include "shot_times.h"
 #include <assert.h>
 #include <math.h>
@@ -105,6 +107,18 @@ static enum pst_status read_palettes(struct reading *r, struct pst_error *error)
     return status;
 }
 
+/* The mean over a shot's body; NaN: missing. */
+static double mean_over(const struct pst_series *series, struct shot_body body)
+{
+    double sum = 0, told = 0;
+    for (int64_t n = body.first; n <= body.last && n < (int64_t)series->count; n++)
+        if (isfinite(series->values[n])) {
+            sum += series->values[n];
+            told++;
+        }
+    return told > 0 ? sum / told : (double)NAN;
+}
+
 static enum pst_status read_light(struct reading *r, struct pst_error *error)
 {
     static const char *const names[LIGHT_FIGURES] = {"light_mean", "light_contrast", "light_low",
@@ -113,14 +127,14 @@ static enum pst_status read_light(struct reading *r, struct pst_error *error)
     for (int k = 0; k < LIGHT_FIGURES; k++) {
         if (!has_measure(r, names[k]))
             return PST_OK;
-        enum pst_status status = pst_reel_shot_series(r->reel, names[k], &series[k], error);
+        enum pst_status status = pst_reel_series(r->reel, names[k], &series[k], error);
         if (status != PST_OK)
             return status;
     }
     for (size_t i = 0; i < r->count; i++) {
         double values[LIGHT_FIGURES];
         for (int k = 0; k < LIGHT_FIGURES; k++)
-            values[k] = series[k].values[i];
+            values[k] = mean_over(&series[k], r->bodies[i]);
         take_light(values, &r->film->shots[i].facets);
     }
     return PST_OK;
@@ -227,6 +241,25 @@ static enum pst_status read_composition(struct reading *r, struct pst_error *err
     for (; status == PST_OK && r->at < r->count; r->at++)
         end_layout(r);
     r->at = 0;
+    return status;
+}
+
+static enum pst_status end_setting(void *data, size_t shot, const struct palette_sum *sum,
+                                   struct pst_error *error)
+{
+    struct reading *r = data;
+    (void)error;
+    take_setting(sum->weight, &r->film->shots[shot].facets);
+    return PST_OK;
+}
+
+static enum pst_status read_settings(struct reading *r, struct pst_error *error)
+{
+    if (!has_measure(r, "colour_histogram") || !has_measure(r, "layout"))
+        return PST_OK;
+    enum pst_status status =
+        shot_colours(r->reel, r->shots, r->count, pst_reel_film(r->reel)->frames, end_setting, r, error);
+    settle_textures(r->film->shots, r->count);
     return status;
 }
 
@@ -339,8 +372,8 @@ static enum pst_status tell_about(struct reading *r, struct pst_error *error)
 static enum pst_status read_all(struct reading *r, struct pst_error *error)
 {
     enum pst_status (*const steps[])(struct reading *, struct pst_error *) = {
-        read_shots, read_palettes, read_chroma,      read_light,        read_rhythm,
-        read_sound, read_motion,   read_composition, read_fingerprints, tell_about};
+        read_shots,  read_palettes,    read_chroma,   read_light,        read_rhythm, read_sound,
+        read_motion, read_composition, read_settings, read_fingerprints, tell_about};
     enum pst_status status = PST_OK;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == PST_OK; i++)
         status = steps[i](r, error);

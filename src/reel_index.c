@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reel_index.h"
 #include "base/array.h"
+#include "base/colour_bins.h"
 #include "base/error.h"
 #include "film_facets.h"
 #include <assert.h>
@@ -27,7 +28,7 @@ struct stored_shot {
     struct facets facets;
     uint32_t reserved;
 };
-static_assert(sizeof(struct facets) == 572 && sizeof(struct stored_shot) == 648, "docs/index.md, shots");
+static_assert(sizeof(struct facets) == 1108 && sizeof(struct stored_shot) == 1184, "docs/index.md, shots");
 
 /* Block "copies": one a shot. */
 struct stored_copies {
@@ -134,13 +135,19 @@ static bool are_numbers(const float *values, size_t count)
     return sum == 0;
 }
 
+/* Numbers lie side by side before the bins and behind them. */
 static bool are_facets(const struct facets *facets)
 {
     bool palette = facets->told & (1U << PST_FACET_COLOUR | 1U << PST_FACET_CHROMA);
-    return facets->told < 1U << PST_FACETS && facets->colours >= 0 && facets->colours <= FACET_COLOURS &&
-           (!palette || facets->colours > 0) &&
-           are_numbers(&facets->colour[0].weight,
-                       (sizeof *facets - offsetof(struct facets, colour)) / sizeof(float));
+    if (facets->told >= 1U << PST_FACETS || facets->colours < 0 || facets->colours > FACET_COLOURS ||
+        (palette && facets->colours == 0) || facets->bins < 0 || facets->bins > SETTING_BINS)
+        return false;
+    for (int i = 0; i < facets->bins; i++)
+        if (facets->bin[i].bin >= COLOUR_BINS || !isfinite(facets->bin[i].root))
+            return false;
+    return are_numbers(&facets->colour[0].weight,
+                       (offsetof(struct facets, bins) - offsetof(struct facets, colour)) / sizeof(float)) &&
+           are_numbers(facets->texture, (sizeof *facets - offsetof(struct facets, texture)) / sizeof(float));
 }
 
 static bool is_shot(const struct stored_shot *shot)

@@ -8,7 +8,7 @@ import { percent } from './answer.mjs';
 
 const KEYS = [
   ['← →', 'shot by shot'], [', .', 'frame by frame'], ['home end', 'first and last shot'], ['space', 'play in step, stop'], ['n p', 'next stretch, the one before'],
-  ['1 … 8', 'the aspect that is shown: together, then as they stand'], ['+ −', 'zoom in and out; the wheel does too'], ['0', 'the whole film'], ['shift ← →', 'move the window; dragging does too'],
+  ['1 … 9', 'the aspect that is shown: together, then as they stand'], ['+ −', 'zoom in and out; the wheel does too'], ['0', 'the whole film'], ['shift ← →', 'move the window; dragging does too'],
   ['c', 'copy a citation of this shot and its precedents'], ['t', 'dark or light'], ['?', 'these keys'],
 ];
 
@@ -78,7 +78,7 @@ export function watchComparisonKeys(actions) {
     if (document.querySelector('dialog[open]') || event.ctrlKey || event.metaKey || event.altKey || (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) && !radio)) return;
     if ((key === ' ' && /^(BUTTON|SUMMARY|LABEL|INPUT)$/.test(target.tagName)) || (radio && /^Arrow/.test(key))) return;
     let act = keys[keyOf(event)];
-    if (/^[1-8]$/.test(key)) act = () => actions.look(Number(key) - 1);
+    if (/^[1-9]$/.test(key)) act = () => actions.look(Number(key) - 1);
     if (event.shiftKey && key === 'ArrowLeft') act = () => actions.pan(-1);
     if (event.shiftKey && key === 'ArrowRight') act = () => actions.pan(1);
     if (!act) return;

@@ -27,6 +27,7 @@ enum pst_facet {
     PST_FACET_CHROMA,      /* palette without lightness */
     PST_FACET_LIGHT,       /* key, contrast, range */
     PST_FACET_COMPOSITION, /* where light and edges lie in the picture */
+    PST_FACET_SETTING,     /* what the place looks like, wherever the camera stands in it */
     PST_FACET_RHYTHM,      /* how long shots are, and how quickly it is cut around them */
     PST_FACET_MOTION,      /* how much moves, and how */
     PST_FACET_SOUND,       /* loudness and its dynamics */

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { APART_UNIT = 8, APART_AXES = 9, APART_ROW = 96, APART_BYTE = 127, APART_MASSES = 8, APART_STEPS = 8 };
+enum { APART_UNIT = 8, APART_AXES = 12, APART_ROW = 96, APART_BYTE = 127, APART_MASSES = 8, APART_STEPS = 8 };
 
 /* Of each of `count` points the sum of squares of its differences from `of`, axis by axis: number i of axis d
    is axes[d × stride + i]; up to APART_AXES of them. `count` is a multiple of APART_UNIT. */

@@ -12,7 +12,7 @@ static const double end_share = 0.1, end_most = 360; /* of the film; seconds */
 enum { COPY_BITS = 30, COPY_LUMA = 24, COPY_CHROMA = 12 };
 static const double copy_length = 2; /* times */
 /* OKLab: under 10 of 255 in luma, as black behind text is and a night is not. */
-static const float black_l = 0.07f, black_share = 0.85f, card_mean = 0.15f, card_low = 0.02f;
+static const float black_l = 0.07f, black_share = 0.75f, card_mean = 0.15f, card_low = 0.02f;
 
 /* A shot at an end. */
 struct end_shot {

@@ -92,7 +92,7 @@ static void apply_facet(const struct departure_scale *scale, struct curves *curv
 }
 
 /* The mean of the facets that are told there, at least half of them. */
-static void make_together(const struct departure_scale *scale, struct curves *curves)
+static void mean_of_facets(const struct departure_scale *scale, struct curves *curves)
 {
     for (size_t i = 0; i < curves->count; i++) {
         double sum = 0;
@@ -114,6 +114,12 @@ static void apply_together(const struct departure_scale *scale, struct curves *c
     double *curve = curves->look[PST_TOGETHER];
     for (size_t i = 0; i < curves->count; i++)
         curve[i] = on_scale(curve[i], scale->middle[PST_TOGETHER], scale->spread[PST_TOGETHER]);
+}
+
+void departure_together(const struct departure_scale *scale, struct curves *curves)
+{
+    mean_of_facets(scale, curves);
+    apply_together(scale, curves);
 }
 
 static size_t collect(const struct curves *curves, size_t count, int look, double *into)
@@ -166,7 +172,7 @@ bool departure_scale_find(struct departure_scale *scale, struct curves *distance
             apply_facet(scale, &distances[r], look);
     }
     for (size_t r = 0; values && scratch && r < count; r++)
-        make_together(scale, &distances[r]);
+        mean_of_facets(scale, &distances[r]);
     if (values && scratch) {
         scale_look(scale, distances, count, PST_TOGETHER, values + PST_TOGETHER * all, scratch);
         for (size_t r = 0; r < count; r++)
@@ -186,8 +192,7 @@ void departure_on_scale(const struct departure_scale *scale, struct curves *curv
 {
     for (int facet = 0; facet < PST_FACETS; facet++)
         apply_facet(scale, curves, facet);
-    make_together(scale, curves);
-    apply_together(scale, curves);
+    departure_together(scale, curves);
 }
 
 double departure_percentile(const struct departure_scale *scale, int look, double departure)

@@ -33,6 +33,9 @@ void departure_scale_release(struct departure_scale *);
 /* Turns distances into departures. */
 void departure_on_scale(const struct departure_scale *, struct curves *);
 
+/* Makes `together` anew of facets that are departures. */
+void departure_together(const struct departure_scale *, struct curves *);
+
 /* Share of the references' own moments that depart less, half of those alike. */
 double departure_percentile(const struct departure_scale *, int look, double departure);
 

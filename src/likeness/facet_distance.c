@@ -2,6 +2,7 @@
 #include "likeness/facet_steps.h"
 #include "likeness/facets.h"
 #include "likeness/palette_masses.h"
+#include "likeness/setting.h"
 #include <math.h>
 
 static const float light_steps[LIGHT_FIGURES] = {0.17f, 0.07f, 0.13f, 0.26f};
@@ -68,6 +69,7 @@ double facet_distance(int facet, const struct facets *a, const struct facets *b)
     case PST_FACET_COLOUR:
     case PST_FACET_CHROMA: return palette_distance(facet == PST_FACET_COLOUR, a, b);
     case PST_FACET_COMPOSITION: return layout_distance(a->layout, b->layout);
+    case PST_FACET_SETTING: return setting_distance(a, b);
     default: return figure_distance(facet_steps_of(facet), a, b);
     }
 }

@@ -2,7 +2,7 @@
 #include "pastiche/comparison.h"
 #include <string.h>
 
-static const char *const facets[PST_LOOKS] = {"colour", "chroma", "light", "composition",
+static const char *const facets[PST_LOOKS] = {"colour", "chroma", "light", "composition", "setting",
                                               "rhythm", "motion", "sound", "together"};
 static const char *const roles[] = {"film", "reference", "control"};
 static const char *const unlikes[] = {"cannot tell", "series only", "both"};

@@ -13,7 +13,7 @@ struct facet_steps {
     const float *steps;
 };
 
-/* Facets of figures alone: not colour, chroma or composition. */
+/* Facets of figures alone: not colour, chroma, composition or setting. */
 const struct facet_steps *facet_steps_of(int facet);
 
 static inline const float *facet_figures(const struct facet_steps *steps, const struct facets *of)

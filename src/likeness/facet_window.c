@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "likeness/facet_film.h"
+#include "likeness/setting.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -182,6 +183,7 @@ void facets_of_window(const struct facet_shot *shots, size_t count, double from,
 {
     struct sums sums = {0};
     struct pool pool = {.count = 0};
+    struct setting_pool setting = {.seconds = 0};
     *out = (struct facets){0};
     for (size_t i = shot_at(shots, count, from); i < count && shots[i].starts < to; i++) {
         double seconds = fmin(shots[i].starts + shots[i].seconds, to) - fmax(shots[i].starts, from);
@@ -190,6 +192,7 @@ void facets_of_window(const struct facet_shot *shots, size_t count, double from,
             continue;
         add_shot(&sums, &shots[i].facets, seconds);
         pour(&pool, &shots[i].facets, seconds);
+        setting_pour(&setting, &shots[i].facets, seconds);
     }
     if (!(sums.counted > 0) || sums.counted < 0.5 * sums.inside)
         return;
@@ -197,6 +200,8 @@ void facets_of_window(const struct facet_shot *shots, size_t count, double from,
         if (sums.seconds[i] > 0 && sums.seconds[i] >= 0.5 * sums.inside)
             out->told |= 1u << i;
     take_means(&sums, out);
+    if (out->told >> PST_FACET_SETTING & 1)
+        take_pooled_setting(&setting, out);
     if (out->told & (1u << PST_FACET_COLOUR | 1u << PST_FACET_CHROMA))
         take_colours(&pool, out);
 }

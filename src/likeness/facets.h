@@ -14,11 +14,19 @@ enum {
     RHYTHM_FIGURES = 2,
     MOTION_FIGURES = 4,
     SOUND_FIGURES = 3,
+    SETTING_BINS = 64,
+    TEXTURE_FIGURES = 5,
     FACET_FINGERPRINT = 36
 };
 
 struct facet_colour {
     float weight, l, a, b; /* weights of a palette sum to 1; OKLab */
+};
+
+/* A bin of the colour histogram (base/colour_bins.h) and the root of its weight. */
+struct setting_bin {
+    uint16_t bin;
+    float root;
 };
 
 /* Figures of a shot are means over it; those of a window are means of its shots, each as heavy as the seconds
@@ -29,9 +37,12 @@ struct facets {
     struct facet_colour colour[FACET_COLOURS]; /* heaviest first */
     float light[LIGHT_FIGURES];                /* mean, contrast, low, high of luma, 0..1 */
     float layout[LAYOUT_SIZE];                 /* base/layout.h, mean */
-    float rhythm[RHYTHM_FIGURES]; /* log2 of shot length in seconds; log2 of shots a minute around */
-    float motion[MOTION_FIGURES]; /* facets_of_shot.c */
-    float sound[SOUND_FIGURES];   /* facets_of_shot.c */
+    int bins;
+    struct setting_bin bin[SETTING_BINS]; /* by rising bin; the heaviest, so weights may sum to under 1 */
+    float texture[TEXTURE_FIGURES];       /* setting.c */
+    float rhythm[RHYTHM_FIGURES];         /* log2 of shot length in seconds; log2 of shots a minute around */
+    float motion[MOTION_FIGURES];         /* facets_of_shot.c */
+    float sound[SOUND_FIGURES];           /* facets_of_shot.c */
 };
 
 /* A shot of a film that is compared. */
@@ -86,8 +97,8 @@ bool facet_film_take_windows(struct facet_film *, double window, double step, co
 void facet_film_release(struct facet_film *); /* shots, windows and what is laid out */
 
 /* How far two are apart in a facet, 0 and up; NaN where one of them has not got it. `facet` < PST_FACETS.
-   colour, chroma: earth mover's distance of palettes in OKLab with a and b doubled, exact; the others
-   Euclid's. No distance looks at what belongs to another facet. */
+   colour, chroma: earth mover's distance of palettes in OKLab with a and b doubled, exact; setting:
+   of fine colours and texture; the others Euclid's. No distance looks at what belongs to another facet. */
 double facet_distance(int facet, const struct facets *, const struct facets *);
 
 #endif

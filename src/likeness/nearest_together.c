@@ -5,10 +5,10 @@
 #include <string.h>
 
 /* From the cheapest to the dearest, so that most candidates are given up before a palette is moved. */
-enum { CHEAP = 5 };
+enum { CHEAP = 6 };
 static const int order[PST_FACETS] = {PST_FACET_RHYTHM, PST_FACET_SOUND,       PST_FACET_LIGHT,
-                                      PST_FACET_MOTION, PST_FACET_COMPOSITION, PST_FACET_CHROMA,
-                                      PST_FACET_COLOUR};
+                                      PST_FACET_MOTION, PST_FACET_COMPOSITION, PST_FACET_SETTING,
+                                      PST_FACET_CHROMA, PST_FACET_COLOUR};
 
 static unsigned bits(const struct together *together)
 {

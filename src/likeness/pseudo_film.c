@@ -29,26 +29,27 @@ static size_t draw_length(size_t scene, size_t film, struct chance *chance)
     return (size_t)(least * pow(most / least, chance_share(chance)) + 0.5);
 }
 
-void pseudo_film(const struct curves *references, size_t count, size_t scene, struct chance *chance,
-                 struct curves *to)
+void pseudo_film(const struct departure_scale *scale, const struct curves *references, size_t count,
+                 size_t scene, struct chance *chance, struct curves *to)
 {
-    double widening[PST_LOOKS], level[PST_LOOKS];
+    double widening[PST_FACETS], level[PST_FACETS];
     size_t host = chance_below(chance, count);
-    for (int look = 0; look < PST_LOOKS; look++) {
-        widening[look] = draw_widening(count, chance);
-        level[look] = mean_of_told(references[host].look[look], references[host].count);
+    for (int facet = 0; facet < PST_FACETS; facet++) {
+        widening[facet] = draw_widening(count, chance);
+        level[facet] = mean_of_told(references[host].look[facet], references[host].count);
     }
     for (size_t at = 0; at < to->count;) {
         const struct curves *from = &references[chance_below(chance, count)];
         size_t length = draw_length(scene, to->count, chance), start = chance_below(chance, from->count);
         size_t end = at + length < to->count ? at + length : to->count;
-        for (int look = 0; look < PST_LOOKS; look++) {
-            double own = mean_of_told(from->look[look], from->count);
+        for (int facet = 0; facet < PST_FACETS; facet++) {
+            double own = mean_of_told(from->look[facet], from->count);
             for (size_t i = at; i < end; i++) {
-                double value = from->look[look][(start + i - at) % from->count];
-                to->look[look][i] = level[look] + widening[look] * (value - own);
+                double value = from->look[facet][(start + i - at) % from->count];
+                to->look[facet][i] = level[facet] + widening[facet] * (value - own);
             }
         }
         at = end;
     }
+    departure_together(scale, to);
 }

@@ -5,7 +5,7 @@
 #define PST_PSEUDO_FILM_H
 
 #include "likeness/chance.h"
-#include "likeness/curves.h"
+#include "likeness/departure.h"
 
 /* Blocks are as long as a scene at the least, and from a tenth to six tenths of the film: what changes slowly
    from act to act must change as slowly in them. */
@@ -13,11 +13,11 @@
 #define PSEUDO_BLOCK_MOST 0.6
 
 /* Fills `to` (of the length that the film has). A film's level is its own: that of one reference, drawn, for
-   all of it; on it come blocks of how any reference departs from its own level, all looks of a block
-   together. As few references tell little of how far a further one may stray, these are widened, look by
-   look, by √(ν / χ²(ν)), ν = 2 (count − 1), as Student's t widens the normal distribution. `scene`: moments.
- */
-void pseudo_film(const struct curves *references, size_t count, size_t scene, struct chance *,
-                 struct curves *to);
+   all of it; on it come blocks of how any reference departs from its own level, all facets of a block
+   together. As few references tell little of how far a further one may stray, these are widened, facet by
+   facet, by √(ν / χ²(ν)), ν = 2 (count − 1), as Student's t widens the normal distribution. `together` is
+   made of the widened facets. `scene`: moments. */
+void pseudo_film(const struct departure_scale *, const struct curves *references, size_t count, size_t scene,
+                 struct chance *, struct curves *to);
 
 #endif

@@ -2,10 +2,11 @@
 /* Why these are bounds. Figures: they are the distance itself, but for rounding. Palettes: on an axis the
    work is the area between the sums of weights (Vallender 1974), which sums over steps can but underestimate;
    and on axes at right angles the root of the squares of those works is at most the whole work (Jensen's
-   inequality on the length of what is moved). Rows: rounding a moment's cells moves it by no more than
-   row_error. */
+   inequality on the length of what is moved). Setting: see there. Rows: rounding a moment's cells moves it by
+   no more than row_error. */
 #include "likeness/shelf.h"
 #include "likeness/facet_steps.h"
+#include "likeness/setting.h"
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -16,7 +17,9 @@ static_assert((int)APART_MASSES == (int)FACET_COLOURS, "a heap is a palette");
 
 int shelf_dimensions(int facet)
 {
-    return facet == PST_FACET_COLOUR ? SHELF_AXES : facet_steps_of(facet)->count;
+    return facet == PST_FACET_COLOUR    ? SHELF_AXES
+           : facet == PST_FACET_SETTING ? SETTING_SKETCH
+                                        : facet_steps_of(facet)->count;
 }
 
 /* Where steps of 2a and 2b, and of l, end: finer where colours are. The last goes on. */
@@ -52,6 +55,8 @@ void shelf_axes(int facet, const struct facets *of, float axes[SHELF_AXES])
     const struct facet_steps *steps = facet_steps_of(facet);
     if (facet == PST_FACET_COLOUR)
         palette_axes(of, axes);
+    if (facet == PST_FACET_SETTING)
+        setting_sketch(of, axes);
     for (int i = 0; i < steps->count; i++)
         axes[i] = facet_figures(steps, of)[i] / steps->steps[i];
 }

@@ -104,7 +104,7 @@ static double ask_least(struct workbench *bench, const struct shelf *shelf, cons
     return isnan(apart) ? INFINITY : apart;
 }
 
-/* Of a facet whose squares are as good as its distances. */
+/* Of a facet whose squares are as good as its distances, or (setting) no more than them. */
 static struct nearest facet_nearest_of(struct workbench *bench, const struct shelf *shelf,
                                        const struct question *q, int facet)
 {
@@ -112,14 +112,19 @@ static struct nearest facet_nearest_of(struct workbench *bench, const struct she
     bool row = facet == PST_FACET_COMPOSITION;
     double unit = row ? (double)ROW_SCALE * sqrt(LAYOUT_SIZE) : 1;
     double error = (row ? (double)(q->row_error + shelf->row_error) : 0) + wrong_least;
-    double best = ask_least(bench, shelf, q, facet);
-    double most = (best * (1 + wrong_share) + error) * unit * (1 + wrong_share);
+    double most = (ask_least(bench, shelf, q, facet) * (1 + wrong_share) + error) * unit * (1 + wrong_share);
     size_t count =
         bench->kernels->places_under(bench->squares[facet], shelf->room, (float)(most * most), bench->places);
-    for (size_t i = 0; i < count && bench->places[i] < shelf->moments.count; i++) {
-        double apart = facet_distance(facet, q->of, moment_at(shelf->moments, bench->places[i]));
-        if (apart < found.distance)
-            found = (struct nearest){bench->places[i], apart};
+    for (size_t i = 0; i < count; i++)
+        bench->bounds[i] = sqrtf(bench->squares[facet][bench->places[i]]);
+    for (size_t next = 0; (count = least_first(bench, next, count, most)) > next; next++) {
+        size_t place = bench->places[next];
+        if (place >= shelf->moments.count)
+            continue;
+        double apart = facet_distance(facet, q->of, moment_at(shelf->moments, place));
+        if (apart < found.distance || (apart == found.distance && place < found.at))
+            found = (struct nearest){place, apart};
+        most = fmin(most, (found.distance * (1 + wrong_share) + error) * unit * (1 + wrong_share));
     }
     return found;
 }

@@ -65,6 +65,12 @@ static double family_p(const struct stretch_null *null, enum stretch_family fami
     return (1 + reach) / (1 + count);
 }
 
+static double shared_p(const struct stretch_null *null, enum stretch_family family, double score)
+{
+    double share = family == FAMILY_TOGETHER ? SHARE_OF_TOGETHER : 1 - SHARE_OF_TOGETHER;
+    return family_p(null, family, score) / share;
+}
+
 /* A film without a window in a family lies below all others there. */
 static void score_film(const struct stretch_null *null, const double *heights, double scores[FAMILIES])
 {
@@ -88,14 +94,15 @@ static void find_highest(struct stretch_null *null, const double *heights, size_
         qsort(null->highest[family], films, sizeof(double), rising);
     for (size_t b = 0; b < films; b++) {
         score_film(null, heights + b * PST_LOOKS, scores);
-        null->least[b] = fmin(family_p(null, FAMILY_TOGETHER, scores[FAMILY_TOGETHER]),
-                              family_p(null, FAMILY_FACETS, scores[FAMILY_FACETS]));
+        null->least[b] = fmin(shared_p(null, FAMILY_TOGETHER, scores[FAMILY_TOGETHER]),
+                              shared_p(null, FAMILY_FACETS, scores[FAMILY_FACETS]));
     }
     qsort(null->least, films, sizeof *null->least, rising);
 }
 
-bool stretch_null_find(struct stretch_null *null, const struct curves *references, size_t count, size_t scene,
-                       size_t moments, size_t pseudo_films)
+bool stretch_null_find(struct stretch_null *null, const struct departure_scale *scale,
+                       const struct curves *references, size_t count, size_t scene, size_t moments,
+                       size_t pseudo_films)
 {
     struct curves film;
     struct scan scan;
@@ -107,7 +114,7 @@ bool stretch_null_find(struct stretch_null *null, const struct curves *reference
     bool room = scan_open(&scan, moments);
     room = curves_open(&film, moments) && room && heights && values;
     for (size_t b = 0; room && b < pseudo_films; b++) {
-        pseudo_film(references, count, scene, &chance, &film);
+        pseudo_film(scale, references, count, scene, &chance, &film);
         struct stretch_peaks peaks = stretch_peaks(&film, &scan);
         for (size_t look = 0; look < PST_LOOKS; look++)
             heights[b * PST_LOOKS + look] = peaks.look[look].height;
@@ -138,6 +145,11 @@ double stretch_family_p(const struct stretch_null *null, int look, double score)
     return family_p(null, family_of(look), score);
 }
 
+double stretch_shared_p(const struct stretch_null *null, int look, double score)
+{
+    return shared_p(null, family_of(look), score);
+}
+
 bool stretch_highest(const struct stretch_null *null, const struct stretch_peaks *peaks, int *look,
                      double *score)
 {
@@ -145,7 +157,7 @@ bool stretch_highest(const struct stretch_null *null, const struct stretch_peaks
     *score = -INFINITY;
     for (int i = 0; i < PST_LOOKS; i++) {
         double one = stretch_score(null, i, peaks->look[i].height);
-        double p = isnan(one) ? INFINITY : stretch_family_p(null, i, one);
+        double p = isnan(one) ? INFINITY : stretch_shared_p(null, i, one);
         if (p < least || (p == least && one > *score)) {
             least = p;
             *score = one;
@@ -157,7 +169,7 @@ bool stretch_highest(const struct stretch_null *null, const struct stretch_peaks
 
 double stretch_p(const struct stretch_null *null, int look, double score)
 {
-    double p = stretch_family_p(null, look, score) * (1 + 1e-9); /* equals count */
+    double p = stretch_shared_p(null, look, score) * (1 + 1e-9); /* equals count */
     size_t as_small = null->count - at_least(null->least, null->count, p);
     return (1 + (double)as_small) / (1 + (double)null->count);
 }

@@ -161,14 +161,14 @@ static bool tell(struct search *s, int look, struct scan_window window, double s
 
 static size_t count_ahead(struct search *s, int film_look, double score)
 {
-    double p = stretch_family_p(&s->null, film_look, score);
+    double p = stretch_shared_p(&s->null, film_look, score);
     size_t ahead = 0;
     for (size_t r = 0; r < s->q->reference_count; r++) {
         struct stretch_peaks peaks = stretch_peaks(&s->q->references[r], &s->scan);
         int look;
         double theirs;
         ahead += stretch_highest(&s->null, &peaks, &look, &theirs) &&
-                 stretch_family_p(&s->null, look, theirs) <= p;
+                 stretch_shared_p(&s->null, look, theirs) <= p;
     }
     return ahead;
 }
@@ -237,8 +237,8 @@ bool find_stretches(const struct stretch_question *q, struct comparison_data *da
         return true;
     s.scene = (size_t)fmax(1, round(q->film->window / q->film->step));
     bool room = scan_open(&s.scan, longest_curve(q)) && curves_copy(q->curves, &s.left) &&
-                stretch_null_find(&s.null, q->references, q->reference_count, s.scene, q->curves->count,
-                                  STRETCH_PSEUDO_FILMS);
+                stretch_null_find(&s.null, q->scale, q->references, q->reference_count, s.scene,
+                                  q->curves->count, STRETCH_PSEUDO_FILMS);
     if (room) {
         data->about.pseudo_films = (int64_t)s.null.count;
         room = tell_all(&s);

@@ -4,7 +4,7 @@
 #define PST_STRETCHES_H
 
 #include "base/comparison_data.h"
-#include "likeness/curves.h"
+#include "likeness/departure.h"
 #include "likeness/facets.h"
 
 enum {
@@ -15,7 +15,8 @@ enum {
 
 struct stretch_question {
     const struct facet_film *film;
-    const struct curves *curves;     /* the film's departures */
+    const struct curves *curves; /* the film's departures */
+    const struct departure_scale *scale;
     const struct curves *references; /* each left-out reference's */
     size_t reference_count;
     /* The film's and each reference's departures from the controls, on the same scale; NULL: no controls. */

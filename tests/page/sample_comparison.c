@@ -159,7 +159,7 @@ static double share_below(double departure)
 
 static void make_departures(struct sample *sample)
 {
-    static const double shift[PST_LOOKS] = {4, 3.2, 0.4, 3, 0.2, -0.3, 0.1, 4};
+    static const double shift[PST_LOOKS] = {4, 3.2, 0.4, 3, 0.3, 0.2, -0.3, 0.1, 4};
     double level[PST_LOOKS] = {0}, begin = BEGINS * sample->seconds, end = ENDS * sample->seconds;
     for (double t = 0; t + WINDOW <= sample->seconds; t += STEP) {
         struct pst_departure one = {.starts = t, .seconds = WINDOW};
@@ -214,8 +214,8 @@ static void make_stretches(struct sample *sample)
                               .control_effect = sample->controls ? 4.3 : NAN,
                               .control_p = sample->controls ? 0.002 : NAN};
     PUSH(data->stretches, one);
-    static const double p[PST_FACETS] = {0.0005, 0.001, 0.62, 0.003, 0.9, 0.97, 0.8},
-                        effect[PST_FACETS] = {3.9, 3.1, 0.4, 3.0, 0.2, -0.3, 0.1};
+    static const double p[PST_FACETS] = {0.0005, 0.001, 0.62, 0.003, 0.7, 0.9, 0.97, 0.8},
+                        effect[PST_FACETS] = {3.9, 3.1, 0.4, 3.0, 0.3, 0.2, -0.3, 0.1};
     for (int facet = 0; facet < PST_FACETS; facet++)
         if (!sample->like && !(facet == PST_FACET_SOUND && sample->silent))
             PUSH(data->stretch_facets,
@@ -282,7 +282,7 @@ static void make_likenesses(struct sample *sample)
     for (int facet = 0; facet < PST_LOOKS; facet++) {
         if (facet == PST_FACET_SOUND && sample->silent)
             continue;
-        double likeness = facet == PST_FACET_COLOUR ? 0.36 : 0.47 + 0.02 * (facet % 3);
+        double likeness = facet == PST_FACET_COLOUR ? 0.36 : 0.47 + 0.02 * ((facet + 2) % 3);
         bool controls = sample->controls && facet > PST_FACET_CHROMA;
         PUSH(sample->data.likenesses,
              (struct pst_likeness){.facet = facet,

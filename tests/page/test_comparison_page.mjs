@@ -58,7 +58,7 @@ const tests = {
     const twin = [await colourOf(page, 'twin', 0.1, 0.4), await colourOf(page, 'twin', 0.47, 0.54)];
     assert.ok(twin[1] > 0.8 * ribbon[1], `in the stretch ${twin[1]} of ${ribbon[1]}`);
     assert.ok(twin[0] < 0.35 * ribbon[0], `elsewhere ${twin[0]} of ${ribbon[0]}`);
-    await page.click('label[for=look-5]'); /* motion does not depart */
+    await page.click('label[for=look-6]'); /* motion does not depart */
     await still(page);
     assert.ok((await colourOf(page, 'twin', 0.47, 0.54)) < 0.5 * ribbon[1]);
     assert.match(await page.getAttribute('#twin .plot', 'aria-label'), /^motion: \d+ of 441 moments depart/);
@@ -71,7 +71,7 @@ const tests = {
       id: lane.dataset.lane, label: lane.querySelector('.plot').getAttribute('aria-label') || '',
       ink: [...lane.querySelectorAll('canvas')].reduce((sum, canvas) => sum + new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size, 0),
     })));
-    assert.deepEqual(lanes.map((lane) => lane.id), ['departure', 'together', 'colour', 'chroma', 'light', 'composition', 'rhythm', 'motion', 'sound']);
+    assert.deepEqual(lanes.map((lane) => lane.id), ['departure', 'together', 'colour', 'chroma', 'light', 'composition', 'setting', 'rhythm', 'motion', 'sound']);
     for (const lane of lanes) assert.ok(lane.ink > 3 && lane.label.length > 10, `lane ${lane.id}: ${JSON.stringify(lane)}`);
     await page.click('#moment-table summary');
     await page.waitForSelector('#moment-table tbody tr');
@@ -115,7 +115,7 @@ const tests = {
       assert.match(how, /^together: ([\d.]+|less than 0\.1) % of the series’ own are as near$/);
       assert.equal(images, 1);
     }
-    assert.equal((await page.locator('.each tbody tr').count()), 8);
+    assert.equal((await page.locator('.each tbody tr').count()), 9);
     await page.click('.each tbody tr:nth-child(4) button');
     await still(page);
     assert.match(await text(page, '.card:nth-child(2) .how'), /^composition: /);
@@ -162,7 +162,7 @@ const tests = {
     assert.match(await text(page, '#said'), /^stretch 1, 00:13/);
     await press(page, 'n');
     assert.match(await text(page, '#said'), /^stretch 2, 00:24/);
-    assert.equal(await page.isChecked('#look-5'), true); /* motion shows it best */
+    assert.equal(await page.isChecked('#look-6'), true); /* motion shows it best */
     await press(page, 'n');
     assert.match(await text(page, '#said'), /no stretch after this/);
     await press(page, 'p');
@@ -232,9 +232,9 @@ const tests = {
   async 'what was not measured says so in words'() {
     const page = await open(sample('silent', 'silent'));
     assert.equal(await text(page, '[data-lane=sound] .absent'), 'sound cannot be told of this film');
-    assert.equal(await page.isDisabled('#look-6'), true);
-    await press(page, '8');
-    assert.equal(await page.isChecked('#look-7'), true);
+    assert.equal(await page.isDisabled('#look-7'), true);
+    await press(page, '9');
+    assert.equal(await page.isChecked('#look-8'), true);
     return page;
   },
   async 'no text from a film becomes markup'() {

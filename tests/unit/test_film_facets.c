@@ -158,11 +158,14 @@ static void check_copy(const struct facet_film *film, const char *name, const in
 
 static void check_copies(const struct facet_film *film)
 {
-    static const int recoloured[PST_FACETS] = {MOVED, MOVED, UNMOVED, UNMOVED, UNMOVED, UNMOVED, UNMOVED},
-                     paler[PST_FACETS] = {0, MOVED, UNMOVED, UNMOVED, UNMOVED, UNMOVED, UNMOVED},
-                     darker[PST_FACETS] = {MOVED, 0, MOVED, UNMOVED, 0, UNMOVED, UNMOVED},
-                     quieter[PST_FACETS] = {UNMOVED, UNMOVED, UNMOVED, UNMOVED, UNMOVED, UNMOVED, UNMOVED},
-                     swelling[PST_FACETS] = {UNMOVED, UNMOVED, UNMOVED, UNMOVED, UNMOVED, UNMOVED, MOVED};
+    static const int recoloured[PST_FACETS] = {MOVED, MOVED,   UNMOVED, UNMOVED,
+                                               MOVED, UNMOVED, UNMOVED, UNMOVED},
+                     paler[PST_FACETS] = {0, MOVED, UNMOVED, UNMOVED, MOVED, UNMOVED, UNMOVED, UNMOVED},
+                     darker[PST_FACETS] = {MOVED, 0, MOVED, UNMOVED, MOVED, 0, UNMOVED, UNMOVED},
+                     quieter[PST_FACETS] = {UNMOVED, UNMOVED, UNMOVED, UNMOVED,
+                                            UNMOVED, UNMOVED, UNMOVED, UNMOVED},
+                     swelling[PST_FACETS] = {UNMOVED, UNMOVED, UNMOVED, UNMOVED,
+                                             UNMOVED, UNMOVED, UNMOVED, MOVED};
     make_copy("hue", "hue=h=90", "anull");
     make_copy("pale", "hue=s=0.3", "anull");
     make_copy("dark", "lutyuv=y=(val-16)*0.7+16:u=(val-128)*0.7+128:v=(val-128)*0.7+128", "anull");

@@ -3,7 +3,7 @@
 #ifndef PST_RANDOM_FACETS_H
 #define PST_RANDOM_FACETS_H
 
-#include "likeness/facets.h"
+#include "likeness/setting.h"
 
 /* 0 ≤ u < 1; a generator by Marsaglia, Xorshift RNGs, 2003. */
 static inline double random_unit(uint64_t *state)
@@ -38,6 +38,15 @@ static inline void random_figures(uint64_t *state, float *figures, int count, do
         figures[i] = random_from(state, low, high);
 }
 
+static inline void random_setting(uint64_t *state, struct facets *to)
+{
+    double weights[COLOUR_BINS] = {0};
+    int bins = 1 + (int)(random_unit(state) * 100);
+    for (int i = 0; i < bins; i++)
+        weights[1000 + (int)(random_unit(state) * 400)] += random_unit(state) + 0.01;
+    take_setting(weights, to);
+}
+
 /* Everything told. */
 static inline struct facets random_facets(uint64_t *state)
 {
@@ -45,6 +54,7 @@ static inline struct facets random_facets(uint64_t *state)
     random_palette(state, &made);
     random_figures(state, made.light, LIGHT_FIGURES, 0, 1);
     random_figures(state, made.layout, LAYOUT_SIZE, 0, 255);
+    random_setting(state, &made);
     random_figures(state, made.rhythm, RHYTHM_FIGURES, -1, 6);
     random_figures(state, made.motion, MOTION_FIGURES, -4, 0);
     random_figures(state, made.sound, SOUND_FIGURES, -20, 10);

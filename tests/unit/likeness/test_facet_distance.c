@@ -20,6 +20,10 @@ static void check_independent(uint64_t *state)
                 memcpy(b.light, kept.light, sizeof b.light);
             } else if (facet == PST_FACET_COMPOSITION) {
                 memcpy(b.layout, kept.layout, sizeof b.layout);
+            } else if (facet == PST_FACET_SETTING) {
+                b.bins = kept.bins;
+                memcpy(b.bin, kept.bin, sizeof b.bin);
+                memcpy(b.texture, kept.texture, sizeof b.texture);
             } else if (facet == PST_FACET_RHYTHM) {
                 memcpy(b.rhythm, kept.rhythm, sizeof b.rhythm);
             } else if (facet == PST_FACET_MOTION) {

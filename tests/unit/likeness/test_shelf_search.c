@@ -45,7 +45,7 @@ static void check_nearest(uint64_t *state)
     static struct facet_shot shots[CANDIDATES];
     const struct facet_film film = {.shots = shots, .count = CANDIDATES}, *const films[1] = {&film};
     for (int n = 0; n < CASES; n++) {
-        struct together together = {{0.26, 0.1, 2.5, 1.35, 2, 2.2, 2.1}};
+        struct together together = {{0.26, 0.1, 2.5, 1.35, 0.9, 2, 2.2, 2.1}};
         if (n % 3 == 1)
             together.weight[PST_FACET_CHROMA] = 1e-6;
         if (n % 3 == 2)

@@ -17,19 +17,23 @@ static double normal(struct chance *chance)
     return sum;
 }
 
+static const struct departure_scale scale = {.together = (1u << PST_FACETS) - 1,
+                                             .spread = {[PST_TOGETHER] = 0.28}};
+
 /* Scenes of six moments, each of a level of its own, and noise. */
 static struct curves drawn(uint64_t seed)
 {
     struct curves curves;
     struct chance chance = {seed};
     REQUIRE(curves_open(&curves, MOMENTS));
-    for (int look = 0; look < PST_LOOKS; look++) {
+    for (int look = 0; look < PST_FACETS; look++) {
         double level = 0;
         for (size_t i = 0; i < MOMENTS; i++) {
             level = i % SCENE == 0 ? 0.6 * normal(&chance) : level;
             curves.look[look][i] = level + 0.5 * normal(&chance);
         }
     }
+    departure_together(&scale, &curves);
     return curves;
 }
 
@@ -37,6 +41,7 @@ static void raise_look(struct curves *curves, int look, size_t first, size_t end
 {
     for (size_t i = first; i < end; i++)
         curves->look[look][i] += by;
+    departure_together(&scale, curves);
 }
 
 struct scenario {
@@ -64,6 +69,7 @@ static void ask(struct scenario *s, size_t references, const struct curves *cont
 {
     struct stretch_question question = {.film = &s->film,
                                         .curves = &s->curves,
+                                        .scale = &scale,
                                         .references = s->references,
                                         .reference_count = references,
                                         .control = control,
@@ -84,7 +90,7 @@ static void check_all_facets(void)
 {
     struct scenario s;
     open_scenario(&s, 3);
-    for (int look = 0; look < PST_LOOKS; look++)
+    for (int look = 0; look < PST_FACETS; look++)
         raise_look(&s.curves, look, 40, 58, 4);
     ask(&s, REFERENCES, NULL, NULL);
     const struct pst_stretch *stretch = &s.data.stretches.items[0];
@@ -122,12 +128,12 @@ static void check_controls(void)
     for (int far = 0; far < 2; far++) {
         struct scenario s;
         open_scenario(&s, 3);
-        for (int look = 0; look < PST_LOOKS; look++)
+        for (int look = 0; look < PST_FACETS; look++)
             raise_look(&s.curves, look, 40, 58, 4);
         struct curves control = drawn(91), reference_controls[REFERENCES];
         for (size_t r = 0; r < REFERENCES; r++)
             reference_controls[r] = drawn(92 + r);
-        for (int look = 0; far && look < PST_LOOKS; look++)
+        for (int look = 0; far && look < PST_FACETS; look++)
             raise_look(&control, look, 40, 58, 6);
         ask(&s, REFERENCES, &control, reference_controls);
         REQUIRE_INT(s.data.stretches.items[0].unlike, far ? PST_UNLIKE_BOTH : PST_UNLIKE_SERIES);
@@ -176,7 +182,7 @@ static void check_long_take(void)
     s.film.count = 2;
     s.shots[0] = (struct facet_shot){.first = 0, .last = 959, .starts = 0, .seconds = 40};
     s.shots[1] = (struct facet_shot){.first = 960, .last = 5759, .starts = 40, .seconds = 200};
-    for (int look = 0; look < PST_LOOKS; look++)
+    for (int look = 0; look < PST_FACETS; look++)
         raise_look(&s.curves, look, 60, 69, 5);
     ask(&s, REFERENCES, NULL, NULL);
     REQUIRE_INT(s.data.stretches.items[0].first, 960);
