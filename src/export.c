@@ -222,15 +222,33 @@ static enum pst_status check_rate(const struct exporting *x, const struct exchan
                 pst_reel_path(x->reel), x->format->name);
 }
 
-static enum pst_status write_whole(struct exporting *x, exchange_writer *write, const struct exchange *e,
+static void write_taken(void *taker, struct text *text)
+{
+    if (text->failed)
+        return;
+    whole_file_write(taker, text->data, text->length);
+    text_clear(text);
+}
+
+static enum pst_status write_whole(struct exporting *x, exchange_writer *write, struct exchange *e,
                                    struct pst_error *error)
 {
+    struct whole_file out;
     struct text text = {0};
-    enum pst_status status = write(e, &text, error);
+    enum pst_status status = whole_file_open(x->path, &out, error);
+    if (status != PST_OK)
+        return status;
+    e->take = write_taken;
+    e->taker = &out;
+    status = write(e, &text, error);
     if (status == PST_OK && text.failed)
         status = fail_memory(error);
-    if (status == PST_OK)
-        status = write_out(&text, x->path, error);
+    if (status == PST_OK) {
+        write_taken(&out, &text);
+        status = whole_file_commit(&out, error);
+    } else {
+        whole_file_abandon(&out);
+    }
     x->result->files = 1;
     text_release(&text);
     return status;

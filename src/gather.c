@@ -5,6 +5,7 @@
 #include "media/jpeg.h"
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* One meter at work. */
 struct pen {
@@ -73,6 +74,21 @@ static enum pst_status put_still(struct meter_run *run, const struct picture *pi
 }
 
 static const struct meter_sink to_reel = {put_value, put_vector, put_title, put_still};
+
+const char **gather_columns(const struct gather_meter *gathered, size_t count)
+{
+    size_t most = 1, found = 0;
+    for (size_t i = 0; i < count; i++)
+        most += gathered[i].meter->measure_count;
+    const char **columns = calloc(most, sizeof *columns);
+    for (size_t i = 0; i < count && columns; i++)
+        for (unsigned k = 0; k < gathered[i].meter->measure_count; k++) {
+            const struct meter_measure *m = &gathered[i].meter->measures[k];
+            if (!m->vector && strcmp(m->grid, "frame") == 0)
+                columns[found++] = m->name;
+        }
+    return columns;
+}
 
 static enum pst_status open_measures(struct pen *pen, const struct pst_film *film, const char *parameters,
                                      struct pst_error *error)

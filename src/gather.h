@@ -15,6 +15,10 @@ struct gather_meter {
     const char *parameters;
 };
 
+/* The measures that have a column in table `frame`, in the order in which gather_open enters them, ended by
+   NULL. The array is the caller's; NULL: out of memory. */
+const char **gather_columns(const struct gather_meter *, size_t count);
+
 /* Opens the meters on a film and their places in the reel. Writer and film stay the caller's and must outlive
    the gather. On success *gather is given back with gather_close. */
 enum pst_status gather_open(struct reel_writer *, const struct pst_film *, const struct gather_meter *,

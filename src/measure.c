@@ -457,11 +457,22 @@ static enum pst_status play_film(struct measuring *m, struct pst_error *error)
     return status == PST_OK ? derive_reel(m, error) : status;
 }
 
+static enum pst_status open_writer(struct measuring *m, struct pst_error *error)
+{
+    if (m->old)
+        return reel_writer_open(m->target.data, pst_reel_path(m->old), &m->writer, error);
+    const char **columns = gather_columns(m->stale, m->stale_count);
+    enum pst_status status =
+        columns ? reel_writer_create(m->target.data, columns, &m->writer, error) : fail_memory(error);
+    free(columns);
+    return status;
+}
+
 static enum pst_status watch_film(struct measuring *m, struct pst_error *error)
 {
     enum pst_status status = open_film(m, error);
     if (status == PST_OK)
-        status = reel_writer_open(m->target.data, m->old ? pst_reel_path(m->old) : NULL, &m->writer, error);
+        status = open_writer(m, error);
     if (status == PST_OK && m->params->no_stills)
         status = reel_forget_meter(m->writer, "still", error);
     if (status == PST_OK)

@@ -30,15 +30,6 @@ void text_append_bytes(struct text *t, const void *bytes, size_t size)
     t->data[t->length] = '\0';
 }
 
-void text_append_again(struct text *t, size_t at, size_t size)
-{
-    if (!reserve(t, size))
-        return;
-    memcpy(t->data + t->length, t->data + at, size);
-    t->length += size;
-    t->data[t->length] = '\0';
-}
-
 void text_append(struct text *t, const char *string)
 {
     text_append_bytes(t, string, strlen(string));

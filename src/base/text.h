@@ -15,7 +15,6 @@ struct text {
 
 void text_append(struct text *, const char *string);
 void text_append_bytes(struct text *, const void *bytes, size_t size);
-void text_append_again(struct text *, size_t at, size_t size); /* what stands there already */
 void text_format(struct text *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_clear(struct text *);   /* empty, memory kept */
 void text_release(struct text *); /* empty, memory given back */

@@ -76,3 +76,15 @@ void text_append_number(struct text *t, double value, int digits)
         text_format(t, "%.*g", digits, value);
     }
 }
+
+void text_rgb(char to[RGB_SIZE], unsigned char red, unsigned char green, unsigned char blue)
+{
+    static const char digits[] = "0123456789abcdef";
+    const unsigned char parts[3] = {red, green, blue};
+    *to++ = '#';
+    for (int i = 0; i < 3; i++) {
+        *to++ = digits[parts[i] >> 4];
+        *to++ = digits[parts[i] & 15];
+    }
+    *to = '\0';
+}

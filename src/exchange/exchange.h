@@ -62,6 +62,9 @@ struct exchange {
     size_t shot_count;
     const struct exchange_span *titles, *labels;
     size_t title_count, label_count;
+    /* Takes what a long file has come to and leaves the text empty; NULL: nobody takes it before its end. */
+    void (*take)(void *taker, struct text *);
+    void *taker;
 };
 
 /* What a reader found. `row` is the line of the file (the element's line in XML, the item's place in JSON),

@@ -14,15 +14,18 @@ enum { MAX_SOUND_TRACKS = 32 };
 /* Premiere's ticks a second. */
 static const int64_t TICKS = 254016000000;
 
-/* Where in the text stands what all clips of a shot have, and what those of its sound have: most of a file
-   with many tracks, written once and then copied. */
+/* What all clips of a shot have, and what those of its sound have: most of a file with many tracks, written
+   once and then copied. */
 struct shared {
-    size_t links, links_size, body, body_size;
+    struct piece {
+        size_t at, size;
+    } links, body;
 };
 
 struct writer {
     const struct exchange *list;
     struct text *text;
+    struct text pieces; /* that are shared */
     int depth;
     int timebase;          /* frames counted in a second of timecode */
     bool ntsc;             /* shown at 1000/1001 of it */
@@ -30,10 +33,33 @@ struct writer {
     struct shared *shared; /* one a shot */
 };
 
+/* What follows goes to the pieces, until end_piece. */
+static struct text *begin_piece(struct writer *w, struct piece *piece)
+{
+    struct text *text = w->text;
+    w->text = &w->pieces;
+    piece->at = w->pieces.length;
+    return text;
+}
+
+static void end_piece(struct writer *w, struct piece *piece, struct text *text)
+{
+    piece->size = w->pieces.length - piece->at;
+    w->text = text;
+    text->failed |= w->pieces.failed;
+}
+
+static void put_piece(struct writer *w, const struct piece *piece)
+{
+    if (!w->pieces.failed)
+        text_append_bytes(w->text, w->pieces.data + piece->at, piece->size);
+}
+
+/* The deepest, a rate in the first file, stands at 11. */
 static void indent(struct writer *w)
 {
-    for (int i = 0; i < w->depth; i++)
-        text_append_bytes(w->text, "  ", 2);
+    static const char blanks[] = "                                ";
+    text_append_bytes(w->text, blanks, 2 * (size_t)w->depth);
 }
 
 static void put_tag(struct writer *w, const char *open, const char *element, const char *close)
@@ -158,11 +184,20 @@ static void put_file(struct writer *w)
     end(w, "file");
 }
 
+static void put_clip_number(struct writer *w, size_t shot, int track)
+{
+    text_append_whole(w->text, (int64_t)shot + 1);
+    text_append_bytes(w->text, "-", 1);
+    text_append_whole(w->text, track);
+}
+
 static void put_link(struct writer *w, size_t shot, int track)
 {
     begin(w, "link");
     indent(w);
-    text_format(w->text, "<linkclipref>clipitem-%zu-%d</linkclipref>\n", shot + 1, track);
+    text_append(w->text, "<linkclipref>clipitem-");
+    put_clip_number(w, shot, track);
+    text_append(w->text, "</linkclipref>\n");
     put_text(w, "mediatype", track ? "audio" : "video");
     put_number(w, "trackindex", track ? track : 1);
     put_number(w, "clipindex", (int64_t)shot + 1);
@@ -172,15 +207,14 @@ static void put_link(struct writer *w, size_t shot, int track)
 /* From each clip of a shot to all of them. */
 static void put_links(struct writer *w, size_t shot, int track)
 {
-    struct shared *shared = &w->shared[shot];
-    if (track > 0) {
-        text_append_again(w->text, shared->links, shared->links_size);
-        return;
+    struct piece *links = &w->shared[shot].links;
+    if (track == 0) {
+        struct text *text = begin_piece(w, links);
+        for (int t = 0; t <= w->tracks && w->tracks > 0; t++)
+            put_link(w, shot, t);
+        end_piece(w, links, text);
     }
-    shared->links = w->text->length;
-    for (int t = 0; t <= w->tracks && w->tracks > 0; t++)
-        put_link(w, shot, t);
-    shared->links_size = w->text->length - shared->links;
+    put_piece(w, links);
 }
 
 /* Where a clip lies in the sequence and what of the film it shows, in frames; -1: a transition tells. */
@@ -263,22 +297,30 @@ static void write_body(struct writer *w, size_t i, int track)
 
 static void put_body(struct writer *w, size_t i, int track)
 {
-    struct shared *shared = &w->shared[i];
-    if (track > 1) {
-        text_append_again(w->text, shared->body, shared->body_size);
-        return;
+    struct piece *body = &w->shared[i].body;
+    if (track <= 1) {
+        struct text *text = begin_piece(w, body);
+        write_body(w, i, track);
+        end_piece(w, body, text);
     }
-    shared->body = w->text->length;
-    write_body(w, i, track);
-    shared->body_size = w->text->length - shared->body;
+    put_piece(w, body);
+}
+
+static void hand_on(const struct writer *w)
+{
+    enum { MUCH = 1 << 20 }; /* bytes */
+    if (w->list->take && w->text->length >= MUCH)
+        w->list->take(w->list->taker, w->text);
 }
 
 /* track 0: the picture; else the sound's channel, from 1. */
 static void put_clip(struct writer *w, size_t i, int track)
 {
-    char tag[64];
-    snprintf(tag, sizeof tag, "clipitem id=\"clipitem-%zu-%d\"", i + 1, track);
-    begin(w, tag);
+    indent(w);
+    text_append(w->text, "<clipitem id=\"clipitem-");
+    put_clip_number(w, i, track);
+    text_append(w->text, "\">\n");
+    w->depth++;
     put_body(w, i, track);
     if (track) {
         begin(w, "sourcetrack");
@@ -288,6 +330,7 @@ static void put_clip(struct writer *w, size_t i, int track)
     }
     put_links(w, i, track);
     end(w, "clipitem");
+    hand_on(w);
 }
 
 struct effect {
@@ -486,6 +529,7 @@ enum pst_status fcp7xml_write(const struct exchange *list, struct text *text, st
     begin(&writer, "xmeml version=\"5\"");
     put_sequence(&writer);
     end(&writer, "xmeml");
+    text_release(&writer.pieces);
     free(writer.shared);
     return text->failed ? fail_memory(error) : PST_OK;
 }

@@ -21,7 +21,12 @@ static bool is_noncharacter(const char *s)
     return strncmp(s, "\xef\xbf\xbe", 3) == 0 || strncmp(s, "\xef\xbf\xbf", 3) == 0;
 }
 
-void xml_append(struct text *text, const char *string)
+static bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '"';
+}
+
+static void append_escaped(struct text *text, const char *string)
 {
     struct text clean = {0};
     text_append_utf8(&clean, string);
@@ -38,4 +43,14 @@ void xml_append(struct text *text, const char *string)
     }
     text->failed |= clean.failed;
     text_release(&clean);
+}
+
+void xml_append(struct text *text, const char *string)
+{
+    size_t length = 0;
+    while (is_plain((unsigned char)string[length]))
+        length++;
+    text_append_bytes(text, string, length);
+    if (string[length])
+        append_escaped(text, string + length);
 }

@@ -13,7 +13,7 @@ static double draw_normal(struct chance *chance)
 
 static double draw_widening(size_t references, struct chance *chance)
 {
-    size_t freedom = 2 * (references - 1);
+    size_t freedom = 3 * (references - 1) / 2;
     double squares = 0;
     for (size_t i = 0; i < freedom; i++) {
         double x = draw_normal(chance);

@@ -15,7 +15,7 @@
 /* Fills `to` (of the length that the film has). A film's level is its own: that of one reference, drawn, for
    all of it; on it come blocks of how any reference departs from its own level, all facets of a block
    together. As few references tell little of how far a further one may stray, these are widened, facet by
-   facet, by √(ν / χ²(ν)), ν = 2 (count − 1), as Student's t widens the normal distribution. `together` is
+   facet, by √(ν / χ²(ν)), ν = 1.5 (count − 1), as Student's t widens the normal distribution. `together` is
    made of the widened facets. `scene`: moments. */
 void pseudo_film(const struct departure_scale *, const struct curves *references, size_t count, size_t scene,
                  struct chance *, struct curves *to);

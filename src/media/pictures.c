@@ -5,6 +5,7 @@
 #include "media/damage.h"
 #include "media/player.h"
 #include "media/reducer.h"
+#include "media/unwritten.h"
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -114,10 +115,19 @@ struct pst_rect pictures_active(const struct media *m)
     return usual_shape(m->showing->shapes);
 }
 
+/* A part that the decoder passed over in silence holds what the memory held before. */
+static void look_for_unwritten(struct media *m, const AVFrame *frame)
+{
+    if (m->params.strict && unwritten_can_tell(m->source.picture_decoder->codec_id, frame->format) &&
+        unwritten_is_left(frame))
+        player_damaged(m);
+}
+
 /* By the caller's thread: the one that decodes is kept from its decoder by nothing else. */
 static enum pst_status show(struct media *m, struct picture_slot *slot, struct pst_error *error)
 {
     struct showing *s = m->showing;
+    look_for_unwritten(m, slot->frame);
     enum pst_status status = reducer_reduce(s->reducer, slot->frame, &slot->planes, &slot->picture, error);
     if (status == PST_OK)
         count_shape(s->shapes, &slot->picture.active);
@@ -336,6 +346,7 @@ static bool take_frame(struct decoding *d, AVFrame *frame)
     d->begun = true;
     if (pts < d->from) {
         int64_t first;
+        look_for_unwritten(m, frame);
         (void)damage_in_frame(&d->damage, frame, -1,
                               &first); /* of interest where it reaches into the range */
         return true;

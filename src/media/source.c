@@ -7,6 +7,7 @@
 #include "media/damage.h"
 #include "media/describe.h"
 #include "media/sequence.h"
+#include "media/unwritten.h"
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -224,10 +225,20 @@ static int give_blank_picture(AVCodecContext *decoder, AVFrame *frame, int flags
     return code;
 }
 
-/* libav's own thread need not be asked for memory: any thread may. */
-static void own_buffers(AVCodecContext *d)
+static int give_marked_picture(AVCodecContext *decoder, AVFrame *frame, int flags)
 {
-    d->get_buffer2 = give_blank_picture;
+    if (!unwritten_can_tell(decoder->codec_id, frame->format))
+        return give_blank_picture(decoder, frame, flags);
+    int code = avcodec_default_get_buffer2(decoder, frame, flags);
+    if (code >= 0)
+        unwritten_mark(frame);
+    return code;
+}
+
+/* libav's own thread need not be asked for memory: any thread may. */
+static void own_buffers(AVCodecContext *d, bool strict)
+{
+    d->get_buffer2 = strict ? give_marked_picture : give_blank_picture;
 #if LIBAVCODEC_VERSION_MAJOR < 60
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
@@ -243,7 +254,7 @@ static void set_up_pictures(const struct source *s, AVCodecContext *d, bool stri
     if (strict && damage_can_stop(d->codec_id))
         d->err_recognition |= AV_EF_CRCCHECK | AV_EF_EXPLODE;
     if (!strict || d->codec_id != AV_CODEC_ID_H264) /* which never leaves a fault untold */
-        own_buffers(d);
+        own_buffers(d, strict);
 }
 
 static enum pst_status open_decoder(const struct source *s, AVStream *stream, int threads, bool strict,

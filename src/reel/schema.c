@@ -281,15 +281,48 @@ static const struct {
 
 enum { TABLES = sizeof schema_tables / sizeof *schema_tables, FRAME = TABLES - 1 };
 
-int schema_create(sqlite3 *db)
+static bool begins(const char *statement, const char *with)
+{
+    return strncmp(statement, with, strlen(with)) == 0;
+}
+
+/* As ALTER TABLE would add the columns, but for the whole schema being read again at each. */
+static int create_with_columns(sqlite3 *db, const char *statement, const char *const *columns)
+{
+    static const char end[] = ") STRICT";
+    sqlite3_str *sql = sqlite3_str_new(db);
+    sqlite3_str_append(sql, statement, (int)(strlen(statement) - strlen(end)));
+    for (; *columns; columns++)
+        sqlite3_str_appendf(sql, ", \"%w\" REAL", *columns);
+    sqlite3_str_appendall(sql, end);
+    char *text = sqlite3_str_finish(sql);
+    int code = text ? sqlite3_exec(db, text, NULL, NULL, NULL) : SQLITE_NOMEM;
+    sqlite3_free(text);
+    return code;
+}
+
+int schema_create(sqlite3 *db, const char *const *columns)
 {
     int code = SQLITE_OK;
     for (size_t i = 0; i < sizeof statements / sizeof *statements && code == SQLITE_OK; i++)
-        code = sqlite3_exec(db, statements[i], NULL, NULL, NULL);
+        if (columns && begins(statements[i], "CREATE TABLE frame("))
+            code = create_with_columns(db, statements[i], columns);
+        else
+            code = sqlite3_exec(db, statements[i], NULL, NULL, NULL);
     char pragma[96];
     sqlite3_snprintf(sizeof pragma, pragma, "PRAGMA application_id=%d; PRAGMA user_version=%d",
                      SCHEMA_APPLICATION, SCHEMA_VERSION);
     return code == SQLITE_OK ? sqlite3_exec(db, pragma, NULL, NULL, NULL) : code;
+}
+
+/* What shapes are read from. Views would be most of the time that it takes. */
+static int create_model(sqlite3 *db)
+{
+    int code = SQLITE_OK;
+    for (size_t i = 0; i < sizeof statements / sizeof *statements && code == SQLITE_OK; i++)
+        if (begins(statements[i], "CREATE TABLE "))
+            code = sqlite3_exec(db, statements[i], NULL, NULL, NULL);
+    return code;
 }
 
 static const char *table_name(int table)
@@ -371,7 +404,7 @@ static int compare_shapes(sqlite3 *db, int64_t version, const char **odd)
     *odd = NULL;
     int code = sqlite3_open(":memory:", &model);
     if (code == SQLITE_OK)
-        code = schema_create(model);
+        code = create_model(model);
     if (code == SQLITE_OK)
         code = read_shapes(model, version, wanted);
     if (code == SQLITE_OK)

@@ -17,8 +17,9 @@ enum {
    among them, because its columns differ. Ends in NULL. */
 extern const char *const schema_tables[];
 
-/* Makes every table and view in an empty database. Returns SQLite's result code. */
-int schema_create(sqlite3 *);
+/* Makes every table and view in an empty database. `columns`: names of further columns of `frame`, ended by
+   NULL; or NULL. Returns SQLite's result code. */
+int schema_create(sqlite3 *, const char *const *columns);
 
 /* Is this a reel that we can read: the right application, a version that we know, tables (not views, no
    computed columns) of the shape that we wrote? */

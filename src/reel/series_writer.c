@@ -220,12 +220,26 @@ static int forget(struct reel_writer *w, const char *meter)
                              : code;
 }
 
+/* Nothing is there of a meter that was never entered. */
+static int is_entered(struct reel_writer *w, const char *meter, bool *entered)
+{
+    sqlite3_stmt *s = writer_statement(w, FIND_METER);
+    int code = s ? sqlite3_bind_text(s, 1, meter, -1, SQLITE_STATIC) : SQLITE_ERROR;
+    if (code == SQLITE_OK)
+        code = sqlite3_step(s);
+    *entered = code == SQLITE_ROW;
+    return s ? sqlite3_reset(s) : code;
+}
+
 static enum pst_status forget_flushed(struct reel_writer *w, const char *meter, struct pst_error *error)
 {
     enum pst_status status = writer_ready(w, error);
     if (status == PST_OK)
         status = block_flush(w, error);
-    if (status == PST_OK && forget(w, meter) != SQLITE_OK)
+    bool entered = false;
+    if (status == PST_OK && is_entered(w, meter, &entered) != SQLITE_OK)
+        return writer_refused(w, error);
+    if (entered && forget(w, meter) != SQLITE_OK)
         return writer_refused(w, error);
     return status;
 }

@@ -15,6 +15,7 @@ enum { PAGE = 8192, CACHE_KIB = 16384 };
 static const char *const sql[STATEMENTS] = {
     [STORE_METER] =
         "INSERT INTO meter VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET version = ?2, parameters = ?3",
+    [FIND_METER] = "SELECT 1 FROM meter WHERE name = ?",
     [STORE_GRID] = "INSERT INTO grid VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
     [FIND_GRID] =
         "SELECT count(*) FROM grid WHERE name = ? AND start IS ? AND step_num IS ? AND step_den IS ?",
@@ -113,7 +114,7 @@ static void release(struct reel_writer *w)
 
 /* The work file is on the target's disk, so that a full one shows early, and nameless: the program may end
    in any way and nothing stays behind. No journal, since nothing is ever taken back: one failure ends it. */
-static enum pst_status connect(struct reel_writer *w, struct pst_error *error)
+static enum pst_status connect(struct reel_writer *w, const char *const *columns, struct pst_error *error)
 {
     enum pst_status status = part_make(w->place, 0666, &w->work, error);
     if (status != PST_OK)
@@ -134,7 +135,7 @@ static enum pst_status connect(struct reel_writer *w, struct pst_error *error)
             "PRAGMA main.locking_mode=EXCLUSIVE; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0",
             PAGE, CACHE_KIB);
     if (code == SQLITE_OK)
-        code = schema_create(w->db);
+        code = schema_create(w->db, columns);
     if (code == SQLITE_OK)
         code =
             sql_run(w->db, "CREATE TABLE candidate(frame INTEGER PRIMARY KEY, width INTEGER, height INTEGER,"
@@ -143,8 +144,8 @@ static enum pst_status connect(struct reel_writer *w, struct pst_error *error)
     return code == SQLITE_OK ? PST_OK : sql_fail_output(w->db, w->target, error);
 }
 
-enum pst_status reel_writer_open(const char *target, const char *base, struct reel_writer **out,
-                                 struct pst_error *error)
+static enum pst_status open_writer(const char *target, const char *base, const char *const *columns,
+                                   struct reel_writer **out, struct pst_error *error)
 {
     *out = NULL;
     struct reel_writer *w = calloc(1, sizeof *w);
@@ -158,7 +159,7 @@ enum pst_status reel_writer_open(const char *target, const char *base, struct re
     enum pst_status status = w->target && w->place ? PST_OK : fail_memory(error);
     if (status == PST_OK) {
         part_sweep(w->place);
-        status = connect(w, error);
+        status = connect(w, columns, error);
     }
     if (status == PST_OK && base)
         status = copy_reel(w, base, error);
@@ -169,6 +170,18 @@ enum pst_status reel_writer_open(const char *target, const char *base, struct re
     else
         release(w);
     return status;
+}
+
+enum pst_status reel_writer_open(const char *target, const char *base, struct reel_writer **out,
+                                 struct pst_error *error)
+{
+    return open_writer(target, base, NULL, out, error);
+}
+
+enum pst_status reel_writer_create(const char *target, const char *const *columns, struct reel_writer **out,
+                                   struct pst_error *error)
+{
+    return open_writer(target, NULL, columns, out, error);
 }
 
 void reel_writer_sweep(const char *target)

@@ -24,6 +24,11 @@ struct reel_writer;
 enum pst_status reel_writer_open(const char *target, const char *base, struct reel_writer **,
                                  struct pst_error *);
 
+/* A reel that begins with nothing, but with the columns of these measures of the grid "frame", ended by NULL,
+   in its table `frame`: quicker than to add each when its measure is entered. */
+enum pst_status reel_writer_create(const char *target, const char *const *columns, struct reel_writer **,
+                                   struct pst_error *);
+
 /* Checks that the reel is sound and puts it in the target's place. *w is gone after it; where it fails,
    nothing is left and the target is as it was. */
 enum pst_status reel_writer_commit(struct reel_writer **, struct pst_error *);

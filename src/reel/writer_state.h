@@ -9,6 +9,7 @@
 
 enum statement_name {
     STORE_METER,
+    FIND_METER,
     STORE_GRID,
     FIND_GRID,
     STORE_MEASURE,

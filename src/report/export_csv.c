@@ -152,7 +152,10 @@ static void put_palette(struct text *out, const struct export_palette *palette)
             continue;
         }
         const struct pst_swatch *s = &palette->swatches[i];
-        text_format(out, ",#%02x%02x%02x", s->red, s->green, s->blue);
+        char hex[RGB_SIZE];
+        text_rgb(hex, s->red, s->green, s->blue);
+        text_append_bytes(out, ",", 1);
+        text_append_bytes(out, hex, RGB_SIZE - 1);
         put_next_number(out, s->weight);
     }
 }

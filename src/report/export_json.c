@@ -2,9 +2,9 @@
 #include "report/export_json.h"
 #include "base/clock.h"
 #include "base/json_text.h"
+#include "base/text_number.h"
 #include <jansson.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* A frame, or a place in a list; null: none. */
@@ -274,8 +274,8 @@ static void put_palette(struct json_text *j, const struct export_palette *palett
     json_open(j, "palette", '[');
     for (size_t i = 0; i < palette->count; i++) {
         const struct pst_swatch *s = &palette->swatches[i];
-        char hex[8];
-        snprintf(hex, sizeof hex, "#%02x%02x%02x", s->red, s->green, s->blue);
+        char hex[RGB_SIZE];
+        text_rgb(hex, s->red, s->green, s->blue);
         json_open(j, NULL, '{');
         json_put_text(j, "srgb", hex);
         json_put_number(j, "weight", s->weight);

@@ -95,10 +95,22 @@ static void test_whole(void)
     }
 }
 
+static void test_rgb(void)
+{
+    for (unsigned i = 0; i < 256; i++) {
+        char wanted[RGB_SIZE], got[RGB_SIZE];
+        unsigned char red = (unsigned char)i, green = (unsigned char)(255 - i), blue = (unsigned char)(7 * i);
+        snprintf(wanted, sizeof wanted, "#%02x%02x%02x", red, green, blue);
+        text_rgb(got, red, green, blue);
+        REQUIRE_TEXT(got, wanted);
+    }
+}
+
 int main(void)
 {
     test_edges();
     test_many();
     test_whole();
+    test_rgb();
     return 0;
 }

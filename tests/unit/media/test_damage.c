@@ -53,14 +53,16 @@ static void note_problems(struct watched *w, const struct media *media)
     }
 }
 
-/* As measuring does: strict, and again with care where that meets damage. */
-static struct watched watch(const char *path, int threads)
+/* As measuring does: strict, and again with care where that meets damage; `passes` counts them. */
+static struct watched watch_counted(const char *path, int threads, int *passes)
 {
     struct media_params params = {
         .threads = threads, .audio = -1, .to = -1, .pictures = true, .sound = true, .strict = true};
     struct watched w;
     bool damaged;
+    *passes = 0;
     do {
+        ++*passes;
         struct media *media;
         struct pst_error error = {0};
         const struct media_sink sink = {.picture = see, .sound = hear, .data = &w};
@@ -76,6 +78,12 @@ static struct watched watch(const char *path, int threads)
         params.strict = false;
     } while (damaged);
     return w;
+}
+
+static struct watched watch(const char *path, int threads)
+{
+    int passes;
+    return watch_counted(path, threads, &passes);
 }
 
 static unsigned char *read_file(const char *path, size_t *size)
@@ -153,6 +161,42 @@ static void damaged_film(const char *name, const char *options)
     }
 }
 
+/* The first slice of HEVC behind `from` that does not begin a picture becomes a unit of a kind that decoders
+   pass over: a part of one picture, and of those made from it, is nobody's. */
+static void lose_slice(const char *from, const char *to)
+{
+    enum { LAST_SLICE = 9, RESERVED = 41 << 1 };
+    size_t size;
+    unsigned char *bytes = read_file(from, &size), *at = bytes + size / 2;
+    while (at + 6 < bytes + size && (at[0] || at[1] || at[2] != 1 || at[3] >> 1 > LAST_SLICE || at[5] & 0x80))
+        at++;
+    REQUIRE(at + 6 < bytes + size);
+    at[3] = RESERVED;
+    write_file(to, bytes, size);
+}
+
+static void lost_slice(void)
+{
+    if (system("ffmpeg -y -v error -f lavfi -i testsrc2=s=320x184:r=25:d=2 -pix_fmt yuv420p10le -c:v libx265 "
+               "-x265-params log-level=error:slices=4:ctu=16 -vf noise=alls=12:allf=t "
+               "damage_slices.hevc >damage_slices.txt 2>&1"))
+        return; /* an ffmpeg without x265, or without its 10 bits */
+    int passes;
+    struct watched whole = watch_counted("damage_slices.hevc", 2, &passes);
+    REQUIRE_INT(whole.count, 50);
+    REQUIRE_INT(passes, 1);
+    lose_slice("damage_slices.hevc", "damage_slice.hevc");
+    struct watched one = watch("damage_slice.hevc", 1);
+    REQUIRE_INT(one.count, 50);
+    REQUIRE(memcmp(one.sums, whole.sums, sizeof one.sums) != 0);
+    for (int threads = 1; threads <= 4; threads++) {
+        struct watched again = watch_counted("damage_slice.hevc", threads, &passes);
+        REQUIRE_INT(passes, 2);
+        REQUIRE_INT(again.count, one.count);
+        REQUIRE(memcmp(again.sums, one.sums, sizeof one.sums) == 0);
+    }
+}
+
 /* Nothing but the two holes says that a cluster of a Matroska file is gone: libav goes on at the next one. */
 static void lost_cluster(void)
 {
@@ -225,6 +269,7 @@ int main(void)
     damaged_film("mpeg4.mp4", "-c:v mpeg4 -g 50 -bf 2 -b:v 1200k -c:a aac");
     damaged_film("ffv1.mkv", "-c:v ffv1 -level 3 -slicecrc 1 -c:a pcm_s16le -s 160x90");
     damaged_film("mjpeg.avi", "-c:v mjpeg -q:v 5 -c:a pcm_s16le");
+    lost_slice();
     lost_cluster();
     held_picture();
     damaged_sound();
