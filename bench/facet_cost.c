@@ -47,6 +47,7 @@ static struct facets varied(const struct facets *from, float how)
         made.colour[i].weight /= total;
     vary(from->light, made.light, LIGHT_FIGURES, how / 4);
     vary(from->layout, made.layout, LAYOUT_SIZE, 70 * how);
+    vary(from->texture, made.texture, TEXTURE_FIGURES, 70 * how);
     vary(from->rhythm, made.rhythm, RHYTHM_FIGURES, 2);
     vary(from->motion, made.motion, MOTION_FIGURES, how);
     vary(from->sound, made.sound, SOUND_FIGURES, 10 * how);
@@ -137,7 +138,8 @@ int main(void)
         shots[i].facets = candidates[i];
     pivots_choose(&pivots, films, 1);
     double began = now();
-    if (!shelf_fill(&shelf, moments_of(&film, MOMENT_SHOT), &pivots) || !workbench_open(&bench, shelf.room))
+    if (!moments_lay_out(&shelf, moments_of(&film, MOMENT_SHOT), &pivots) ||
+        !workbench_open(&bench, shelf.room))
         return 5;
     printf("a shelf of %d: %.0f µs\n", SHOTS, now() - began);
     printf("%-12s %10s %22s %14s\n", "facet", "a distance", "nearest of 2,000: all", "shelf");
@@ -145,7 +147,7 @@ int main(void)
         printf("%-12s %7.3f µs %19.1f µs %11.2f µs\n", pst_facet_name(facet),
                cost_of_distance(facet, queries, candidates), cost_of_asking(facet, queries, candidates),
                cost_of_nearest(facet, queries, &shelf, &bench));
-    shelf_release(&shelf);
+    moments_put_away(&shelf);
     workbench_close(&bench);
     return 0;
 }

@@ -13,7 +13,7 @@ struct moments moments_of(const struct facet_film *film, enum moment_kind kind)
 bool facet_film_lay_out(struct facet_film *film, enum moment_kind kind, const struct pivots *pivots)
 {
     struct shelf *shelf = malloc(sizeof *shelf);
-    if (!shelf || !shelf_fill(shelf, moments_of(film, kind), pivots)) {
+    if (!shelf || !moments_lay_out(shelf, moments_of(film, kind), pivots)) {
         free(shelf);
         return false;
     }
@@ -25,7 +25,7 @@ bool facet_film_lay_out(struct facet_film *film, enum moment_kind kind, const st
 void film_shelf_release(struct facet_film *film, enum moment_kind kind)
 {
     if (film->shelf[kind])
-        shelf_release(film->shelf[kind]);
+        moments_put_away(film->shelf[kind]);
     free(film->shelf[kind]);
     film->shelf[kind] = NULL;
 }

@@ -118,7 +118,7 @@ static bool find_shelves(const struct facet_film *const *films, size_t count, en
     if (room)
         pivots_choose(own->pivots, films, count);
     for (size_t i = 0; i < count && room; i++) {
-        room = shelf_fill(&own->items[i], moments_of(films[i], kind), own->pivots);
+        room = moments_lay_out(&own->items[i], moments_of(films[i], kind), own->pivots);
         shelves[i] = &own->items[i];
     }
     return room;
@@ -142,7 +142,7 @@ bool nearness_find(struct moments of, const struct facet_film *const *films, siz
     if (room)
         work_together(&finding);
     for (size_t i = 0; own.items && i < count; i++)
-        shelf_release(&own.items[i]);
+        moments_put_away(&own.items[i]);
     free(own.items);
     free(own.pivots);
     free(shelves);

@@ -113,7 +113,7 @@ static void place(struct shelf *shelf, size_t i)
         shelf->odd[shelf->odd_count++] = (uint32_t)i;
 }
 
-bool shelf_fill(struct shelf *shelf, struct moments moments, const struct pivots *pivots)
+bool moments_lay_out(struct shelf *shelf, struct moments moments, const struct pivots *pivots)
 {
     size_t room = (moments.count + APART_UNIT - 1) / APART_UNIT * APART_UNIT, numbers = 0;
     *shelf = (struct shelf){.moments = moments, .known = pivots, .room = room};
@@ -126,7 +126,7 @@ bool shelf_fill(struct shelf *shelf, struct moments moments, const struct pivots
     shelf->pivots = calloc(room + 1, sizeof *shelf->pivots);
     shelf->odd = malloc((room + 1) * sizeof *shelf->odd);
     if (!axes || !shelf->rows || !shelf->heaps || !shelf->pivots || !shelf->odd || room > UINT32_MAX) {
-        shelf_release(shelf);
+        moments_put_away(shelf);
         return false;
     }
     for (int facet = 0; facet < PST_FACETS; facet++) {
@@ -140,7 +140,7 @@ bool shelf_fill(struct shelf *shelf, struct moments moments, const struct pivots
     return true;
 }
 
-void shelf_release(struct shelf *shelf)
+void moments_put_away(struct shelf *shelf)
 {
     free(shelf->axes[0]);
     free(shelf->rows);

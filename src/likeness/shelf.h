@@ -33,8 +33,8 @@ enum { SHELF_AXES = 3 * APART_STEPS };
 int shelf_dimensions(int facet);
 
 /* false: no memory. */
-bool shelf_fill(struct shelf *, struct moments, const struct pivots *);
-void shelf_release(struct shelf *);
+bool moments_lay_out(struct shelf *, struct moments, const struct pivots *);
+void moments_put_away(struct shelf *);
 
 /* What a moment's bounds are worked out from, as a shelf has it. */
 void shelf_axes(int facet, const struct facets *, float axes[SHELF_AXES]);

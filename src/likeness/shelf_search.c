@@ -49,9 +49,27 @@ void workbench_close(struct workbench *bench)
     *bench = (struct workbench){0};
 }
 
+/* After so many that came in order, the rest comes as it lies: moments that are all alike have no nearest. */
+enum { IN_ORDER = 64 };
+
+static void swap_places(struct workbench *bench, size_t a, size_t b)
+{
+    float bound = bench->bounds[a];
+    uint32_t place = bench->places[a];
+    bench->bounds[a] = bench->bounds[b];
+    bench->places[a] = bench->places[b];
+    bench->bounds[b] = bound;
+    bench->places[b] = place;
+}
+
 size_t least_first(struct workbench *bench, size_t from, size_t count, double most)
 {
     size_t kept = from, least = from;
+    if (from >= IN_ORDER) {
+        while (from < count && (double)bench->bounds[from] > most)
+            swap_places(bench, from, --count);
+        return count;
+    }
     for (size_t i = from; i < count; i++) {
         float bound = bench->bounds[i];
         if ((double)bound > most)
@@ -61,14 +79,8 @@ size_t least_first(struct workbench *bench, size_t from, size_t count, double mo
         least = bound < bench->bounds[least] ? kept : least;
         kept++;
     }
-    if (kept > from) {
-        float bound = bench->bounds[least];
-        uint32_t place = bench->places[least];
-        bench->bounds[least] = bench->bounds[from];
-        bench->places[least] = bench->places[from];
-        bench->bounds[from] = bound;
-        bench->places[from] = place;
-    }
+    if (kept > from)
+        swap_places(bench, from, least);
     return kept;
 }
 
@@ -115,16 +127,14 @@ static struct nearest facet_nearest_of(struct workbench *bench, const struct she
     double most = (ask_least(bench, shelf, q, facet) * (1 + wrong_share) + error) * unit * (1 + wrong_share);
     size_t count =
         bench->kernels->places_under(bench->squares[facet], shelf->room, (float)(most * most), bench->places);
-    for (size_t i = 0; i < count; i++)
-        bench->bounds[i] = sqrtf(bench->squares[facet][bench->places[i]]);
-    for (size_t next = 0; (count = least_first(bench, next, count, most)) > next; next++) {
-        size_t place = bench->places[next];
-        if (place >= shelf->moments.count)
+    for (size_t i = 0; i < count && bench->places[i] < shelf->moments.count; i++) {
+        if ((double)bench->squares[facet][bench->places[i]] > most * most)
             continue;
-        double apart = facet_distance(facet, q->of, moment_at(shelf->moments, place));
-        if (apart < found.distance || (apart == found.distance && place < found.at))
-            found = (struct nearest){place, apart};
-        most = fmin(most, (found.distance * (1 + wrong_share) + error) * unit * (1 + wrong_share));
+        double apart = facet_distance(facet, q->of, moment_at(shelf->moments, bench->places[i]));
+        if (!(apart < found.distance))
+            continue;
+        found = (struct nearest){bench->places[i], apart};
+        most = fmin(most, (apart * (1 + wrong_share) + error) * unit * (1 + wrong_share));
     }
     return found;
 }
