@@ -29,7 +29,9 @@ void dose_scores(const struct compare_bench *);
 void precedent_scores(const struct compare_bench *);
 void compare_cost(const struct compare_bench *, const char *program);
 
-/* In a process of its own: compares a film with a folder of references, and nothing else. The exit code. */
+/* In a process of its own: compares a film with a folder or an index of references, or puts a folder into an
+   index, and nothing else. The exit code. */
 int compare_cost_child(const char *reel, const char *references, const char *path);
+int index_cost_child(const char *reels, const char *path);
 
 #endif

@@ -2,10 +2,11 @@
 /* How well films are compared with films, on series of the stage, whose departures are known, and on reels
  * drawn from a model (drawn_film.h). Synthetic, all of it.
  *
- * compare [--group report|tune] [--series N] [--drawn N] [--only WORD,…] [--work DIR]
+ * compare [--group report|tune] [--series N] [--drawn N] [--reels N] [--only WORD,…] [--work DIR]
  * compare --films-only [--rounds N]
  *
- * --series: how many series are looked at; --drawn: how many series are drawn as reels; --only: some of
+ * --series: how many series are looked at; --drawn: how many series are drawn as reels; --reels: how
+ * many reels an index is made of where its cost is told; --only: some of
  * stretches, breaks (the same of drawn films), facets, null, dose, precedents, cost. --films-only: shoots
  * what is not there yet, the first N rounds of it: plain films and whole departures; departures in one knob;
  * planted films; doses. Films stay in the work folder with their reels; take one's .tsv away to have it shot
@@ -80,10 +81,13 @@ int main(int argc, char **argv)
     const struct compare_bench b = {.work = option(argc, argv, "--work", "build/compare-films"),
                                     .group = option(argc, argv, "--group", "report"),
                                     .series = atoi(option(argc, argv, "--series", "12")),
-                                    .drawn = atoi(option(argc, argv, "--drawn", "84"))};
+                                    .drawn = atoi(option(argc, argv, "--drawn", "84")),
+                                    .reels = atoi(option(argc, argv, "--reels", "12"))};
     int rounds = atoi(option(argc, argv, "--rounds", "4"));
     if (argc == 5 && strcmp(argv[1], "--child") == 0)
         return compare_cost_child(argv[2], argv[3], argv[4]);
+    if (argc == 4 && strcmp(argv[1], "--index-child") == 0)
+        return index_cost_child(argv[2], argv[3]);
     mkdir(b.work, 0777);
     if (has(argc, argv, "--films-only"))
         return shoot_all(&b, rounds < ROUNDS ? rounds : ROUNDS);

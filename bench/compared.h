@@ -10,6 +10,7 @@ struct compare_bench {
     const char *work, *group;
     int series; /* how many of the group's are looked at */
     int drawn;  /* how many are drawn as reels */
+    int reels;  /* how many are put into an index, 7 at least */
 };
 
 struct reel_list {

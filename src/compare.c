@@ -9,6 +9,7 @@
 #include "likeness/precedents.h"
 #include "likeness/stretches.h"
 #include "reel/comparison_writer.h"
+#include "reel_index.h"
 #include <locale.h>
 #include <math.h>
 #include <stdlib.h>
@@ -24,6 +25,8 @@ struct comparing {
     struct curves series, departures; /* the film's distances; the same on the scale */
     struct curves *left_out;          /* each reference's departures from the others */
     struct curves to_controls, control, *reference_controls;
+    struct nearness *near[MOMENT_KINDS]; /* the film's moments to each reference's */
+    struct closeness closeness[MOMENT_KINDS];
     struct compare_figures figures;
     unsigned facets; /* that the film and all references have */
 };
@@ -46,22 +49,40 @@ static enum pst_status tell_facets(struct comparing *c, struct pst_error *error)
     return PST_OK;
 }
 
-/* Each reference's distances from the others. */
-static bool leave_each_out(struct comparing *c)
+/* Each reference's distances from the others, as its index has them. *found: whether. */
+static enum pst_status read_left_out(struct comparing *c, size_t r, bool *found, struct pst_error *error)
+{
+    const struct facet_film *film = cast_references(&c->cast)[r];
+    struct distance_sums sums;
+    *found = false;
+    if (!c->cast.index_holds)
+        return PST_OK;
+    enum pst_status status = index_read_sums(c->cast.index, (uint32_t)r, film->count, &sums, found, error);
+    if (*found && !departure_of_sums(film, &sums, &c->left_out[r]))
+        status = fail_memory(error);
+    distance_sums_release(&sums);
+    return status;
+}
+
+static enum pst_status leave_each_out(struct comparing *c, struct pst_error *error)
 {
     size_t count = c->cast.references;
     const struct facet_film **others = calloc(count + 1, sizeof(const struct facet_film *));
     c->left_out = calloc(count + 1, sizeof *c->left_out);
-    bool room = others && c->left_out;
-    for (size_t r = 0; room && r < count; r++) {
+    enum pst_status status = others && c->left_out ? PST_OK : fail_memory(error);
+    for (size_t r = 0; status == PST_OK && r < count; r++) {
         size_t n = 0;
+        bool found;
         for (size_t other = 0; other < count; other++)
             if (other != r)
                 others[n++] = cast_references(&c->cast)[other];
-        room = departure_distances(cast_references(&c->cast)[r], others, n, &c->left_out[r]);
+        status = read_left_out(c, r, &found, error);
+        if (status == PST_OK && !found &&
+            !departure_distances(cast_references(&c->cast)[r], others, n, &c->left_out[r]))
+            status = fail_memory(error);
     }
     free(others);
-    return room;
+    return status;
 }
 
 /* A single reference has no other to be held against: then the film itself is the scale, and of how usual a
@@ -90,11 +111,56 @@ static bool tell_untold(struct comparing *c)
     return room;
 }
 
+static enum pst_status find_closeness(struct comparing *c, enum moment_kind kind, struct pst_error *error)
+{
+    const struct facet_film *first = cast_references(&c->cast)[0];
+    const struct closeness_key key = {kind, c->facets, (uint32_t)c->cast.references, first->window,
+                                      first->step};
+    enum pst_status status = PST_OK;
+    bool found = false;
+    if (c->cast.index_holds)
+        status = index_read_closeness(c->cast.index, &key, &c->closeness[kind], &found, error);
+    if (status == PST_OK && !found &&
+        !closeness_find(&c->closeness[kind], cast_references(&c->cast), c->cast.references, kind, c->facets))
+        status = fail_memory(error);
+    return status;
+}
+
+/* How near the film's moments come to those of each reference. */
+static enum pst_status find_nearness(struct comparing *c, struct pst_error *error)
+{
+    size_t count = c->cast.references;
+    enum pst_status status = PST_OK;
+    for (int kind = 0; kind < MOMENT_KINDS && status == PST_OK; kind++) {
+        c->near[kind] = calloc(count + 1, sizeof *c->near[kind]);
+        status = c->near[kind] ? find_closeness(c, (enum moment_kind)kind, error) : fail_memory(error);
+        if (status == PST_OK &&
+            !nearness_find(moments_of(film_of(c), (enum moment_kind)kind), cast_references(&c->cast), count,
+                           (enum moment_kind)kind, (1U << PST_LOOKS) - 1, &c->closeness[kind].together,
+                           c->near[kind]))
+            status = fail_memory(error);
+    }
+    return status;
+}
+
+/* The film's distances from the references. */
+static bool find_series(struct comparing *c)
+{
+    struct distance_sums sums;
+    bool room = distance_sums_open(&sums, film_of(c)->count);
+    for (size_t r = 0; room && r < c->cast.references; r++)
+        distance_sums_add(&sums, &c->near[MOMENT_SHOT][r]);
+    room = room && departure_of_sums(film_of(c), &sums, &c->series);
+    distance_sums_release(&sums);
+    return room;
+}
+
 static enum pst_status find_departures(struct comparing *c, struct pst_error *error)
 {
-    bool room = leave_each_out(c) &&
-                departure_distances(film_of(c), cast_references(&c->cast), c->cast.references, &c->series) &&
-                find_scale(c) && curves_copy(&c->series, &c->departures) && tell_untold(c);
+    enum pst_status status = leave_each_out(c, error);
+    if (status != PST_OK)
+        return status;
+    bool room = find_series(c) && find_scale(c) && curves_copy(&c->series, &c->departures) && tell_untold(c);
     if (!room)
         return fail_memory(error);
     departure_on_scale(&c->scale, &c->departures);
@@ -169,27 +235,22 @@ static enum pst_status tell_likenesses(struct comparing *c, struct pst_error *er
     return find_likenesses(&question, &c->data) ? PST_OK : fail_memory(error);
 }
 
-static enum pst_status tell_precedents_of(struct comparing *c, enum moment_kind kind, struct pst_error *error)
-{
-    struct closeness closeness;
-    struct precedent_question question = {.film = film_of(c),
-                                          .references = cast_references(&c->cast),
-                                          .count = c->cast.references,
-                                          .kind = kind,
-                                          .closeness = &closeness,
-                                          .told = c->params->precedents > 0 ? (size_t)c->params->precedents
-                                                                            : PRECEDENTS,
-                                          .first_film = 1};
-    bool room = closeness_find(&closeness, question.references, question.count, kind, c->facets) &&
-                find_precedents(&question, &c->data);
-    closeness_release(&closeness);
-    return room ? PST_OK : fail_memory(error);
-}
-
 static enum pst_status tell_precedents(struct comparing *c, struct pst_error *error)
 {
-    enum pst_status status = tell_precedents_of(c, MOMENT_SHOT, error);
-    return status == PST_OK ? tell_precedents_of(c, MOMENT_WINDOW, error) : status;
+    for (int kind = 0; kind < MOMENT_KINDS; kind++) {
+        struct precedent_question question = {
+            .film = film_of(c),
+            .references = cast_references(&c->cast),
+            .count = c->cast.references,
+            .kind = (enum moment_kind)kind,
+            .near = c->near[kind],
+            .closeness = &c->closeness[kind],
+            .told = c->params->precedents > 0 ? (size_t)c->params->precedents : PRECEDENTS,
+            .first_film = 1};
+        if (!find_precedents(&question, &c->data))
+            return fail_memory(error);
+    }
+    return PST_OK;
 }
 
 static enum pst_status tell_signature(struct comparing *c, struct pst_error *error)
@@ -228,8 +289,8 @@ static enum pst_status compare(struct comparing *c, const char *reel, const char
                                struct pst_error *error)
 {
     enum pst_status (*const steps[])(struct comparing *, struct pst_error *) = {
-        tell_facets,     find_departures, find_controls,  tell_departures, tell_stretches,
-        tell_likenesses, tell_precedents, tell_signature, tell_shots};
+        tell_facets,    find_nearness,   find_departures, find_controls,  tell_departures,
+        tell_stretches, tell_likenesses, tell_precedents, tell_signature, tell_shots};
     enum pst_status status = cast_gather(&c->cast, reel, c->params, &c->data, error);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == PST_OK; i++)
         status = c->params->cancelled && c->params->cancelled(c->params->data)
@@ -249,6 +310,10 @@ static void release(struct comparing *c)
     }
     free(c->left_out);
     free(c->reference_controls);
+    for (int kind = 0; kind < MOMENT_KINDS; kind++) {
+        nearness_release_all(c->near[kind], c->cast.references);
+        closeness_release(&c->closeness[kind]);
+    }
     curves_release(&c->series);
     curves_release(&c->departures);
     curves_release(&c->to_controls);

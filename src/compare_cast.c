@@ -3,18 +3,12 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "film_facets.h"
-#include "likeness/common.h"
-#include "likeness/curves.h"
+#include "reel_index.h"
 #include "reel_list.h"
+#include "scene_windows.h"
 #include "table_reel.h"
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A moment of scene length: a sixtieth of the usual film, within what scenes are; four moments to a window.
- */
-static const double WINDOW_SHARE = 1.0 / 60, WINDOW_LEAST = 8, WINDOW_MOST = 90;
-enum { STEPS = 4 };
 
 struct casting {
     struct cast *cast;
@@ -114,57 +108,113 @@ static enum pst_status add_reel(struct casting *c, const char *path, enum pst_ro
     return PST_OK;
 }
 
-static enum pst_status add_listed(struct casting *c, const char *const *paths, size_t count,
-                                  enum pst_role role, size_t *added, struct pst_error *error)
+/* Takes the film, or drops it where it is there already. */
+static enum pst_status add_indexed(struct casting *c, const struct index_file *index, uint32_t reel,
+                                   enum pst_role role, struct pst_error *error)
 {
-    struct reel_list list = {0};
-    enum pst_status status = PST_OK;
+    struct facet_film *film = calloc(1, sizeof *film);
+    enum pst_status status = film ? index_read_film(index, reel, film, NULL, error) : fail_memory(error);
+    if (status != PST_OK) {
+        free(film);
+        return status;
+    }
+    film->about.role = role;
+    const struct facet_film *twin = twin_of(c->cast, film);
+    if (twin)
+        status = refuse_twin(c, film->about.reel, twin, error);
+    else if ((status = index_read_figures(index, reel, &c->cast->figures, error)) == PST_OK) {
+        if (array_push(c->cast, film))
+            return PST_OK;
+        status = fail_memory(error);
+    }
+    drop(&film);
+    return status;
+}
+
+static enum pst_status add_index(struct casting *c, const char *path, enum pst_role role, bool alone,
+                                 struct pst_error *error)
+{
+    struct index_file *index;
+    enum pst_status status = index_file_open(path, &index, error);
     size_t before = c->cast->count;
+    uint32_t count = status == PST_OK ? index_reels(index) : 0;
+    for (uint32_t i = 0; i < count && status == PST_OK; i++)
+        status = add_indexed(c, index, i, role, error);
+    if (status == PST_OK && alone && c->cast->count - before == count) {
+        c->cast->index = index;
+        c->cast->settled = (struct settled_films){before, count};
+        return status;
+    }
+    index_file_close(&index);
+    return status;
+}
+
+static enum pst_status list_reels(struct casting *c, const char *const *paths, size_t count,
+                                  struct reel_list *list, struct pst_error *error)
+{
+    enum pst_status status = PST_OK;
     for (size_t i = 0; i < count && status == PST_OK; i++) {
         struct pst_error why;
-        status = reel_list_add(&list, paths[i], &why);
+        status = reel_list_add(list, paths[i], &why);
         if (status == PST_INPUT)
             status = leave_out(c, &why, error);
         else if (status != PST_OK)
             fail(error, status, "%s", why.message);
     }
+    return status;
+}
+
+static enum pst_status add_listed(struct casting *c, const char *const *paths, size_t count,
+                                  enum pst_role role, size_t *added, struct pst_error *error)
+{
+    struct reel_list list = {0};
+    size_t before = c->cast->count;
+    enum pst_status status = list_reels(c, paths, count, &list, error);
+    bool alone = role == PST_ROLE_REFERENCE && list.count == 1;
     for (size_t i = 0; i < list.count && status == PST_OK; i++)
-        status = c->params->cancelled && c->params->cancelled(c->params->data)
-                     ? fail(error, PST_INTERRUPTED, "interrupted")
-                     : add_reel(c, list.items[i], role, error);
+        if (c->params->cancelled && c->params->cancelled(c->params->data))
+            status = fail(error, PST_INTERRUPTED, "interrupted");
+        else if (is_index_file(list.items[i]))
+            status = add_index(c, list.items[i], role, alone, error);
+        else
+            status = add_reel(c, list.items[i], role, error);
     reel_list_release(&list);
     *added = c->cast->count - before;
     return status;
 }
 
-static double usual_length(const struct cast *cast, double *lengths)
-{
-    for (size_t i = 0; i < cast->count; i++)
-        lengths[i] = cast->items[i]->about.seconds;
-    return median_of(lengths, cast->count);
-}
-
 static enum pst_status make_windows(struct casting *c, struct pst_error *error)
 {
-    double *lengths = malloc((c->cast->count + 1) * sizeof *lengths);
-    if (!lengths)
+    const struct cast *cast = c->cast;
+    double window = scene_window((const struct facet_film *const *)cast->items, cast->count),
+           step = window / SCENE_STEPS;
+    if (!(window > 0))
         return fail_memory(error);
-    double window = fmin(fmax(WINDOW_SHARE * usual_length(c->cast, lengths), WINDOW_LEAST), WINDOW_MOST);
-    free(lengths);
     c->data->about.window = window;
-    c->data->about.step = window / STEPS;
-    for (size_t i = 0; i < c->cast->count; i++)
-        if (!facet_film_windows(c->cast->items[i], window, window / STEPS))
-            return fail_memory(error);
-    return PST_OK;
+    c->data->about.step = step;
+    enum pst_status status = PST_OK;
+    for (size_t i = 0; i < cast->count && status == PST_OK; i++) {
+        bool found = false;
+        if (cast->index_holds && i >= cast->settled.first && i - cast->settled.first < cast->settled.count)
+            status = index_read_windows(cast->index, (uint32_t)(i - cast->settled.first), window, step,
+                                        cast->items[i], &found, error);
+        if (status == PST_OK && !found && !facet_film_windows(cast->items[i], window, step))
+            status = fail_memory(error);
+    }
+    return status;
 }
 
-/* Black, colour cards and what films share are in no window, and have no precedent. */
-static void set_aside(struct facet_film *film)
+static bool lay_out(struct cast *cast)
 {
-    for (size_t i = 0; i < film->count; i++)
-        if (film->shots[i].common || film->shots[i].kind != PST_SHOT_PICTURE)
-            film->shots[i].facets = (struct facets){0};
+    bool room = (cast->pivots = malloc(sizeof *cast->pivots)) != NULL;
+    for (size_t i = 0; i < cast->count; i++)
+        film_set_aside(cast->items[i]);
+    if (room)
+        pivots_choose(cast->pivots, (const struct facet_film *const *)cast->items, cast->count);
+    for (size_t i = 0; i < cast->count; i++)
+        for (int kind = 0; kind < MOMENT_KINDS && room; kind++)
+            room = facet_film_lay_out(cast->items[i], (enum moment_kind)kind, cast->pivots);
+    return room;
 }
 
 static enum pst_status tell_versions(struct casting *c, struct pst_error *error)
@@ -193,13 +243,42 @@ static enum pst_status tell_films(struct casting *c, struct pst_error *error)
     return tell_versions(c, error);
 }
 
+/* Is the same set aside of the indexed films as in the index? `were`: what was, shot by shot. */
+static bool is_as_indexed(const struct cast *cast, const bool *were)
+{
+    for (size_t f = 0; f < cast->settled.count; f++) {
+        const struct facet_film *film = cast->items[cast->settled.first + f];
+        for (size_t i = 0; i < film->count; i++)
+            if (film->shots[i].common != *were++)
+                return false;
+    }
+    return cast->index;
+}
+
+static bool *what_was_common(const struct cast *cast)
+{
+    size_t shots = 0, at = 0;
+    for (size_t f = 0; f < cast->settled.count; f++)
+        shots += cast->items[cast->settled.first + f]->count;
+    bool *were = malloc(shots + 1);
+    for (size_t f = 0; were && f < cast->settled.count; f++) {
+        const struct facet_film *film = cast->items[cast->settled.first + f];
+        for (size_t i = 0; i < film->count; i++)
+            were[at++] = film->shots[i].common;
+    }
+    return were;
+}
+
 static enum pst_status find_shared(struct casting *c, struct pst_error *error)
 {
-    struct pst_common *list;
-    size_t count;
-    bool room = find_common(c->cast->items, c->cast->count, &list, &count);
+    struct pst_common *list = NULL;
+    size_t count = 0;
+    bool *were = what_was_common(c->cast);
+    bool room = were && find_common(c->cast->items, c->cast->count, c->cast->settled, &list, &count);
     for (size_t i = 0; room && i < count; i++)
         room = array_push(&c->data->commons, list[i]);
+    c->cast->index_holds = room && is_as_indexed(c->cast, were);
+    free(were);
     free(list);
     return room ? PST_OK : fail_memory(error);
 }
@@ -224,8 +303,8 @@ enum pst_status cast_gather(struct cast *cast, const char *reel, const struct ps
         status = find_shared(&c, error);
     if (status == PST_OK)
         status = make_windows(&c, error);
-    for (size_t i = 0; status == PST_OK && i < cast->count; i++)
-        set_aside(cast->items[i]);
+    if (status == PST_OK && !lay_out(cast))
+        status = fail_memory(error);
     return status == PST_OK ? tell_films(&c, error) : status;
 }
 
@@ -234,6 +313,8 @@ void cast_release(struct cast *cast)
     for (size_t i = 0; i < cast->count; i++)
         drop(&cast->items[i]);
     free(cast->items);
+    free(cast->pivots);
+    index_file_close(&cast->index);
     wide_rows_release(&cast->figures);
     *cast = (struct cast){0};
 }

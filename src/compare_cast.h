@@ -5,14 +5,20 @@
 
 #include "base/comparison_data.h"
 #include "base/wide_rows.h"
-#include "likeness/facets.h"
+#include "library/index_file.h"
+#include "likeness/common.h"
+#include "likeness/pivots.h"
 #include "pastiche/compare.h"
 
 struct cast {
     struct facet_film **items; /* the film, then references, then controls; owned */
     size_t count, capacity, references, controls, left_out;
-    struct wide_rows figures; /* a row a film, in the same order */
-    struct pst_error first;   /* why the first reel was left out */
+    struct index_file *index;     /* that all references are of, in its order; NULL: they are not of one */
+    struct settled_films settled; /* those references */
+    bool index_holds;             /* the same is set aside of them as when they were indexed */
+    struct pivots *pivots;        /* that the films are laid out by */
+    struct wide_rows figures;     /* a row a film, in the same order */
+    struct pst_error first;       /* why the first reel was left out */
 };
 
 /* Reads all; leaves out, and tells, reels that cannot be read, films listed twice, and the film itself among

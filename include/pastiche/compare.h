@@ -10,7 +10,7 @@ extern "C" {
 #endif
 
 struct pst_compare_params {
-    /* Reels, or folders of reels. */
+    /* Reels, folders of reels, or indexes (index.h), which stand for the reels in them. */
     const char *const *references; /* the series */
     size_t reference_count;
     const char *const *controls; /* films of the same kind that are not of the series; may be none */

@@ -111,3 +111,8 @@ enum pst_status hash_content(const char *path, int64_t *size, char hex[33], stru
     free(part);
     return status;
 }
+
+uint64_t hash_bytes(const void *bytes, size_t size)
+{
+    return XXH3_64bits(bytes, size);
+}

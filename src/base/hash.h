@@ -15,4 +15,7 @@ enum pst_status hash_content(const char *path, int64_t *size, char hex[33], stru
 enum pst_status hash_files(const int64_t *sizes, size_t count, const char *first, const char *last,
                            char hex[33], struct pst_error *);
 
+/* XXH3-64 of bytes in memory. */
+uint64_t hash_bytes(const void *bytes, size_t size);
+
 #endif

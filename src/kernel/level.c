@@ -19,6 +19,14 @@ static const struct kernels in_c = {
     .reduce_plane = reduce_plane,
     .relief_of = relief_of,
     .best_shift = best_shift,
+    .points_apart = points_apart,
+    .works_apart = works_apart,
+    .rows_apart = rows_apart,
+    .add_roots = add_roots,
+    .least_of = least_of,
+    .places_under = places_under,
+    .cheapest_ways = cheapest_ways,
+    .heaps_apart = heaps_apart,
 };
 
 #ifdef PST_KERNEL_AVX2
@@ -39,6 +47,14 @@ static const struct kernels in_avx2 = {
     .reduce_plane = reduce_plane_avx2,
     .relief_of = relief_of_avx2,
     .best_shift = best_shift_avx2,
+    .points_apart = points_apart_avx2,
+    .works_apart = works_apart_avx2,
+    .rows_apart = rows_apart_avx2,
+    .add_roots = add_roots_avx2,
+    .least_of = least_of_avx2,
+    .places_under = places_under_avx2,
+    .cheapest_ways = cheapest_ways_avx2,
+    .heaps_apart = heaps_apart_avx2,
 };
 #endif
 

@@ -4,6 +4,7 @@
 #ifndef PST_LEVEL_H
 #define PST_LEVEL_H
 
+#include "kernel/apart.h"
 #include "kernel/difference.h"
 #include "kernel/distance.h"
 #include "kernel/fingerprint_hash.h"
@@ -35,6 +36,14 @@ struct kernels {
     reduce_kernel *reduce_plane;
     relief_kernel *relief_of;
     best_shift_kernel *best_shift;
+    points_apart_kernel *points_apart;
+    works_apart_kernel *works_apart;
+    rows_apart_kernel *rows_apart;
+    add_roots_kernel *add_roots;
+    least_kernel *least_of;
+    places_kernel *places_under;
+    cheapest_kernel *cheapest_ways;
+    heaps_apart_kernel *heaps_apart;
 };
 
 /* Never changes; NULL where this processor or this build lacks the level. */

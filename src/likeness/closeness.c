@@ -3,11 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-struct moments moments_of(const struct facet_film *film, enum moment_kind kind)
-{
-    return kind == MOMENT_SHOT ? moments_of_shots(film) : moments_of_windows(film);
-}
-
 /* Every so many moments of a film are asked about. */
 static struct moments thinned(struct moments moments, size_t questions)
 {
@@ -35,19 +30,28 @@ static void keep(struct closeness *to, const struct nearness *near, unsigned loo
                 to->sorted[look][to->count[look]++] = near->distance.look[look][i];
 }
 
+static bool ask_of(struct asking *a, size_t r, unsigned looks)
+{
+    struct moments of = thinned(moments_of(a->references[r], a->kind), a->questions);
+    struct nearness *near = calloc(a->count, sizeof *near);
+    const struct facet_film **others = calloc(a->count, sizeof(const struct facet_film *));
+    size_t count = 0;
+    for (size_t other = 0; others && other < a->count; other++)
+        if (other != r)
+            others[count++] = a->references[other];
+    bool found = near && others && nearness_find(of, others, count, a->kind, looks, &a->to->together, near);
+    for (size_t i = 0; found && i < count; i++)
+        keep(a->to, &near[i], looks);
+    nearness_release_all(near, count);
+    free(others);
+    return found;
+}
+
 static bool ask(struct asking *a, unsigned looks)
 {
     for (size_t r = 0; r < a->count; r++)
-        for (size_t other = 0; other < a->count; other++) {
-            struct nearness near;
-            if (other == r)
-                continue;
-            if (!nearness_find(thinned(moments_of(a->references[r], a->kind), a->questions),
-                               moments_of(a->references[other], a->kind), looks, &a->to->together, &near))
-                return false;
-            keep(a->to, &near, looks);
-            nearness_release(&near);
-        }
+        if (!ask_of(a, r, looks))
+            return false;
     for (int look = 0; look < PST_LOOKS; look++)
         if (looks >> look & 1)
             qsort(a->to->sorted[look], a->to->count[look], sizeof(double), rising);

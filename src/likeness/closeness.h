@@ -6,10 +6,6 @@
 
 #include "likeness/nearness.h"
 
-enum moment_kind { MOMENT_SHOT, MOMENT_WINDOW };
-
-struct moments moments_of(const struct facet_film *, enum moment_kind);
-
 struct closeness {
     struct together together;  /* of each facet the median below */
     double *sorted[PST_LOOKS]; /* distances to the nearest in another reference, rising; one allocation */

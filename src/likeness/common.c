@@ -18,6 +18,7 @@ static const float black_l = 0.07f, black_share = 0.75f, card_mean = 0.15f, card
 struct end_shot {
     size_t film;
     struct facet_shot *shot;
+    uint8_t luma, cb, cr; /* of its fingerprint: looked at first, and most */
 };
 
 struct ends {
@@ -44,24 +45,23 @@ static bool collect_ends(struct facet_film *const *films, size_t count, struct e
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < films[i]->count; k++) {
             struct facet_shot *shot = &films[i]->shots[k];
-            if (is_clear(shot) && is_at_end(films[i], shot) && !array_push(ends, (struct end_shot){i, shot}))
+            const uint8_t *bytes = shot->fingerprint;
+            struct end_shot end = {i, shot, bytes[FINGERPRINT_LUMA], bytes[FINGERPRINT_CB],
+                                   bytes[FINGERPRINT_CR]};
+            if (is_clear(shot) && is_at_end(films[i], shot) && !array_push(ends, end))
                 return false;
         }
     return true;
 }
 
-static bool differ(const struct facet_shot *p, const struct facet_shot *q, int byte, int most)
+static bool is_copy(const struct end_shot *p, const struct end_shot *q)
 {
-    return abs(p->fingerprint[byte] - q->fingerprint[byte]) > most;
-}
-
-static bool is_copy(const struct facet_shot *p, const struct facet_shot *q)
-{
-    if (differ(p, q, FINGERPRINT_LUMA, COPY_LUMA) || differ(p, q, FINGERPRINT_CB, COPY_CHROMA) ||
-        differ(p, q, FINGERPRINT_CR, COPY_CHROMA))
+    if (abs(p->luma - q->luma) > COPY_LUMA || abs(p->cb - q->cb) > COPY_CHROMA ||
+        abs(p->cr - q->cr) > COPY_CHROMA)
         return false;
-    return p->seconds <= copy_length * q->seconds && q->seconds <= copy_length * p->seconds &&
-           fingerprint_distance(p->fingerprint, q->fingerprint, false) <= COPY_BITS;
+    return p->shot->seconds <= copy_length * q->shot->seconds &&
+           q->shot->seconds <= copy_length * p->shot->seconds &&
+           fingerprint_distance(p->shot->fingerprint, q->shot->fingerprint, false) <= COPY_BITS;
 }
 
 static bool is_same_film(const struct facet_film *p, const struct facet_film *q)
@@ -78,21 +78,39 @@ static bool is_first_of_its_kind(struct facet_film *const *films, size_t at)
     return true;
 }
 
-/* How many films but its own have a copy of the shot at an end. `counted`: one a film. */
-static int64_t count_films(struct facet_film *const *films, const struct ends *ends,
-                           const struct end_shot *of, const bool *counted)
+/* Counting. `counted`: one a film; ends [from, to) are the settled films'. */
+struct counting {
+    struct facet_film *const *films;
+    const struct ends *ends;
+    const bool *counted;
+    size_t from, to;
+};
+
+/* How many films but its own have a copy of the shot at an end, of ends [first, end). */
+static uint32_t count_films(const struct counting *c, const struct end_shot *of, size_t first, size_t end)
 {
-    int64_t found = 0;
+    uint32_t found = 0;
     size_t last = SIZE_MAX;
-    for (size_t i = 0; i < ends->count; i++) {
-        const struct end_shot *other = &ends->items[i];
-        if (other->film == last || !counted[other->film] ||
-            is_same_film(films[of->film], films[other->film]) || !is_copy(of->shot, other->shot))
+    for (size_t i = first; i < end; i++) {
+        const struct end_shot *other = &c->ends->items[i];
+        if (other->film == last || !c->counted[other->film] || !is_copy(of, other) ||
+            is_same_film(c->films[of->film], c->films[other->film]))
             continue;
         found++;
         last = other->film;
     }
     return found;
+}
+
+static void count_copies(const struct counting *c)
+{
+    for (size_t i = 0; i < c->ends->count; i++) {
+        const struct end_shot *of = &c->ends->items[i];
+        bool settled = i >= c->from && i < c->to;
+        uint32_t before = settled ? of->shot->copies : count_films(c, of, c->from, c->to);
+        of->shot->copies =
+            before + count_films(c, of, 0, c->from) + count_films(c, of, c->to, c->ends->count);
+    }
 }
 
 static bool is_card(const struct facet_shot *shot)
@@ -112,9 +130,9 @@ struct sort {
     int64_t films;
 };
 
-static struct sort sort_of(const struct facet_film *film, const struct facet_shot *shot, int64_t others,
-                           int64_t needed)
+static struct sort sort_of(const struct facet_film *film, const struct facet_shot *shot, int64_t needed)
 {
+    int64_t others = is_clear(shot) && is_at_end(film, shot) ? shot->copies : 0;
     if (shot->kind != PST_SHOT_PICTURE)
         return (struct sort){shot->kind == PST_SHOT_BLACK ? "black" : "solid", 1};
     if (others >= needed)
@@ -145,15 +163,11 @@ static bool tell(struct found *found, size_t film, const struct facet_shot *shot
     return array_push(found, common);
 }
 
-/* `at` goes on through the ends of this film. */
-static bool sort_film(struct facet_film *const *films, size_t film, const struct ends *ends,
-                      const int64_t *others, int64_t needed, size_t *at, struct found *found)
+static bool sort_film(struct facet_film *const *films, size_t film, int64_t needed, struct found *found)
 {
     for (size_t k = 0; k < films[film]->count; k++) {
         struct facet_shot *shot = &films[film]->shots[k];
-        bool end = *at < ends->count && ends->items[*at].shot == shot;
-        struct sort sort = sort_of(films[film], shot, end ? others[*at] : 0, needed);
-        *at += end;
+        struct sort sort = sort_of(films[film], shot, needed);
         shot->common = sort.what != NULL;
         if (sort.what && !tell(found, film, shot, sort))
             return false;
@@ -161,27 +175,41 @@ static bool sort_film(struct facet_film *const *films, size_t film, const struct
     return true;
 }
 
-static bool sort_films(struct facet_film *const *films, size_t count, const struct ends *ends,
-                       struct found *found)
+enum { FILMS_NEEDED = 2 };
+
+bool is_common_anyway(const struct facet_film *film, const struct facet_shot *shot)
 {
-    int64_t *others = calloc(ends->count + 1, sizeof *others), kinds = 0;
-    bool *counted = calloc(count + 1, sizeof *counted), done = others && counted;
-    for (size_t i = 0; done && i < count; i++)
+    return sort_of(film, shot, FILMS_NEEDED).what != NULL;
+}
+
+static bool sort_films(struct facet_film *const *films, size_t count, const struct ends *ends,
+                       struct settled_films settled, struct found *found)
+{
+    bool *counted = calloc(count + 1, sizeof *counted);
+    int64_t kinds = 0;
+    struct counting counting = {films, ends, counted, 0, 0};
+    if (!counted)
+        return false;
+    for (size_t i = 0; i < count; i++)
         kinds += counted[i] = is_first_of_its_kind(films, i);
-    for (size_t i = 0; done && i < ends->count; i++)
-        others[i] = count_films(films, ends, &ends->items[i], counted);
-    for (size_t i = 0, at = 0; done && i < count; i++)
-        done = sort_film(films, i, ends, others, kinds < 3 ? 1 : 2, &at, found);
-    free(others);
+    for (size_t i = 0; i < ends->count; i++) {
+        counting.from += ends->items[i].film < settled.first;
+        counting.to += ends->items[i].film < settled.first + settled.count;
+    }
+    count_copies(&counting);
+    bool done = true;
+    for (size_t i = 0; done && i < count; i++)
+        done = sort_film(films, i, kinds < 3 ? 1 : FILMS_NEEDED, found);
     free(counted);
     return done;
 }
 
-bool find_common(struct facet_film *const *films, size_t count, struct pst_common **list, size_t *list_count)
+bool find_common(struct facet_film *const *films, size_t count, struct settled_films settled,
+                 struct pst_common **list, size_t *list_count)
 {
     struct ends ends = {0};
     struct found found = {0};
-    bool done = collect_ends(films, count, &ends) && sort_films(films, count, &ends, &found);
+    bool done = collect_ends(films, count, &ends) && sort_films(films, count, &ends, settled, &found);
     free(ends.items);
     if (!done) {
         free(found.items);

@@ -16,31 +16,6 @@ static unsigned facet_bits(void)
     return (1U << PST_FACETS) - 1;
 }
 
-/* Mean over the others of each shot's nearest. */
-static bool shot_distances(const struct facet_film *film, const struct facet_film *const *others,
-                           size_t count, struct curves *shots)
-{
-    double *told = calloc(film->count * PST_FACETS + 1, sizeof *told);
-    bool room = curves_open(shots, film->count) && told;
-    for (size_t r = 0; room && r < count; r++) {
-        struct nearness near;
-        room = nearness_find(moments_of_shots(film), moments_of_shots(others[r]), facet_bits(), NULL, &near);
-        for (size_t i = 0; room && i < film->count * PST_FACETS; i++) {
-            double distance = near.distance.look[0][i];
-            if (isnan(distance))
-                continue;
-            shots->look[0][i] = told[i] > 0 ? shots->look[0][i] + distance : distance;
-            told[i]++;
-        }
-        if (room)
-            nearness_release(&near);
-    }
-    for (size_t i = 0; room && i < film->count * PST_FACETS; i++)
-        shots->look[0][i] /= told[i];
-    free(told);
-    return room;
-}
-
 /* Nearer than can be told is the same: half a just noticeable difference of colour (0.02 in OKLab), a
    twentieth of a step of the other facets' figures. */
 static double logarithm(double distance, int facet)
@@ -68,13 +43,12 @@ static double moment_of(const struct facet_film *film, const struct curves *shot
     return 2 * seconds >= to - from ? sum / seconds : (double)NAN;
 }
 
-bool departure_distances(const struct facet_film *film, const struct facet_film *const *others, size_t count,
-                         struct curves *curves)
+bool departure_of_sums(const struct facet_film *film, const struct distance_sums *sums, struct curves *curves)
 {
     struct curves shots;
     size_t moments = film->step > 0 ? (size_t)(film->about.seconds / film->step) : 0;
     moments = moments < film->window_count ? film->window_count : moments;
-    bool room = shot_distances(film, others, count, &shots);
+    bool room = distance_sums_mean(sums, &shots);
     room = curves_open(curves, moments) && room;
     for (int facet = 0; room && facet < PST_FACETS; facet++)
         for (size_t i = 0, at = 0; i < moments; i++)
@@ -83,6 +57,22 @@ bool departure_distances(const struct facet_film *film, const struct facet_film 
     curves_release(&shots);
     if (!room)
         curves_release(curves);
+    return room;
+}
+
+bool departure_distances(const struct facet_film *film, const struct facet_film *const *others, size_t count,
+                         struct curves *curves)
+{
+    struct distance_sums sums = {0};
+    struct nearness *near = calloc(count + 1, sizeof *near);
+    bool room =
+        near && distance_sums_open(&sums, film->count) &&
+        nearness_find(moments_of(film, MOMENT_SHOT), others, count, MOMENT_SHOT, facet_bits(), NULL, near);
+    for (size_t i = 0; room && i < count; i++)
+        distance_sums_add(&sums, &near[i]);
+    room = room && departure_of_sums(film, &sums, curves);
+    nearness_release_all(near, count);
+    distance_sums_release(&sums);
     return room;
 }
 

@@ -4,7 +4,7 @@
 #ifndef PST_DEPARTURE_H
 #define PST_DEPARTURE_H
 
-#include "likeness/nearness.h"
+#include "likeness/distance_sums.h"
 
 /* Curves over the film, a moment every film->step seconds: facet by facet the logarithm of how far its shots
    are from the others' nearest shots, the mean over the others. A moment is the mean of its shots, each as
@@ -13,6 +13,9 @@
    reference are measured alike. There are no fewer moments than windows. false: no memory. */
 bool departure_distances(const struct facet_film *, const struct facet_film *const *others, size_t count,
                          struct curves *);
+
+/* The same, of what is known of how far its shots are from the others'. */
+bool departure_of_sums(const struct facet_film *, const struct distance_sums *, struct curves *);
 
 /* What 0 and 1 are. */
 struct departure_scale {

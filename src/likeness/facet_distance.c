@@ -73,20 +73,3 @@ double facet_distance(int facet, const struct facets *a, const struct facets *b)
     default: return figure_distance(facet_steps_of(facet), a, b);
     }
 }
-
-size_t facet_nearest(int facet, const struct facets *of, const struct facets *candidates, size_t count,
-                     size_t stride, double bound, double *distance)
-{
-    size_t best = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        const struct facets *candidate = (const void *)((const char *)candidates + i * stride);
-        double apart = facet_distance(facet, of, candidate);
-        if (apart < bound) {
-            bound = apart;
-            best = i;
-        }
-    }
-    if (best != SIZE_MAX)
-        *distance = bound;
-    return best;
-}

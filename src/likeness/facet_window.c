@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "likeness/facet_film.h"
 #include "likeness/setting.h"
 #include <math.h>
 #include <stdlib.h>
@@ -205,6 +206,17 @@ void facets_of_window(const struct facet_shot *shots, size_t count, double from,
         take_colours(&pool, out);
 }
 
+static void keep_windows(struct facet_film *film, double window, double step, struct facets *windows,
+                         size_t count)
+{
+    film_shelf_release(film, MOMENT_WINDOW);
+    free(film->windows);
+    film->windows = windows;
+    film->window_count = count;
+    film->window = window;
+    film->step = step;
+}
+
 bool facet_film_windows(struct facet_film *film, double window, double step)
 {
     const struct facet_shot *last = film->count ? &film->shots[film->count - 1] : NULL;
@@ -215,19 +227,17 @@ bool facet_film_windows(struct facet_film *film, double window, double step)
         return false;
     for (size_t i = 0; i < count; i++)
         facets_of_window(film->shots, film->count, (double)i * step, (double)i * step + window, &windows[i]);
-    free(film->windows);
-    film->windows = windows;
-    film->window_count = count;
-    film->window = window;
-    film->step = step;
+    keep_windows(film, window, step, windows, count);
     return true;
 }
 
-void facet_film_release(struct facet_film *film)
+bool facet_film_take_windows(struct facet_film *film, double window, double step, const struct facets *from,
+                             size_t count)
 {
-    free(film->shots);
-    free(film->windows);
-    film->shots = NULL;
-    film->windows = NULL;
-    film->count = film->window_count = 0;
+    struct facets *windows = malloc((count + 1) * sizeof *windows);
+    if (!windows)
+        return false;
+    memcpy(windows, from, count * sizeof *windows);
+    keep_windows(film, window, step, windows, count);
+    return true;
 }

@@ -51,9 +51,21 @@ struct facet_shot {
     double starts, seconds;
     enum pst_shot_kind kind;
     bool common;                            /* set aside: nothing counts it (common.h) */
+    uint32_t copies;                        /* other films known to have a copy at an end */
     uint8_t fingerprint[FACET_FINGERPRINT]; /* of its middle frame; all 0 where there is none */
     struct facets facets;
 };
+
+/* What is held against what: shots, or windows of scene length. */
+enum moment_kind { MOMENT_SHOT, MOMENT_WINDOW, MOMENT_KINDS };
+
+struct moments {
+    const struct facets *first;
+    size_t count, stride; /* bytes from one to the next */
+};
+
+struct shelf;
+struct pivots;
 
 /* What of one film is compared. */
 struct facet_film {
@@ -64,7 +76,14 @@ struct facet_film {
     double window, step;
     struct facets *windows;
     size_t window_count;
+    struct shelf *shelf[MOMENT_KINDS]; /* NULL: not laid out */
 };
+
+struct moments moments_of(const struct facet_film *, enum moment_kind);
+
+/* Lays moments out, once their facets are final, so that many can be held against them (shelf.h); best with
+   the same pivots as the other films. */
+bool facet_film_lay_out(struct facet_film *, enum moment_kind, const struct pivots *);
 
 /* What a window holds of a film's shots; those set aside count for nothing. `told` is 0 where less than half
    of it is left. */
@@ -72,16 +91,14 @@ void facets_of_window(const struct facet_shot *, size_t count, double from, doub
 
 /* Fills windows of that length; those there were are given back. false: no memory. */
 bool facet_film_windows(struct facet_film *, double window, double step);
-void facet_film_release(struct facet_film *); /* shots and windows */
+/* Windows that were worked out before. Likewise. */
+bool facet_film_take_windows(struct facet_film *, double window, double step, const struct facets *,
+                             size_t count);
+void facet_film_release(struct facet_film *); /* shots, windows and what is laid out */
 
 /* How far two are apart in a facet, 0 and up; NaN where one of them has not got it. `facet` < PST_FACETS.
    colour, chroma: earth mover's distance of palettes in OKLab with a and b doubled, exact; setting:
    of fine colours and texture; the others Euclid's. No distance looks at what belongs to another facet. */
 double facet_distance(int facet, const struct facets *, const struct facets *);
-
-/* The nearest of `count` candidates, `stride` bytes apart; only what is nearer than `bound` is looked for.
-   Same answer as asking facet_distance of all (the first of equals), sooner. SIZE_MAX: none. */
-size_t facet_nearest(int facet, const struct facets *of, const struct facets *candidates, size_t count,
-                     size_t stride, double bound, double *distance);
 
 #endif

@@ -2,14 +2,16 @@
 #ifndef PST_NEAREST_TOGETHER_H
 #define PST_NEAREST_TOGETHER_H
 
-#include "likeness/nearness.h"
+#include "likeness/shelf_search.h"
 
 /* How far two are apart in all facets that weigh: the mean of distance / weight over those that both have;
    NaN where they share fewer than half of them. */
 double together_distance(const struct facets *, const struct facets *, const struct together *);
 
-/* The nearest of the candidates in all facets; SIZE_MAX: none. Of equals the first. */
-size_t nearest_together(const struct facets *of, const struct facets *candidates, size_t count, size_t stride,
-                        const struct together *, double *distance);
+/* The nearest in all facets; of equals the first. `hint`: a place that may be near, or SIZE_MAX.
+ * bench->squares holds what each facet that both have is apart.
+ */
+struct nearest nearest_together(struct workbench *, const struct shelf *, struct question *,
+                                const struct together *, size_t hint);
 
 #endif

@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where in one film the nearest lies to each moment of another. */
+/* Where in other films the nearest lies to each moment of one. */
 #ifndef PST_NEARNESS_H
 #define PST_NEARNESS_H
 
 #include "likeness/curves.h"
-#include "likeness/facets.h"
-
-/* Moments of a film: its windows, or its shots. */
-struct moments {
-    const struct facets *first;
-    size_t count, stride; /* bytes from one to the next */
-};
-
-struct moments moments_of_windows(const struct facet_film *);
-struct moments moments_of_shots(const struct facet_film *);
+#include "likeness/shelf_search.h"
 
 /* For each moment of one film and each look the nearest in another. */
 struct nearness {
@@ -21,14 +12,13 @@ struct nearness {
     uint32_t *at[PST_LOOKS]; /* index; UINT32_MAX: none. One allocation, at[0]'s */
 };
 
-/* What distances of facets weigh in `together`: 1 / weight[f] each; a facet with 0 is left out. */
-struct together {
-    double weight[PST_FACETS];
-};
-
-/* `looks`: bits 1 << look: what to look for; together only with `together`. false: no memory. */
-bool nearness_find(struct moments of, struct moments in, unsigned looks, const struct together *,
-                   struct nearness *);
-void nearness_release(struct nearness *);
+/* Fills near[0 … count), a film each. `looks`: bits 1 << look: what to look for; together only with
+   `together`. Works on all processors; what comes out does not depend on how many there are. Soonest where
+   the films' moments are laid out (facets.h). false: no memory. */
+bool nearness_find(struct moments of, const struct facet_film *const *films, size_t count, enum moment_kind,
+                   unsigned looks, const struct together *, struct nearness *near);
+void nearness_release_each(struct nearness *near, size_t count);
+/* Also the array, which may be NULL. */
+void nearness_release_all(struct nearness *near, size_t count);
 
 #endif

@@ -45,9 +45,10 @@ static void place(const struct precedent_question *q, const struct found *found,
     precedent->seconds = shot->seconds;
 }
 
-static bool tell(const struct precedent_question *q, const struct nearness *near, size_t moment, int look,
-                 struct found *found, struct comparison_data *data)
+static bool tell(const struct precedent_question *q, size_t moment, int look, struct found *found,
+                 struct comparison_data *data)
 {
+    const struct nearness *near = q->near;
     size_t count = 0;
     for (size_t r = 0; r < q->count; r++)
         if (near[r].at[look][moment] != UINT32_MAX)
@@ -71,19 +72,12 @@ static bool tell(const struct precedent_question *q, const struct nearness *near
 
 bool find_precedents(const struct precedent_question *q, struct comparison_data *data)
 {
-    struct nearness *near = calloc(q->count + 1, sizeof *near);
     struct found *found = calloc(q->count + 1, sizeof *found);
-    struct moments moments = moments_of(q->film, q->kind);
-    bool room = near && found;
-    for (size_t r = 0; room && r < q->count; r++)
-        room = nearness_find(moments, moments_of(q->references[r], q->kind), (1U << PST_LOOKS) - 1,
-                             &q->closeness->together, &near[r]);
-    for (size_t i = 0; room && i < moments.count; i++)
+    size_t moments = moments_of(q->film, q->kind).count;
+    bool room = found;
+    for (size_t i = 0; room && i < moments; i++)
         for (int look = 0; room && look < PST_LOOKS; look++)
-            room = tell(q, near, i, look, found, data);
-    for (size_t r = 0; near && r < q->count; r++)
-        nearness_release(&near[r]);
-    free(near);
+            room = tell(q, i, look, found, data);
     free(found);
     return room;
 }

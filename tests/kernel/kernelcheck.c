@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const struct kernel_check *const groups[] = {plane_checks, thumb_checks, meter_checks};
+static const struct kernel_check *const groups[] = {plane_checks, thumb_checks, meter_checks, apart_checks};
 enum { GROUPS = sizeof groups / sizeof *groups };
 
 static const char *doing = "", *at_level = "";

@@ -16,8 +16,8 @@ struct kernel_check {
     void (*run)(const struct kernels *);
     int64_t samples;
 };
-extern const struct kernel_check plane_checks[], thumb_checks[],
-    meter_checks[]; /* each ends without a name */
+extern const struct kernel_check plane_checks[], thumb_checks[], meter_checks[],
+    apart_checks[]; /* each ends without a name */
 
 /* Ends the program where it does not hold. */
 void expect(bool holds, const char *what);

@@ -106,7 +106,7 @@ static void check_series(uint64_t *noise)
     struct pst_common *list;
     size_t count, common = 0;
     plant_all(noise);
-    REQUIRE(find_common(all, FILMS, &list, &count));
+    REQUIRE(find_common(all, FILMS, (struct settled_films){0, 0}, &list, &count));
     REQUIRE_INT(count, 6);
     for (int i = 0; i < 3; i++)
         expect(&list[i], i, 1 + i, 2 + i, "logo", 3);
@@ -126,7 +126,7 @@ static void check_few(uint64_t *noise)
     struct pst_common *list;
     size_t count;
     plant_all(noise);
-    REQUIRE(find_common(all, 2, &list, &count));
+    REQUIRE(find_common(all, 2, (struct settled_films){0, 0}, &list, &count));
     REQUIRE_INT(count, 4);
     expect(&list[0], 0, 1, 2, "logo", 2);
     expect(&list[1], 0, 115, 115, "logo", 2);
@@ -134,13 +134,13 @@ static void check_few(uint64_t *noise)
     plant_all(noise);
     films[0].film.about.hash = films[1].film.about.hash = films[2].film.about.hash = "same";
     films[3].film.about.hash = "other";
-    REQUIRE(find_common(all, 3, &list, &count));
+    REQUIRE(find_common(all, 3, (struct settled_films){0, 0}, &list, &count));
     REQUIRE_INT(count, 0);
     REQUIRE(!list);
     films[1].film.count = 0;
-    REQUIRE(find_common(all, FILMS, &list, &count));
+    REQUIRE(find_common(all, FILMS, (struct settled_films){0, 0}, &list, &count));
     free(list);
-    REQUIRE(find_common(all, 0, &list, &count));
+    REQUIRE(find_common(all, 0, (struct settled_films){0, 0}, &list, &count));
     REQUIRE_INT(count, 0);
 }
 
@@ -154,7 +154,7 @@ static void check_unlike(uint64_t *noise)
     films[1].shots[3].seconds = 11;
     films[2].shots[3].fingerprint[FINGERPRINT_LUMA] += 40;
     films[2].shots[4].fingerprint[FINGERPRINT_QUALITY] = 3;
-    REQUIRE(find_common(all, 3, &list, &count));
+    REQUIRE(find_common(all, 3, (struct settled_films){0, 0}, &list, &count));
     REQUIRE_INT(count, 0);
     free(list);
 }
