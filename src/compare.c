@@ -26,6 +26,7 @@ struct comparing {
     struct curves *left_out;          /* each reference's departures from the others */
     struct curves to_controls, control, *reference_controls;
     struct nearness *near[MOMENT_KINDS]; /* the film's moments to each reference's */
+    struct runners_up *runners_up;       /* of each shot */
     struct closeness closeness[MOMENT_KINDS];
     struct compare_figures figures;
     unsigned facets; /* that the film and all references have */
@@ -235,8 +236,21 @@ static enum pst_status tell_likenesses(struct comparing *c, struct pst_error *er
     return find_likenesses(&question, &c->data) ? PST_OK : fail_memory(error);
 }
 
+static enum pst_status find_runners_up(struct comparing *c, struct pst_error *error)
+{
+    c->runners_up = calloc(film_of(c)->count + 1, sizeof *c->runners_up);
+    if (!c->runners_up ||
+        !runners_up_find(film_of(c), cast_references(&c->cast), c->cast.references, c->near[MOMENT_SHOT],
+                         &c->closeness[MOMENT_SHOT].together, c->runners_up))
+        return fail_memory(error);
+    return PST_OK;
+}
+
 static enum pst_status tell_precedents(struct comparing *c, struct pst_error *error)
 {
+    enum pst_status status = find_runners_up(c, error);
+    if (status != PST_OK)
+        return status;
     for (int kind = 0; kind < MOMENT_KINDS; kind++) {
         struct precedent_question question = {
             .film = film_of(c),
@@ -244,6 +258,7 @@ static enum pst_status tell_precedents(struct comparing *c, struct pst_error *er
             .count = c->cast.references,
             .kind = (enum moment_kind)kind,
             .near = c->near[kind],
+            .runners_up = kind == MOMENT_SHOT ? c->runners_up : NULL,
             .closeness = &c->closeness[kind],
             .told = c->params->precedents > 0 ? (size_t)c->params->precedents : PRECEDENTS,
             .first_film = 1};
@@ -314,6 +329,7 @@ static void release(struct comparing *c)
         nearness_release_all(c->near[kind], c->cast.references);
         closeness_release(&c->closeness[kind]);
     }
+    free(c->runners_up);
     curves_release(&c->series);
     curves_release(&c->departures);
     curves_release(&c->to_controls);

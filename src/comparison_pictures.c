@@ -71,9 +71,10 @@ static enum pst_status gather_wanted(struct gathering *g, struct pst_error *erro
 {
     for (size_t i = 0; i < g->data->precedents.count; i++) {
         const struct pst_precedent *one = &g->data->precedents.items[i];
-        int level = (one->rank > 1 ? NEXT : NEAREST) + (one->facet != PST_TOGETHER);
+        int level = (one->film_rank > 1 ? NEXT : NEAREST) + (one->facet != PST_TOGETHER);
         struct wanted wanted = {one->film, one->first, one->last, level};
-        if (!one->window && one->rank <= COMPARISON_PRECEDENTS && !array_push(&g->wanted, wanted))
+        if (!one->window && one->film_rank >= 1 && one->film_rank <= COMPARISON_PRECEDENTS &&
+            !array_push(&g->wanted, wanted))
             return fail_memory(error);
     }
     if (g->wanted.count > 0)

@@ -198,7 +198,9 @@ static const struct sheet_column precedent_columns[] = {
     {"in", "", "timecode where it begins, from 0 at frame 0", CELL_TEXT, 0, false},
     {"start", "s", "film time where it begins", CELL_NUMBER, 2, true},
     {"facet", "", "", CELL_TEXT, 0, false},
-    {"rank", "", "1: the nearest; each is of another film", CELL_WHOLE, 0, false},
+    {"rank", "", "1: the nearest", CELL_WHOLE, 0, false},
+    {"film_rank", "", "1: of the nearest film; empty: another shot of the film is nearer", CELL_WHOLE, 0,
+     true},
     {"film", "", "the reference", CELL_TEXT, 0, false},
     {"its_in", "", "timecode in it where the precedent begins", CELL_TEXT, 0, false},
     {"its_start", "s", "film time in it", CELL_NUMBER, 2, true},
@@ -219,6 +221,10 @@ static void put_precedent(const struct comparison_data *d, const struct pst_prec
     sheet_number(sheet, starts);
     sheet_text(sheet, pst_facet_name(p->facet));
     sheet_whole(sheet, p->rank);
+    if (p->film_rank > 0)
+        sheet_whole(sheet, p->film_rank);
+    else
+        sheet_missing(sheet);
     sheet_text(sheet, show_name(film));
     put_time(sheet, film, p->starts);
     sheet_number(sheet, p->starts);

@@ -108,7 +108,9 @@ struct pst_precedent {
     bool window;         /* a window of scene length, else a shot */
     int64_t of;          /* index of the film's shot; or i of the window that begins at i × step */
     int facet;           /* or PST_TOGETHER */
-    int rank;            /* from 1; each of another film */
+    int rank;            /* from 1 */
+    int film_rank;       /* of its film, from 1; -1: told as one of the three nearest of all, though another
+                            of its film is nearer */
     int64_t film;        /* index into pst_comparison_films; references only */
     int64_t first, last; /* frames of that film */
     double starts, seconds;

@@ -132,7 +132,23 @@ static float closer_bound(struct hunt *h, unsigned told, size_t place, double en
     return bound;
 }
 
-/* Those that have all facets of the shelf: by rising bounds. */
+/* Of those that have all facets of the shelf the ones whose bound is not over `most`. */
+static size_t gather(struct hunt *h, unsigned told, double most)
+{
+    struct workbench *bench = h->bench;
+    size_t near = bench->kernels->places_under(bench->sums, h->shelf->room, (float)most, bench->places),
+           kept = 0;
+    for (size_t i = 0; i < near; i++) {
+        float bound = closer_bound(h, told, bench->places[i], most);
+        if ((double)bound > most)
+            continue;
+        bench->bounds[kept] = bound;
+        bench->places[kept++] = bench->places[i];
+    }
+    return kept;
+}
+
+/* The nearest of the same: by rising bounds. */
 static void ask_regular(struct hunt *h, unsigned told, size_t hint)
 {
     struct workbench *bench = h->bench;
@@ -147,15 +163,7 @@ static void ask_regular(struct hunt *h, unsigned told, size_t hint)
     if (hint != SIZE_MAX)
         ask(h, hint);
     double most = (h->found.distance * how_many(told) + slack) * share;
-    size_t near = bench->kernels->places_under(bench->sums, h->shelf->room, (float)most, bench->places),
-           kept = 0;
-    for (size_t i = 0; i < near; i++) {
-        float bound = closer_bound(h, told, bench->places[i], most);
-        if ((double)bound > most)
-            continue;
-        bench->bounds[kept] = bound;
-        bench->places[kept++] = bench->places[i];
-    }
+    size_t kept = gather(h, told, most);
     for (size_t next = 0; (kept = least_first(bench, next, kept, most)) > next; next++) {
         if (bench->places[next] < h->shelf->moments.count)
             ask(h, bench->places[next]);
@@ -173,4 +181,19 @@ struct nearest nearest_together(struct workbench *bench, const struct shelf *she
     for (size_t i = 0; i < shelf->odd_count; i++)
         ask(&h, shelf->odd[i]);
     return h.found;
+}
+
+size_t together_may(struct workbench *bench, const struct shelf *shelf, struct question *q,
+                    const struct together *together, double within)
+{
+    struct hunt h = {bench, shelf, q, together, {SIZE_MAX, INFINITY}};
+    unsigned told = shared(q->of->told, shelf->told, together);
+    size_t count = 0;
+    if (told) {
+        add_up(&h, told);
+        count = gather(&h, told, (within * how_many(told) + doubt(&h, told)) * (1 + 1e-4));
+    }
+    for (size_t i = 0; i < shelf->odd_count; i++)
+        bench->places[count++] = shelf->odd[i];
+    return count;
 }

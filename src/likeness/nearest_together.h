@@ -14,4 +14,10 @@ double together_distance(const struct facets *, const struct facets *, const str
 struct nearest nearest_together(struct workbench *, const struct shelf *, struct question *,
                                 const struct together *, size_t hint);
 
+/* Fills bench->places, with bench->squares as above, with those that may be within a distance; how many there
+ * are.
+ */
+size_t together_may(struct workbench *, const struct shelf *, struct question *, const struct together *,
+                    double within);
+
 #endif

@@ -71,17 +71,16 @@ static struct nearest settle(const struct workbench *bench, const struct shelf *
     return found;
 }
 
-/* Places that may be near enough, and how far they are at the least. */
-static size_t gather(struct workbench *bench, const struct shelf *shelf, struct question *q, int facet,
-                     double best)
+size_t palette_may(struct workbench *bench, const struct shelf *shelf, struct question *q, int facet,
+                   double within)
 {
-    double most = best * 1.0001 + PALETTE_ROUNDING;
+    double most = within * 1.0001 + PALETTE_ROUNDING;
     size_t near = bench->kernels->places_under(bench->squares[facet], shelf->room,
                                                (float)(most * most * 1.0001), bench->places),
            kept = 0;
     for (size_t i = 0; i < near && bench->places[i] < shelf->moments.count; i++) {
         float bound = palette_at_least(bench, shelf, q, facet, bench->places[i], 0);
-        if ((double)bound - PALETTE_ROUNDING > best)
+        if ((double)bound - PALETTE_ROUNDING > within)
             continue;
         bench->bounds[kept] = bound;
         bench->places[kept++] = bench->places[i];
@@ -107,7 +106,7 @@ struct nearest palette_nearest(struct workbench *bench, const struct shelf *shel
                                int facet, size_t hint)
 {
     double best = ask_first(bench, shelf, q, facet, hint);
-    size_t count = gather(bench, shelf, q, facet, best), asked = 0;
+    size_t count = palette_may(bench, shelf, q, facet, best), asked = 0;
     uint32_t first = UINT32_MAX; /* of those that are the same; later ones do not count */
     for (size_t next = 0; (count = least_first(bench, next, count, best + PALETTE_ROUNDING)) > next; next++) {
         uint32_t place = bench->places[next];

@@ -10,6 +10,10 @@
 struct nearest palette_nearest(struct workbench *, const struct shelf *, struct question *, int facet,
                                size_t hint);
 
+/* Fills bench->places with those that may be within a distance, and bench->bounds with how far each is at the
+   least. How many there are. */
+size_t palette_may(struct workbench *, const struct shelf *, struct question *, int facet, double within);
+
 /* At most how far they are apart, but for PALETTE_ROUNDING: by the nearest pivot of the place, or the next.
  */
 float palette_at_least(const struct workbench *, const struct shelf *, struct question *, int facet,

@@ -116,17 +116,31 @@ static double ask_least(struct workbench *bench, const struct shelf *shelf, cons
     return isnan(apart) ? INFINITY : apart;
 }
 
+/* The root of the square that bounds a distance, at the most. */
+static double bound_of(const struct shelf *shelf, const struct question *q, int facet, double distance)
+{
+    bool row = facet == PST_FACET_COMPOSITION;
+    double unit = row ? (double)ROW_SCALE * sqrt(LAYOUT_SIZE) : 1;
+    double error = (row ? (double)(q->row_error + shelf->row_error) : 0) + wrong_least;
+    return (distance * (1 + wrong_share) + error) * unit * (1 + wrong_share);
+}
+
+/* Places whose bounds do not say that they are farther than `within`. */
+static size_t facet_may(struct workbench *bench, const struct shelf *shelf, const struct question *q,
+                        int facet, double within)
+{
+    double most = bound_of(shelf, q, facet, within);
+    return bench->kernels->places_under(bench->squares[facet], shelf->room, (float)(most * most),
+                                        bench->places);
+}
+
 /* Of a facet whose squares are as good as its distances, or (setting) no more than them. */
 static struct nearest facet_nearest_of(struct workbench *bench, const struct shelf *shelf,
                                        const struct question *q, int facet)
 {
     struct nearest found = {SIZE_MAX, INFINITY};
-    bool row = facet == PST_FACET_COMPOSITION;
-    double unit = row ? (double)ROW_SCALE * sqrt(LAYOUT_SIZE) : 1;
-    double error = (row ? (double)(q->row_error + shelf->row_error) : 0) + wrong_least;
-    double most = (ask_least(bench, shelf, q, facet) * (1 + wrong_share) + error) * unit * (1 + wrong_share);
-    size_t count =
-        bench->kernels->places_under(bench->squares[facet], shelf->room, (float)(most * most), bench->places);
+    double least = ask_least(bench, shelf, q, facet), most = bound_of(shelf, q, facet, least);
+    size_t count = facet_may(bench, shelf, q, facet, least);
     for (size_t i = 0; i < count && bench->places[i] < shelf->moments.count; i++) {
         if ((double)bench->squares[facet][bench->places[i]] > most * most)
             continue;
@@ -134,7 +148,7 @@ static struct nearest facet_nearest_of(struct workbench *bench, const struct she
         if (!(apart < found.distance))
             continue;
         found = (struct nearest){bench->places[i], apart};
-        most = fmin(most, (apart * (1 + wrong_share) + error) * unit * (1 + wrong_share));
+        most = fmin(most, bound_of(shelf, q, facet, apart));
     }
     return found;
 }
@@ -157,4 +171,49 @@ void shelf_nearest(struct workbench *bench, const struct shelf *shelf, struct qu
         else
             found[look] = facet_nearest_of(bench, shelf, q, look);
     }
+}
+
+static double look_distance(int look, const struct facets *a, const struct facets *b,
+                            const struct together *together)
+{
+    return look == PST_TOGETHER ? together_distance(a, b, together) : facet_distance(look, a, b);
+}
+
+/* Before all that are farther. How many there are then. */
+static size_t put_in_order(struct nearest one, struct nearest *found, size_t count, size_t room)
+{
+    size_t at = count < room ? count++ : room - 1;
+    for (; at > 0 && found[at - 1].distance > one.distance; at--)
+        found[at] = found[at - 1];
+    found[at] = one;
+    return count;
+}
+
+size_t shelf_within(struct workbench *bench, const struct shelf *shelf, struct question *q, int look,
+                    const struct together *together, double within, size_t but, struct nearest *found,
+                    size_t room)
+{
+    unsigned told = q->of->told & shelf->told;
+    unsigned wanted = look == PST_TOGETHER ? told : told & 1U << look;
+    size_t may, count = 0;
+    if (!wanted || !room)
+        return 0;
+    measure(bench, shelf, q, wanted);
+    if (look == PST_TOGETHER)
+        may = together_may(bench, shelf, q, together, within);
+    else if (look == PST_FACET_COLOUR || look == PST_FACET_CHROMA)
+        may = palette_may(bench, shelf, q, look, within);
+    else
+        may = facet_may(bench, shelf, q, look, within);
+    for (size_t i = 0; i < may; i++) {
+        size_t place = bench->places[i];
+        if (place == but || place >= shelf->moments.count)
+            continue;
+        double apart = look_distance(look, q->of, moment_at(shelf->moments, place), together);
+        if (!(apart < within))
+            continue;
+        count = put_in_order((struct nearest){place, apart}, found, count, room);
+        within = count == room ? found[room - 1].distance : within;
+    }
+    return count;
 }

@@ -55,4 +55,9 @@ struct nearest {
 void shelf_nearest(struct workbench *, const struct shelf *, struct question *, unsigned looks,
                    const struct together *, struct nearest found[PST_LOOKS]);
 
+/* All but one that are nearer than `within` in one look, the nearest first, at most `room`: of equals the
+   first. How many there are. */
+size_t shelf_within(struct workbench *, const struct shelf *, struct question *, int look,
+                    const struct together *, double within, size_t but, struct nearest *found, size_t room);
+
 #endif

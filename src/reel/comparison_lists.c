@@ -95,6 +95,7 @@ static const struct field stretch_facet[] = {
 static const struct field precedent[] = {
     NAMED(facet, "facet", pst_facet_name),
     IT(rank, FIELD_INT),
+    IT(film_rank, FIELD_INDEX),
     IT(film, FIELD_INT64),
     IT(first, FIELD_INT64),
     IT(last, FIELD_INT64),

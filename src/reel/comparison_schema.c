@@ -99,6 +99,7 @@ static const char *const statements[] = {
     "  n INTEGER PRIMARY KEY,\n"
     "  facet TEXT NOT NULL,\n"
     "  rank INTEGER NOT NULL, -- 1: the nearest\n"
+    "  film_rank INTEGER, -- 1: of the nearest film; NULL: another of its film is nearer\n"
     "  film INTEGER NOT NULL REFERENCES film(n),\n"
     "  first INTEGER NOT NULL, last INTEGER NOT NULL, -- frames of that film\n"
     "  starts REAL NOT NULL, seconds REAL NOT NULL,\n"
@@ -166,12 +167,12 @@ static const char *const statements[] = {
                 "FROM stretch",
 
     "CREATE VIEW shot_precedents AS\n"
-    "SELECT p.shot + 1 AS number, s.starts, p.facet, p.rank, " NAME_OF_FILM " AS name,\n"
+    "SELECT p.shot + 1 AS number, s.starts, p.facet, p.rank, p.film_rank, " NAME_OF_FILM " AS name,\n"
     "  p.starts AS its_starts, p.seconds AS its_seconds, p.distance, p.percentile\n"
     "FROM precedent p JOIN shot s ON s.n = p.shot JOIN film f ON f.n = p.film",
 
     "CREATE VIEW moment_precedents AS\n"
-    "SELECT p.moment + 1 AS number, m.starts, p.facet, p.rank, " NAME_OF_FILM " AS name,\n"
+    "SELECT p.moment + 1 AS number, m.starts, p.facet, p.rank, p.film_rank, " NAME_OF_FILM " AS name,\n"
     "  p.starts AS its_starts, p.seconds AS its_seconds, p.distance, p.percentile\n"
     "FROM precedent p JOIN moment m ON m.n = p.moment JOIN film f ON f.n = p.film",
 

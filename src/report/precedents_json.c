@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Precedents are many, and often the same moment stands for several: each place is told once, and a table
-   says which one is a shot's or window's nearest, second and third, aspect by aspect. */
+   says which one is nearest to a shot or window, and of the next films, aspect by aspect. */
 #include "report/precedents_json.h"
 #include "report/comparison_json.h"
 #include "report/json_parts.h"
@@ -15,8 +15,8 @@ struct places {
 
 static bool is_kept(const struct pst_precedent *one)
 {
-    return one->facet >= 0 && one->facet < PST_LOOKS && one->rank >= 1 &&
-           one->rank <= (one->window ? 1 : COMPARISON_PRECEDENTS);
+    return one->facet >= 0 && one->facet < PST_LOOKS && one->film_rank >= 1 &&
+           one->film_rank <= (one->window ? 1 : COMPARISON_PRECEDENTS);
 }
 
 static int by_place(const void *left, const void *right)
@@ -80,7 +80,7 @@ static json_t *table_json(const struct comparison_data *data, const struct place
         return NULL;
     for (size_t i = 0; i < data->precedents.count; i++) {
         const struct pst_precedent *one = &data->precedents.items[i];
-        size_t at = ((size_t)one->of * PST_LOOKS + (size_t)one->facet) * ranks + (size_t)one->rank - 1;
+        size_t at = ((size_t)one->of * PST_LOOKS + (size_t)one->facet) * ranks + (size_t)one->film_rank - 1;
         if (one->window == window && is_kept(one) && one->of >= 0 && at < count)
             table[at] = one;
     }

@@ -252,6 +252,7 @@ static void add_precedent(struct sample *sample, bool window, int64_t of, int fa
                                 .of = of,
                                 .facet = facet,
                                 .rank = rank,
+                                .film_rank = rank,
                                 .film = film,
                                 .first = first,
                                 .last = first + each - 1,

@@ -49,8 +49,13 @@ static void add_film(struct comparison_data *data, enum pst_role role, const cha
 
 static void add_precedent(struct comparison_data *data, int64_t film, int facet, int rank, int64_t first)
 {
-    struct pst_precedent one = {
-        .of = 0, .facet = facet, .rank = rank, .film = film, .first = first, .last = first + 29};
+    struct pst_precedent one = {.of = 0,
+                                .facet = facet,
+                                .rank = rank,
+                                .film_rank = rank,
+                                .film = film,
+                                .first = first,
+                                .last = first + 29};
     REQUIRE(array_push(&data->precedents, one));
 }
 

@@ -82,8 +82,8 @@ static inline void plant_precedents(struct comparison_data *data)
                 int of = window ? i - PLANTED_SHOTS : i, first = 100 * rank + i;
                 REQUIRE(array_push(
                     &data->precedents,
-                    (struct pst_precedent){window, of, f, rank, rank, first, first + 99, first / 24.0,
-                                           100 / 24.0, 0.1 * rank + 0.001 * i,
+                    (struct pst_precedent){window, of, f, rank, rank == 2 ? -1 : rank, rank, first,
+                                           first + 99, first / 24.0, 100 / 24.0, 0.1 * rank + 0.001 * i,
                                            f == PST_TOGETHER && rank == 3 ? NAN : 0.01 * (i + 1) / rank}));
             }
 }
