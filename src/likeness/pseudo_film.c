@@ -11,15 +11,57 @@ static double draw_normal(struct chance *chance)
     return sum;
 }
 
-static double draw_widening(size_t references, struct chance *chance)
+/* Student's t; beyond six it says no more than six. */
+static double draw_student(size_t freedom, struct chance *chance)
 {
-    size_t freedom = 3 * (references - 1) / 2;
-    double squares = 0;
+    double squares = 0, over = draw_normal(chance);
     for (size_t i = 0; i < freedom; i++) {
         double x = draw_normal(chance);
         squares += x * x;
     }
-    return sqrt((double)freedom / squares);
+    return fmax(-6, fmin(6, over / sqrt(squares / (double)freedom)));
+}
+
+/* The logarithm of how far a reference strays from its own level, root mean square. */
+static double log_straying(const double *values, size_t count)
+{
+    double level = mean_of_told(values, count), squares = 0;
+    size_t told = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!isnan(values[i])) {
+            squares += (values[i] - level) * (values[i] - level);
+            told++;
+        }
+    return squares > 0 ? log(squares / (double)told) / 2 : (double)NAN;
+}
+
+/* Variance of the references' logarithms; NaN where fewer than two of them tell. */
+static double variance_of_straying(const struct curves *references, size_t count, int facet)
+{
+    double sum = 0, squares = 0;
+    size_t told = 0;
+    for (size_t r = 0; r < count; r++) {
+        double x = log_straying(references[r].look[facet], references[r].count);
+        if (isnan(x))
+            continue;
+        sum += x;
+        squares += x * x;
+        told++;
+    }
+    double mean = sum / (double)told;
+    return told < 2 ? (double)NAN : fmax(0, (squares - sum * mean) / ((double)told - 1));
+}
+
+struct straying straying_of(const struct curves *references, size_t count)
+{
+    struct straying straying;
+    double variance[PST_FACETS];
+    for (int facet = 0; facet < PST_FACETS; facet++)
+        variance[facet] = variance_of_straying(references, count, facet);
+    double mean = mean_of_told(variance, PST_FACETS);
+    for (int facet = 0; facet < PST_FACETS; facet++)
+        straying.spread[facet] = sqrt((variance[facet] + mean) / 2);
+    return straying;
 }
 
 static size_t draw_length(size_t scene, size_t film, struct chance *chance)
@@ -29,13 +71,15 @@ static size_t draw_length(size_t scene, size_t film, struct chance *chance)
     return (size_t)(least * pow(most / least, chance_share(chance)) + 0.5);
 }
 
-void pseudo_film(const struct departure_scale *scale, const struct curves *references, size_t count,
-                 size_t scene, struct chance *chance, struct curves *to)
+void pseudo_film(const struct departure_scale *scale, const struct straying *straying,
+                 const struct curves *references, size_t count, size_t scene, struct chance *chance,
+                 struct curves *to)
 {
     double widening[PST_FACETS], level[PST_FACETS];
     size_t host = chance_below(chance, count);
     for (int facet = 0; facet < PST_FACETS; facet++) {
-        widening[facet] = draw_widening(count, chance);
+        double wider = PSEUDO_STRAYS * straying->spread[facet] * draw_student(count - 1, chance);
+        widening[facet] = isnan(wider) ? 1 : exp(wider);
         level[facet] = mean_of_told(references[host].look[facet], references[host].count);
     }
     for (size_t at = 0; at < to->count;) {

@@ -11,13 +11,22 @@
    from act to act must change as slowly in them. */
 #define PSEUDO_BLOCK_LEAST 0.1
 #define PSEUDO_BLOCK_MOST 0.6
+#define PSEUDO_STRAYS 1.3
+
+/* How unlike one another the references are in how far each strays from its own level: by facet, the
+   deviation of the logarithm of that over the references, its square half the facet's own and half the mean
+   of all facets'. NaN where it cannot be told. */
+struct straying {
+    double spread[PST_FACETS];
+};
+struct straying straying_of(const struct curves *references, size_t count);
 
 /* Fills `to` (of the length that the film has). A film's level is its own: that of one reference, drawn, for
    all of it; on it come blocks of how any reference departs from its own level, all facets of a block
-   together. As few references tell little of how far a further one may stray, these are widened, facet by
-   facet, by √(ν / χ²(ν)), ν = 1.5 (count − 1), as Student's t widens the normal distribution. `together` is
-   made of the widened facets. `scene`: moments. */
-void pseudo_film(const struct departure_scale *, const struct curves *references, size_t count, size_t scene,
-                 struct chance *, struct curves *to);
+   together. A further film may stray more than these, or less: its deviations are theirs times
+   exp(PSEUDO_STRAYS × spread × t), facet by facet, t drawn of Student's with count − 1 degrees of freedom.
+   `together` is made of these facets. `scene`: moments. */
+void pseudo_film(const struct departure_scale *, const struct straying *, const struct curves *references,
+                 size_t count, size_t scene, struct chance *, struct curves *to);
 
 #endif

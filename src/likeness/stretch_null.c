@@ -107,6 +107,7 @@ bool stretch_null_find(struct stretch_null *null, const struct departure_scale *
     struct curves film;
     struct scan scan;
     struct chance chance = {SEED};
+    const struct straying straying = straying_of(references, count);
     double *heights = malloc(pseudo_films * PST_LOOKS * sizeof *heights);
     double *values = malloc((FAMILIES + 1) * pseudo_films * sizeof *values);
     *null =
@@ -114,7 +115,7 @@ bool stretch_null_find(struct stretch_null *null, const struct departure_scale *
     bool room = scan_open(&scan, moments);
     room = curves_open(&film, moments) && room && heights && values;
     for (size_t b = 0; room && b < pseudo_films; b++) {
-        pseudo_film(scale, references, count, scene, &chance, &film);
+        pseudo_film(scale, &straying, references, count, scene, &chance, &film);
         struct stretch_peaks peaks = stretch_peaks(&film, &scan);
         for (size_t look = 0; look < PST_LOOKS; look++)
             heights[b * PST_LOOKS + look] = peaks.look[look].height;
