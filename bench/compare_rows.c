@@ -19,19 +19,13 @@ void compare_row(const char *what, int count, double figure, struct odds odds, e
     fflush(stdout);
 }
 
+/* That is told first. */
 static int carrying_facet(const struct pst_stretch_facet *facets, size_t count)
 {
-    int best = -1;
-    double p = 2, excess = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct pst_stretch_facet *f = &facets[i];
-        if (f->stretch != 0 || f->facet >= PST_FACETS || !(f->p < p || (f->p == p && f->excess > excess)))
-            continue;
-        best = f->facet;
-        p = f->p;
-        excess = f->excess;
-    }
-    return best;
+    for (size_t i = 0; i < count; i++)
+        if (facets[i].stretch == 0 && facets[i].facet < PST_FACETS)
+            return facets[i].facet;
+    return -1;
 }
 
 struct told_stretch strongest_stretch(struct pst_comparison *comparison)

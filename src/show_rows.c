@@ -55,27 +55,17 @@ static bool is_asked(const struct pst_show_params *params, int facet)
     return params->facet == PST_SHOW_ALL_FACETS || params->facet == facet;
 }
 
-/* The facet among those that carry the stretch with the next higher p. */
-static const struct pst_stretch_facet *next_carrier(const struct comparison_data *d, size_t stretch,
-                                                    const struct pst_stretch_facet *after)
-{
-    const struct pst_stretch_facet *best = NULL;
-    for (const struct pst_stretch_facet *f = d->stretch_facets.items;
-         f < d->stretch_facets.items + d->stretch_facets.count; f++) {
-        bool carries = f->stretch == (int64_t)stretch && f->facet != PST_TOGETHER && f->p < SHOW_SIGNIFICANT;
-        bool later = !after || f->p > after->p || (f->p == after->p && f > after);
-        if (carries && later && (!best || f->p < best->p))
-            best = f;
-    }
-    return best;
-}
-
 void show_carriers(const struct comparison_data *d, size_t stretch, struct text *out)
 {
-    const struct pst_stretch_facet *f = NULL;
+    bool first = true;
     text_append(out, "");
-    for (bool first = true; (f = next_carrier(d, stretch, f)); first = false)
+    for (size_t i = 0; i < d->stretch_facets.count; i++) {
+        const struct pst_stretch_facet *f = &d->stretch_facets.items[i];
+        if (f->stretch != (int64_t)stretch || f->facet == PST_TOGETHER || !(f->p < SHOW_SIGNIFICANT))
+            continue;
         text_format(out, "%s%s (p %.3g)", first ? "" : ", ", pst_facet_name(f->facet), f->p);
+        first = false;
+    }
 }
 
 static const struct sheet_column stretch_columns[] = {

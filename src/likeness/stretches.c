@@ -91,6 +91,23 @@ static int by_effect(const void *a, const void *b)
     return x->excess > y->excess ? -1 : x->excess < y->excess;
 }
 
+static bool is_of_colour(const struct pst_stretch_facet *one)
+{
+    return (one->facet == PST_FACET_COLOUR || one->facet == PST_FACET_CHROMA) && one->p < WORTH_TELLING;
+}
+
+/* Recolouring moves the fine colours of a place, too: where colours carry a stretch they are named before the
+   setting, which says nothing then that they do not. */
+static void put_setting_behind_colours(struct pst_stretch_facet *facets, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        if (facets[i].facet == PST_FACET_SETTING && is_of_colour(&facets[i + 1])) {
+            struct pst_stretch_facet setting = facets[i];
+            facets[i] = facets[i + 1];
+            facets[i + 1] = setting;
+        }
+}
+
 /* Facet by facet, the one that owes most first. */
 static bool tell_facets(struct search *s, struct scan_window window, int64_t stretch)
 {
@@ -107,6 +124,7 @@ static bool tell_facets(struct search *s, struct scan_window window, int64_t str
                                                      stretch_family_p(&s->null, facet, score)};
     }
     qsort(facets, count, sizeof *facets, by_effect);
+    put_setting_behind_colours(facets, count);
     for (size_t i = 0; i < count; i++)
         if (!array_push(&s->data->stretch_facets, facets[i]))
             return false;
