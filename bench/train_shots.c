@@ -6,6 +6,7 @@
  *
  * train_shots [--out FILE] [--work DIR] [--seen DIR] [--shared DIR] [--jobs N] [--there]
  *             [--stage N] [--traps N] [--edited N] [--rare N] [--busy N] [--real-traps N] [--entered N]
+ *             [--plated N] [--seen-films N] [--seen-traps N]
  *
  * --seen: where what the meter told is kept, the work folder unless said; --there: with the films that are in
  * the work folder already. Errors go to errors.tsv beside it. */
@@ -478,13 +479,16 @@ int main(int argc, char **argv)
                       .lessons = {.work = option(argc, argv, "--work", "build/train"),
                                   .shared = option(argc, argv, "--shared", SHARED_DEFAULT),
                                   .there = has(argc, argv, "--there"),
-                                  .stage = number(argc, argv, "--stage", "64"),
+                                  .stage = number(argc, argv, "--stage", "96"),
                                   .traps = number(argc, argv, "--traps", "160"),
                                   .edited = number(argc, argv, "--edited", "64"),
                                   .rare = number(argc, argv, "--rare", "30"),
                                   .busy = number(argc, argv, "--busy", "48"),
                                   .real_traps = number(argc, argv, "--real-traps", "120"),
-                                  .entered = number(argc, argv, "--entered", "84")}};
+                                  .entered = number(argc, argv, "--entered", "84"),
+                              .plated = number(argc, argv, "--plated", "84"),
+                              .seen = number(argc, argv, "--seen-films", "20"),
+                              .seen_traps = number(argc, argv, "--seen-traps", "27")}};
     static struct gathered gathered;
     struct studies studies = {0};
     struct trained *trained =
