@@ -479,16 +479,16 @@ int main(int argc, char **argv)
                       .lessons = {.work = option(argc, argv, "--work", "build/train"),
                                   .shared = option(argc, argv, "--shared", SHARED_DEFAULT),
                                   .there = has(argc, argv, "--there"),
-                                  .stage = number(argc, argv, "--stage", "90"),
+                                  .stage = number(argc, argv, "--stage", "64"),
                                   .traps = number(argc, argv, "--traps", "160"),
                                   .edited = number(argc, argv, "--edited", "64"),
                                   .rare = number(argc, argv, "--rare", "30"),
                                   .busy = number(argc, argv, "--busy", "48"),
                                   .real_traps = number(argc, argv, "--real-traps", "120"),
                                   .entered = number(argc, argv, "--entered", "84"),
-                              .plated = number(argc, argv, "--plated", "42"),
-                              .seen = number(argc, argv, "--seen-films", "20"),
-                              .seen_traps = number(argc, argv, "--seen-traps", "27")}};
+                                  .plated = number(argc, argv, "--plated", "0"),
+                                  .seen = number(argc, argv, "--seen-films", "0"),
+                                  .seen_traps = number(argc, argv, "--seen-traps", "0")}};
     static struct gathered gathered;
     struct studies studies = {0};
     struct trained *trained =
