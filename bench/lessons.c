@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lessons.h"
 #include "reedit.h"
+#include "shot_films.h"
 #include "sources.h"
 #include "stage_films.h"
 #include "staged.h"
@@ -13,7 +14,15 @@
 /* Numbers below these are left to `shots --group tune`, up to 20 films: other seeds, although of the same
  * clips. */
 enum { FIRST_SEED = 20, FIRST_TRAP = 3000, FIRST_EDITED = 1001, FIRST_RARE = 5001, FIRST_BUSY = 7001 };
-enum { WIDTH = 480, HEIGHT = 200, TRAP_FRAMES = 480, TRAP_SECONDS = 20, EDITED_FRAMES = 1500, STEM = 900 };
+enum {
+    WIDTH = 480,
+    HEIGHT = 200,
+    TRAP_FRAMES = 480,
+    TRAP_SECONDS = 20,
+    EDITED_FRAMES = 1500,
+    STEM = 900,
+    SEEN_MINUTES = 2
+};
 
 static bool is_there(const char *path)
 {
@@ -101,6 +110,34 @@ static int stage_trap_lesson(const struct lesson_order *o, int n, struct lesson 
     return stage_master(o, stem, write_trap, &seed);
 }
 
+/* What was reported on once: a film and its copy. */
+static int seen_lessons(const struct lesson_order *o, int n, struct lesson *lessons)
+{
+    const struct shot_film film = {o->work, "seen", n, SEEN_MINUTES};
+    char stem[SHOT_STEM], copy[SHOT_STEM];
+    if (!shot_film_stem(&film, stem) || !shot_copy_stem(&film, stem, copy))
+        return -1;
+    snprintf(lessons[0].film, LESSON_PATH, "%s.mkv", stem);
+    snprintf(lessons[0].truth, LESSON_PATH, "%s.tsv", stem);
+    snprintf(lessons[1].truth, LESSON_PATH, "%s.tsv", copy);
+    lessons[1].kind = LESSON_COPY;
+    lessons[0].part = lessons[1].part = n % LESSON_PARTS;
+    if (o->there && !is_there(lessons[1].truth))
+        return 0;
+    return shot_film_shoot(&film, stem) && shot_copy_make(stem, copy, lessons[1].film, LESSON_PATH) ? 2 : -1;
+}
+
+static int seen_trap_lesson(const struct lesson_order *o, int n, struct lesson *lesson)
+{
+    const struct shot_film film = {o->work, "seen", n, SEEN_MINUTES};
+    char stem[SHOT_STEM];
+    shot_trap_stem(&film, stem);
+    snprintf(lesson->film, LESSON_PATH, "%s.mkv", stem);
+    lesson->kind = LESSON_STAGE_TRAP;
+    lesson->part = n % LESSON_PARTS;
+    return o->there ? is_there(lesson->film) : shot_trap_shoot(&film, stem);
+}
+
 /* ---- real clips ---- */
 
 enum edited { EDITED, RARE, BUSY };
@@ -148,7 +185,8 @@ static int find_clip(int wanted, struct source_clip *clip)
     return count;
 }
 
-static int real_trap_lesson(const struct lesson_order *o, int n, bool entered, struct lesson *lesson)
+static int real_trap_lesson(const struct lesson_order *o, int n, const char *name, enum trap_kind kind,
+                            struct lesson *lesson)
 {
     char path[LESSON_PATH];
     struct source_clip clip;
@@ -157,12 +195,11 @@ static int real_trap_lesson(const struct lesson_order *o, int n, bool entered, s
         return -1;
     find_clip(number, &clip);
     snprintf(path, sizeof path, "%s/footage/%s", o->shared, clip.file);
-    snprintf(lesson->film, LESSON_PATH, "%s/%s%03d.mkv", o->work, entered ? "entered" : "trap", n);
+    snprintf(lesson->film, LESSON_PATH, "%s/%s%03d.mkv", o->work, name, n);
     lesson->part = number % LESSON_PARTS;
-    enum trap_kind kind = (enum trap_kind)((n + n / TRAP_KINDS) % TRAP_KINDS);
     const struct real_trap trap = {.clip = path,
                                    .film = lesson->film,
-                                   .kind = entered ? TRAP_ENTERED : kind,
+                                   .kind = kind,
                                    .seed = FIRST_TRAP + (uint64_t)n,
                                    .seconds = TRAP_SECONDS};
     lesson->kind = LESSON_REAL_TRAP;
@@ -171,31 +208,52 @@ static int real_trap_lesson(const struct lesson_order *o, int n, bool entered, s
     return is_there(lesson->film) || real_trap(&trap) ? 1 : -1;
 }
 
+static enum trap_kind nth_trap(int n)
+{
+    return (enum trap_kind)((n + n / TRAP_KINDS) % TRAP_KINDS);
+}
+
 /* ---- all ---- */
 
 int lesson_count(const struct lesson_order *o)
 {
-    return o->stage + o->traps + o->edited + o->rare + o->busy + o->real_traps + o->entered;
+    return o->stage + o->traps + o->seen + o->seen_traps + o->edited + o->rare + o->busy + o->real_traps +
+           o->entered + o->plated;
 }
 
-int lessons_make(const struct lesson_order *o, int n, struct lesson lessons[LESSONS])
+static int stage_lessons_make(const struct lesson_order *o, int n, struct lesson lessons[LESSONS])
 {
-    memset(lessons, 0, LESSONS * sizeof *lessons);
     if (n < o->stage)
         return stage_lessons(o, n, lessons);
     n -= o->stage;
     if (n < o->traps)
         return stage_trap_lesson(o, n, lessons);
     n -= o->traps;
+    return n < o->seen ? seen_lessons(o, n, lessons) : seen_trap_lesson(o, n - o->seen, lessons);
+}
+
+static int edited_lesson_make(const struct lesson_order *o, int n, struct lesson *lesson)
+{
     if (n < o->edited)
-        return edited_lesson(o, n, EDITED, lessons);
+        return edited_lesson(o, n, EDITED, lesson);
     n -= o->edited;
     if (n < o->rare)
-        return edited_lesson(o, n, RARE, lessons);
+        return edited_lesson(o, n, RARE, lesson);
     n -= o->rare;
     if (n < o->busy)
-        return edited_lesson(o, n, BUSY, lessons);
+        return edited_lesson(o, n, BUSY, lesson);
     n -= o->busy;
-    return n < o->real_traps ? real_trap_lesson(o, n, false, lessons)
-                             : real_trap_lesson(o, n - o->real_traps, true, lessons);
+    if (n < o->real_traps)
+        return real_trap_lesson(o, n, "trap", nth_trap(n), lesson);
+    n -= o->real_traps;
+    if (n < o->entered)
+        return real_trap_lesson(o, n, "entered", TRAP_ENTERED, lesson);
+    return real_trap_lesson(o, n - o->entered, "plated", TRAP_PLATED, lesson);
+}
+
+int lessons_make(const struct lesson_order *o, int n, struct lesson lessons[LESSONS])
+{
+    int staged = o->stage + o->traps + o->seen + o->seen_traps;
+    memset(lessons, 0, LESSONS * sizeof *lessons);
+    return n < staged ? stage_lessons_make(o, n, lessons) : edited_lesson_make(o, n - staged, lessons);
 }

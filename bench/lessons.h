@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The films that the finder of shots is trained on: films of the stage of tune seeds and two copies of each,
- * real clips of the group tune re-edited, and films of both kinds without any boundary. Those of the stage
- * are synthetic. */
+ * those that `bench shots` was reported on until they were looked at and a copy of each, real clips of the
+ * group tune re-edited, and films of both kinds without any boundary. Those of the stage are synthetic. */
 #ifndef BENCH_LESSONS_H
 #define BENCH_LESSONS_H
 
@@ -12,7 +12,8 @@ struct lesson_order {
     bool there;                                 /* take what is there, make nothing */
     int stage, traps, edited, rare, real_traps; /* rare: re-edited with many changes of rare kinds */
     int busy;                                   /* re-edited, with effects and overlays */
-    int entered;                                /* real traps that things enter and leave */
+    int entered, plated;                        /* real traps: things enter and leave; plates come and go */
+    int seen, seen_traps;                       /* of the stage, of the group `seen`: bench/shot_films.h */
 };
 
 enum { LESSON_PATH = 1024, LESSONS = 3, LESSON_PARTS = 5 };

@@ -8,35 +8,29 @@
  *   traps, which have no boundary: raw clips, the same clips running to and fro under light, shake, zooms and
  *   overlays made with ffmpeg's filters, and shots of the stage full of flashes and whip pans (synthetic).
  *
- * shots [--group report|tune] [--films N] [--minutes M] [--work DIR] [--shared DIR] [--no-peers] [--quick]
- *       [--strips FOLDER] [--only WORD]
+ * shots [--group report|seen|tune] [--films N] [--minutes M] [--work DIR] [--shared DIR] [--no-peers]
+ * [--quick]
+ *       [--strips FOLDER] [--only WORD] [--films-only]
  *
  * --films: of each kind; --minutes: of each film of the stage; --quick: two small ones of each kind; --only:
  * sets whose name has that word. --strips: a picture of the frames around every error on real film. Films
  * stay in the work folder; take it away to have all shot and edited anew. Group tune is for developing: films
- * with hand-checked truth are left out. The table goes to DIR/shot_scores.tsv, errors to DIR/shot_errors.tsv.
- * PySceneDetect runs where $PYTHON (python3) can import scenedetect and cv2; $PYTHONPATH may name its folder.
+ * with hand-checked truth are left out. --films-only: makes films and measures none. The table goes to
+ * DIR/shot_scores.tsv, errors to DIR/shot_errors.tsv. PySceneDetect runs where $PYTHON (python3) can import
+ * scenedetect and cv2; $PYTHONPATH may name its folder.
  */
 #include "option.h"
 #include "reedit.h"
 #include "scoreboard.h"
+#include "shot_films.h"
 #include "sources.h"
-#include "stage_films.h"
-#include "staged.h"
 #include "strip.h"
 #include "trap_films.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-enum {
-    PATH = 1024,
-    STEM = 900,
-    EDITED_FRAMES = 1500,
-    STAGE_WIDTH = 640,
-    STAGE_HEIGHT = 268,
-    STAGE_RATE = 24
-};
+enum { PATH = 1024, STEM = 900, EDITED_FRAMES = 1500 };
 
 enum {
     SINTEL,
@@ -57,7 +51,7 @@ struct bench {
     const char *shared, *work, *group, *strips, *only;
     int films, trap_seconds;
     double minutes;
-    bool peers;
+    bool peers, films_only;
     FILE *errors;
     struct film_set sets[SETS];
 };
@@ -93,6 +87,8 @@ static void score_film(struct bench *b, int which, const char *film, const char 
     struct film_set *set = &b->sets[which];
     struct list truth = {0}, missed = {0}, false_ones = {0};
     struct findings found;
+    if (b->films_only)
+        return;
     if (truth_path && !truth_read(&truth, truth_path)) {
         fprintf(stderr, "shots: cannot read '%s'\n", truth_path);
         return;
@@ -156,54 +152,40 @@ static void score_edited(struct bench *b, int which, const char *name)
 
 /* ---- the stage ---- */
 
-/* What copies suffer that show no more and no fewer boundaries than their master, chosen by seed. */
-static const char *copy_for(uint64_t seed)
+/* Its report seeds are its own: those that it shares with other benches have been looked at. */
+static const char *stage_group(const struct bench *b)
 {
-    static const char *const rows[] = {"x264_low", "telecine", "mpeg2",    "repeated",  "pulses",
-                                       "hevc",     "blended",  "denoised", "broadcast", "vp9",
-                                       "dropped",  "online",   "regraded", "grey",      "telecine_x264"};
-    return rows[seed % (sizeof rows / sizeof *rows)];
+    return strcmp(b->group, "report") == 0 ? "shots" : b->group;
 }
 
-/* Every other film has more gradual joins than its franchise would: there would be too few to tell. */
-static char *film_script(uint64_t seed, int i, double minutes)
+static struct shot_film nth_film(const struct bench *b, int n)
 {
-    const struct film_order order = {.seed = seed,
-                                     .number = 1 + i % 5,
-                                     .minutes = minutes,
-                                     .width = STAGE_WIDTH,
-                                     .height = STAGE_HEIGHT,
-                                     .gradual = i % 2 ? 30 : 0};
-    char *text = NULL;
-    size_t size = 0;
-    FILE *script = open_memstream(&text, &size);
-    bool written = script && franchise_write(&order, script) == 0;
-    if ((script && fclose(script)) || !written)
-        exit(5);
-    return text;
+    return (struct shot_film){b->work, stage_group(b), n, b->minutes};
+}
+
+static void score_stage_film(struct bench *b, const struct shot_film *shown, const char *stem)
+{
+    char film[PATH], truth[PATH], copy[SHOT_STEM];
+    snprintf(film, sizeof film, "%s.mkv", stem);
+    snprintf(truth, sizeof truth, "%s.tsv", stem);
+    if (wanted(b, STAGE_CLEAN))
+        score_film(b, STAGE_CLEAN, film, stem, truth);
+    if (!wanted(b, STAGE_COPY) || !shot_copy_stem(shown, stem, copy) ||
+        !shot_copy_make(stem, copy, film, sizeof film))
+        return;
+    snprintf(truth, sizeof truth, "%s.tsv", copy);
+    score_film(b, STAGE_COPY, film, copy, truth);
 }
 
 static void score_stage(struct bench *b)
 {
-    char film[PATH], truth[PATH], stem[STEM], copy[STEM + 32];
-    uint64_t seed;
+    char stem[SHOT_STEM];
     if (!wanted(b, STAGE_CLEAN) && !wanted(b, STAGE_COPY))
         return;
-    for (int i = 0; i < b->films && stage_seed(SEEDS_DEFAULT, b->group, i, &seed); i++) {
-        snprintf(stem, sizeof stem, "%s/stage-%s-%g-%03d", b->work, b->group, b->minutes, i);
-        char *script = film_script(seed, i, b->minutes);
-        bool shot = staged_master(&(struct staged){.stem = stem, .script = script});
-        free(script);
-        if (!shot)
-            continue;
-        snprintf(film, sizeof film, "%s.mkv", stem);
-        snprintf(truth, sizeof truth, "%s.tsv", stem);
-        if (wanted(b, STAGE_CLEAN))
-            score_film(b, STAGE_CLEAN, film, stem, truth);
-        snprintf(copy, sizeof copy, "%s-%s", stem, copy_for(seed));
-        snprintf(truth, sizeof truth, "%s.tsv", copy);
-        if (wanted(b, STAGE_COPY) && staged_copy(stem, copy, copy_for(seed), film, sizeof film))
-            score_film(b, STAGE_COPY, film, copy, truth);
+    for (int i = 0; i < b->films; i++) {
+        const struct shot_film film = nth_film(b, i);
+        if (shot_film_stem(&film, stem) && shot_film_shoot(&film, stem))
+            score_stage_film(b, &film, stem);
     }
 }
 
@@ -255,36 +237,15 @@ static void score_real_traps(struct bench *b)
         fclose(list);
 }
 
-static char *trap_script(uint64_t seed, int frames)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *script = open_memstream(&text, &size);
-    if (script)
-        stage_trap_script(seed, frames, script);
-    if (!script || fclose(script))
-        exit(5);
-    return text;
-}
-
-/* Shots of 60 to 120 seconds (fewer where films are short). Seeds that leave the camera no room are passed
- * over. */
+/* Seeds that leave the camera no room are passed over. */
 static void score_stage_traps(struct bench *b)
 {
-    char film[PATH], stem[STEM];
-    uint64_t first = strcmp(b->group, "report") == 0 ? 70000 : 1000;
+    char film[PATH], stem[SHOT_STEM];
     for (int i = 0, tries = 0; wanted(b, TRAP_STAGE) && i < b->films && tries < b->films * 8; tries++) {
-        uint64_t seed = first + (uint64_t)tries;
-        int longest = (int)(b->minutes * 60 * STAGE_RATE),
-            frames = longest / 2 + (int)(seed % 7) * longest / 14;
-        snprintf(stem, sizeof stem, "%s/stagetrap-%s-%llu-%d", b->work, b->group, (unsigned long long)seed,
-                 frames);
-        char *script = trap_script(seed, frames);
-        bool shot = staged_master(&(struct staged){.stem = stem, .script = script});
-        free(script);
-        if (!shot) {
-            fprintf(stderr, "shots: trap %llu is passed over, the next seed is taken\n",
-                    (unsigned long long)seed);
+        const struct shot_film trap = nth_film(b, tries);
+        shot_trap_stem(&trap, stem);
+        if (!shot_trap_shoot(&trap, stem)) {
+            fprintf(stderr, "shots: '%s' is passed over, the next seed is taken\n", stem);
             continue;
         }
         i++;
@@ -362,6 +323,7 @@ static void read_options(struct bench *b, int argc, char **argv)
     b->minutes = atof(option(argc, argv, "--minutes", quick ? "0.5" : "2"));
     b->trap_seconds = quick ? 10 : 45;
     b->peers = !has(argc, argv, "--no-peers");
+    b->films_only = has(argc, argv, "--films-only");
 }
 
 int main(int argc, char **argv)
@@ -378,7 +340,7 @@ int main(int argc, char **argv)
     if (b.strips)
         mkdir(b.strips, 0777);
     snprintf(path, sizeof path, "%s/shot_errors.tsv", b.work);
-    b.errors = fopen(path, "w");
+    b.errors = fopen(path, b.films_only ? "a" : "w");
     if (!b.errors) {
         fprintf(stderr, "shots: cannot write '%s'\n", path);
         return 4;
@@ -390,6 +352,7 @@ int main(int argc, char **argv)
     score_stage(&b);
     score_real_traps(&b);
     score_stage_traps(&b);
-    print_all(&b);
+    if (!b.films_only)
+        print_all(&b);
     return fclose(b.errors) ? 4 : 0;
 }

@@ -6,6 +6,7 @@
  *
  * train_shots [--out FILE] [--work DIR] [--seen DIR] [--shared DIR] [--jobs N] [--there]
  *             [--stage N] [--traps N] [--edited N] [--rare N] [--busy N] [--real-traps N] [--entered N]
+ *             [--plated N] [--seen-films N] [--seen-traps N]
  *
  * --seen: where what the meter told is kept, the work folder unless said; --there: with the films that are in
  * the work folder already. Errors go to errors.tsv beside it. */
@@ -484,7 +485,10 @@ int main(int argc, char **argv)
                                   .rare = number(argc, argv, "--rare", "30"),
                                   .busy = number(argc, argv, "--busy", "48"),
                                   .real_traps = number(argc, argv, "--real-traps", "120"),
-                                  .entered = number(argc, argv, "--entered", "84")}};
+                                  .entered = number(argc, argv, "--entered", "84"),
+                                  .plated = number(argc, argv, "--plated", "0"),
+                                  .seen = number(argc, argv, "--seen-films", "0"),
+                                  .seen_traps = number(argc, argv, "--seen-traps", "0")}};
     static struct gathered gathered;
     struct studies studies = {0};
     struct trained *trained =

@@ -7,8 +7,9 @@
 
 enum { RATE = 25, CHAIN = 2000, CAST = 3 };
 
-static const char *const names[] = {"as it is", "light and flashes",       "shaken and whipped",
-                                    "zoomed",   "written over and passed", "entered and left"};
+static const char *const names[] = {"as it is",    "light and flashes",       "shaken and whipped",
+                                    "zoomed",      "written over and passed", "entered and left",
+                                    "under plates"};
 
 const char *trap_name(enum trap_kind kind)
 {
@@ -94,6 +95,40 @@ static void chain_entered(struct stream *s, char *chain)
         rising ? "-30*sin(n/9)" : "");
 }
 
+/* A plate, of any size from a lower third's to nearly half of the picture and mostly as wide as it, with
+ * lines on it: it comes and goes at once. */
+static void write_plate(struct stream *s, FILE *chain)
+{
+    int period = 60 + draw_one_of(s, 120), from = draw_one_of(s, period), stays = 12 + draw_one_of(s, 60);
+    int high = 30 + draw_one_of(s, 140),
+        top = draw(s) < 0.7 ? 350 - high - draw_one_of(s, 40) : draw_one_of(s, 200);
+    bool wide = draw(s) < 0.6;
+    int left = wide ? 0 : draw_one_of(s, 200), width = wide ? 640 : 200 + draw_one_of(s, 240);
+    char when[80];
+    snprintf(when, sizeof when, "enable='lt(mod(n+%d\\,%d)\\,%d)'", from, period, stays);
+    fprintf(chain, ",drawbox=x=%d:y=%d:w=%d:h=%d:color=0x%06x@%.2f:t=fill:%s", left, top, width, high,
+            (unsigned)(draw(s) * 0xffffff), draw_between(s, 0.55, 1), when);
+    for (int line = 0, y = top + 8; line < 3 && y + 12 < top + high; line++, y += 22)
+        fprintf(chain, ",drawbox=x=%d:y=%d:w=%d:h=%d:color=white:t=fill:%s", left + 20 + draw_one_of(s, 40),
+                y, 60 + draw_one_of(s, 320), 4 + draw_one_of(s, 8), when);
+}
+
+/* Plates before the picture as it is, or as a still under a sensor's noise. */
+static void chain_plated(struct stream *s, int frames, char *chain)
+{
+    FILE *to = fmemopen(chain, CHAIN, "w");
+    if (!to)
+        return;
+    if (draw(s) < 0.5)
+        fprintf(to, "loop=loop=-1:size=1,setpts=N/%d/TB,trim=end_frame=%d,noise=alls=%d:allf=t", RATE, frames,
+                1 + draw_one_of(s, 6));
+    else
+        fputs("null", to);
+    for (int plate = 1 + draw_one_of(s, 3); plate > 0; plate--)
+        write_plate(s, to);
+    fclose(to);
+}
+
 bool real_trap(const struct real_trap *p)
 {
     char chain[CHAIN] = "null", command[2 * CHAIN];
@@ -108,6 +143,8 @@ bool real_trap(const struct real_trap *p)
         chain_over(&s, chain);
     if (p->kind == TRAP_ENTERED)
         chain_entered(&s, chain);
+    if (p->kind == TRAP_PLATED)
+        chain_plated(&s, p->seconds * RATE, chain);
     snprintf(command, sizeof command,
              "ffmpeg -v error -nostdin -y -i '%s' -an -filter_complex \"[0:v]trim=end_frame=300,"
              "scale=640:360:force_original_aspect_ratio=increase,crop=640:360,setsar=1,format=yuv420p,"

@@ -15,7 +15,8 @@ enum trap_kind {
     TRAP_ZOOM,
     TRAP_OVER,
     TRAP_KINDS,                /* that are reported on */
-    TRAP_ENTERED = TRAP_KINDS, /* for lessons alone */
+    TRAP_ENTERED = TRAP_KINDS, /* for lessons alone, as is */
+    TRAP_PLATED,
 };
 const char *trap_name(enum trap_kind);
 

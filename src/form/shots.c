@@ -198,10 +198,25 @@ static int earliest_first(const void *a, const void *b)
                                 : (x->last > y->last) - (x->last < y->last);
 }
 
+/* Where pictures were blended into another rate, a fade's last frame and the cut after it are one frame. */
+static bool cuts_off(const struct pst_transition *cut, const struct pst_transition *fade)
+{
+    return pst_transition_is_sudden(cut->kind) && fade->kind == PST_FADE_OUT && cut->first == fade->last &&
+           fade->last > fade->first;
+}
+
 /* A shot may last one frame, so cuts exclude each other only in one place. */
 static bool exclude_each_other(const struct pst_transition *x, const struct pst_transition *y)
 {
-    return x->first <= y->last && y->first <= x->last;
+    return x->first <= y->last && y->first <= x->last && !cuts_off(x, y) && !cuts_off(y, x);
+}
+
+/* The frame of both is the cut's: transitions do not overlap. */
+static void part_fades_from_cuts(struct transitions *list)
+{
+    for (size_t i = 0; i + 1 < list->count; i++)
+        if (cuts_off(&list->items[i + 1], &list->items[i]))
+            list->items[i].last--;
 }
 
 /* The surest verdicts that do not contradict surer ones, in order of time. */
@@ -219,6 +234,7 @@ static bool settle(struct verdicts *verdicts, double least, struct transitions *
     }
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, earliest_first);
+    part_fades_from_cuts(out);
     return true;
 }
 

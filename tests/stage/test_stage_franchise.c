@@ -30,10 +30,12 @@ static int read_seeds(const char *group, uint64_t *seeds, int room)
 
 static void test_seeds(void)
 {
-    static uint64_t seeds[2000];
-    int tune = read_seeds("tune", seeds, 1000), all = tune + read_seeds("report", seeds + tune, 1000);
+    static uint64_t seeds[3000];
+    int tune = read_seeds("tune", seeds, 1000), both = tune + read_seeds("report", seeds + tune, 1000),
+        all = both + read_seeds("shots", seeds + both, 1000);
     REQUIRE(tune >= 200);
-    REQUIRE(all - tune >= 100);
+    REQUIRE(both - tune >= 100);
+    REQUIRE(all - both >= 20);
     for (int i = 0; i < all; i++) {
         for (int k = 0; k < i; k++)
             REQUIRE(seeds[i] != seeds[k]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Planted transitions between made-up moving pictures, through the signal meter and find_shots. */
 #include "base/array.h"
+#include "form/shot_models.h"
 #include "form/shots.h"
 #include "meter/meter.h"
 #include "test.h"
@@ -268,6 +269,30 @@ static void test_card_after_fade(void)
     film_close(&film);
 }
 
+/* Where pictures were blended, the frame in which the next one begins to show is dark enough to be the end of
+ * the fade too: whoever is sure of a cut there has both. */
+static void test_cut_in_last_frame_of_fade(void)
+{
+    enum { FRAMES = 130, CUT = 72 };
+    static struct signal_frame frames[FRAMES];
+    const struct signal_candidate cut = {.hypothesis = SIGNAL_SUDDEN, .first = CUT, .last = CUT};
+    const struct signal_series series = {frames, FRAMES, &cut, 1};
+    struct shot_models models = {0};
+    struct shot_structure found;
+    struct pst_error error;
+    for (int n = 0; n < FRAMES; n++) {
+        float share = n < 60 || n > CUT ? 1 : (float)(CUT - n) / 13;
+        frames[n] = (struct signal_frame){.likeness = 1, .mean = 100 * share, .deviation = 40 * share + 0.5f};
+    }
+    frames[CUT + 1].step = 90;
+    models.of[MODEL_CUT].bias = models.of[MODEL_FADE].bias = 3; /* no trees: always of this opinion */
+    REQUIRE_INT(find_shots_by(&models, &series, 0.5, &found, &error), PST_OK);
+    REQUIRE_INT(found.transition_count, 2);
+    require_transition(&found, 0, PST_FADE_OUT, 60, CUT - 1, 0);
+    require_transition(&found, 1, PST_CUT, CUT, CUT, 0);
+    shot_structure_release(&found);
+}
+
 static void test_dip(double luma, const char *detail)
 {
     struct film film;
@@ -440,6 +465,7 @@ int main(void)
     test_dissolves();
     test_fades_round_black();
     test_card_after_fade();
+    test_cut_in_last_frame_of_fade();
     test_dip(0, "colour=#000000");
     test_dip(255, "colour=#ffffff");
     test_wipes(0);
