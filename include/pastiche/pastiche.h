@@ -7,6 +7,7 @@
 #include "pastiche/comparison.h"
 #include "pastiche/contrast.h"
 #include "pastiche/correct.h"
+#include "pastiche/diff.h"
 #include "pastiche/export.h"
 #include "pastiche/film.h"
 #include "pastiche/film_part.h"
