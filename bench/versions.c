@@ -110,6 +110,8 @@ static void score(struct bench *b, const struct version_film *film, const struct
         if (!right[r] && diff->changes[r].kind != PST_CHANGE_KEPT) {
             b->by_kind[diff->changes[r].kind].false_rows++;
             print_change("false", &diff->changes[r]);
+            if (r > 0)
+                print_change("  behind", &diff->changes[r - 1]);
         }
     free(right);
 }

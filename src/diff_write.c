@@ -64,11 +64,11 @@ static const char *time_of(const struct cut *cut, int64_t frame, char text[PST_T
 static const struct sheet_column columns[] = {
     {"change", "", "kept, moved, re-timed, repeated, added, trimmed or missing", CELL_TEXT, 0, false},
     {"frames", "", "of the new cut; of the old one where the new has nothing of it", CELL_WHOLE, 0, false},
-    {"old_shot", "", "number of the old cut's shot in which it begins", CELL_WHOLE, 0, false},
-    {"old_in", "", "timecode in the old cut", CELL_TEXT, 0, false},
-    {"old_out", "", "of the first moment behind it", CELL_TEXT, 0, false},
+    {"old_shot", "", "number of the old cut's shot in which it begins, or would", CELL_WHOLE, 0, false},
+    {"old_in", "", "timecode in the old cut; of what is added, where it would stand", CELL_TEXT, 0, false},
+    {"old_out", "", "of the first moment behind it; of nothing, as in", CELL_TEXT, 0, false},
     {"new_shot", "", "likewise in the new cut", CELL_WHOLE, 0, false},
-    {"new_in", "", "timecode; of what is not in the new cut, where it would stand", CELL_TEXT, 0, false},
+    {"new_in", "", "", CELL_TEXT, 0, false},
     {"new_out", "", "", CELL_TEXT, 0, false},
     {"speed", "", "seconds of the old cut a second of the new one", CELL_NUMBER, 3, false},
     {"old_first_frame", "", "", CELL_WHOLE, 0, true},
@@ -79,18 +79,13 @@ static const struct sheet_column columns[] = {
     {0},
 };
 
+/* Of nothing, out is in. */
 static void put_span(struct sheet *sheet, const struct cut *cut, int64_t first, int64_t last)
 {
     char text[PST_TIMECODE_SIZE];
-    if (last < first)
-        sheet_missing(sheet);
-    else
-        sheet_whole(sheet, (int64_t)shot_at(cut, first));
+    sheet_whole(sheet, (int64_t)shot_at(cut, first));
     sheet_text(sheet, time_of(cut, first, text));
-    if (last < first)
-        sheet_missing(sheet);
-    else
-        sheet_text(sheet, time_of(cut, last + 1, text));
+    sheet_text(sheet, time_of(cut, last + 1, text));
 }
 
 static void put_frames(struct sheet *sheet, int64_t first, int64_t last)

@@ -72,10 +72,11 @@ static bool is_used_already(const struct telling *t, const struct version_passag
 /* A quick passage passes over frames: the last of a shot are in it, too, though they are not shown. */
 static void reach_border(const struct telling *t, struct version_passage *p)
 {
+    const double most = p->pace > 1 ? p->pace : 1;
     int64_t last = p->old_last;
-    while (last + 1 < t->old->frames && !t->begins[last + 1] && (double)(last - p->old_last) < p->pace)
+    while (last + 1 < t->old->frames && !t->begins[last + 1] && (double)(last - p->old_last) < most)
         last++;
-    if ((double)(last - p->old_last) < p->pace)
+    if (t->begins[last + 1] || last + 1 == t->old->frames)
         p->old_last = last;
 }
 
@@ -218,7 +219,7 @@ static bool open_telling(struct telling *t, const int32_t *shown)
     for (size_t i = 0; i < frames; i++)
         t->placed[i] = -1;
     for (size_t i = 0; i < t->count; i++)
-        if (t->passages[i].pace > 1)
+        if (t->passages[i].pace != 1)
             reach_border(t, &t->passages[i]);
     return find_order(t);
 }

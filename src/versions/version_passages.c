@@ -64,6 +64,13 @@ static double pace_of(const struct version_passage *p)
                : 1;
 }
 
+/* Frames left out here and there are trims, not a speed: of 24 frames a second television leaves out one. */
+static bool is_another_speed(struct paces p)
+{
+    const double least = 0.02;
+    return (p.least > 1 || p.most < 1) && fabs((p.least + p.most) / 2 - 1) >= least;
+}
+
 /* The last of the runs from `first` on that have one speed, and not that of the film. */
 static size_t last_of_speed(const struct version_passage *runs, size_t count, size_t first)
 {
@@ -76,15 +83,23 @@ static size_t last_of_speed(const struct version_passage *runs, size_t count, si
             break;
         steps += runs[i].old_first != runs[i - 1].old_last + 1;
         last = i;
-        if (steps >= LEAST_STEPS && (p.least > 1 || p.most < 1))
+        if (steps >= LEAST_STEPS && is_another_speed(p))
             found = last;
     }
     return found;
 }
 
+/* One shot after another at one speed: each was measured by itself, to a frame or two. */
 static bool goes_on(const struct version_passage *a, const struct version_passage *b)
 {
-    return a->pace == 1 && b->pace == 1 && b->old_first == a->old_last + 1 && b->new_first == a->new_last + 1;
+    enum { NEARLY = 2 };
+    const double same_pace = 0.05;
+    int64_t step = b->old_first - a->old_last;
+    if (b->new_first != a->new_last + 1)
+        return false;
+    if (a->pace == 1 || b->pace == 1)
+        return a->pace == b->pace && step == 1;
+    return fabs(a->pace / b->pace - 1) <= same_pace && step >= 0 && step <= NEARLY;
 }
 
 size_t find_version_passages(const int32_t *shown, const struct version *new_cut,
@@ -93,13 +108,14 @@ size_t find_version_passages(const int32_t *shown, const struct version *new_cut
     size_t made = 0, count = find_runs(shown, new_cut, passages);
     for (size_t first = 0, last; first < count; first = last + 1) {
         last = last_of_speed(passages, count, first);
-        struct version_passage p = passages[first];
+        struct version_passage p = passages[first], *before = &passages[made];
         p.old_last = passages[last].old_last;
         p.new_last = passages[last].new_last;
         p.pace = last > first ? pace_of(&p) : 1;
-        if (made > 0 && goes_on(&passages[made - 1], &p)) {
-            passages[made - 1].old_last = p.old_last;
-            passages[made - 1].new_last = p.new_last;
+        if (made > 0 && goes_on(before - 1, &p)) {
+            before[-1].old_last = p.old_last;
+            before[-1].new_last = p.new_last;
+            before[-1].pace = p.pace == 1 ? 1 : pace_of(before - 1);
         } else {
             passages[made++] = p;
         }

@@ -14,15 +14,18 @@ struct stretch {
     int64_t first, last;
 };
 
-/* Old frames that the first and the last frame show. */
+/* Old frames that the first and the last frame show, and how those between are rounded: down, to the nearest,
+ * up. */
 struct line {
     int64_t from, to;
+    int rounding;
 };
+enum { ROUNDINGS = 3 };
 
 static int64_t on_line(const struct stretch *s, struct line l, int64_t new)
 {
-    int64_t length = s->last - s->first;
-    return length == 0 ? l.from : l.from + ((new - s->first) * (l.to - l.from) + length / 2) / length;
+    int64_t length = s->last - s->first, more = l.rounding * length / 2 - (l.rounding == 2);
+    return length == 0 ? l.from : l.from + ((new - s->first) * (l.to - l.from) + more) / length;
 }
 
 static int64_t cost_of_frame(const struct stretch *s, int64_t old, int64_t new)
@@ -64,13 +67,15 @@ struct best {
 static void try_line(const struct stretch *s, int64_t from, int64_t to, struct best *best)
 {
     enum { FASTEST = 4 };
-    struct line l = {from, to};
     int64_t length = s->last - s->first + 1, seen = to - from + 1;
     if (from < 0 || to < from || to >= s->old->frames || seen > FASTEST * length || length > FASTEST * seen)
         return;
-    int64_t cost = cost_of_line(s, l, best->cost);
-    if (cost < best->cost)
-        *best = (struct best){l, cost, true};
+    for (int r = 0; r < (length == seen ? 1 : ROUNDINGS); r++) {
+        struct line l = {from, to, r};
+        int64_t cost = cost_of_line(s, l, best->cost);
+        if (cost < best->cost)
+            *best = (struct best){l, cost, true};
+    }
 }
 
 /* The first and the last frame of the old shot that a frame lies in. */
