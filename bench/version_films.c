@@ -1,35 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "version_films.h"
 #include "luck.h"
-#include "sources.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    WIDTH = 320,
-    HEIGHT = 180,
-    SIZE = WIDTH * HEIGHT * 3 / 2,
-    CLIP_FRAMES = 450,
-    CLIPS = 64,
     SHOTS = 64,
     SHORTEST = 24,
     LONGEST = 140,
     SPARE_CLIPS = 4,
     SPARES = 32,
     APART = 12 /* frames left out between two shots of one clip */
-};
-
-struct clip {
-    char file[256];
-    uint8_t *frames;
-    int count;
-};
-
-struct clip_store {
-    struct clip clips[CLIPS];
-    int count;
 };
 
 struct shot {
@@ -42,55 +25,6 @@ struct cut {
     struct shot shots[2 * SHOTS];
     int count;
 };
-
-static bool load(struct clip *clip, const char *footage)
-{
-    char command[2048];
-    snprintf(command, sizeof command,
-             "ffmpeg -v error -nostdin -threads 1 -i '%s/%s' -frames:v %d -vf "
-             "'scale=%d:%d:force_original_aspect_ratio=increase,crop=%d:%d,setsar=1' -vsync passthrough -f "
-             "rawvideo -pix_fmt yuv420p -",
-             footage, clip->file, CLIP_FRAMES, WIDTH, HEIGHT, WIDTH, HEIGHT);
-    FILE *pipe = popen(command, "r");
-    clip->frames = malloc((size_t)SIZE * CLIP_FRAMES);
-    while (pipe && clip->frames && clip->count < CLIP_FRAMES &&
-           fread(clip->frames + (size_t)clip->count * SIZE, SIZE, 1, pipe) == 1)
-        clip->count++;
-    if (pipe)
-        pclose(pipe);
-    return clip->count >= 2 * SHORTEST;
-}
-
-struct clip_store *open_clips(const char *footage, const char *sources, const char *group)
-{
-    struct clip_store *store = calloc(1, sizeof *store);
-    FILE *list = fopen(sources, "r");
-    struct source_clip row;
-    while (store && list && store->count < CLIPS && next_clip(list, &row)) {
-        if (strcmp(row.group, group) != 0)
-            continue;
-        struct clip *clip = &store->clips[store->count];
-        memcpy(clip->file, row.file, sizeof clip->file);
-        if (load(clip, footage))
-            store->count++;
-        else
-            fprintf(stderr, "cannot read clip '%s/%s'\n", footage, row.file);
-    }
-    if (list)
-        fclose(list);
-    if (store && store->count < 4) {
-        close_clips(store);
-        return NULL;
-    }
-    return store;
-}
-
-void close_clips(struct clip_store *store)
-{
-    for (int i = 0; store && i < store->count; i++)
-        free(store->clips[i].frames);
-    free(store);
-}
 
 /* Each frame of a clip is in one shot at most. What is added comes from clips that the old cut has not:
    `spare` of them. */
@@ -234,14 +168,14 @@ static bool write_cut(const struct clip_store *store, const struct cut *cut, con
         command, sizeof command,
         "ffmpeg -v error -nostdin -y -f rawvideo -pix_fmt yuv420p -s %dx%d -r 24 -i - -vf '%s' -c:v libx264 "
         "-preset veryfast -threads 2 -crf %d '%s'",
-        WIDTH, HEIGHT, filter, crf, path);
+        CLIP_WIDTH, CLIP_HEIGHT, filter, crf, path);
     FILE *pipe = popen(command, "w");
     bool good = pipe != NULL;
     for (int i = 0; good && i < cut->count; i++)
         for (int n = 0; good && n < cut->shots[i].frames; n++) {
             const struct shot *s = &cut->shots[i];
             size_t frame = (size_t)(s->start + (int)(n * s->pace));
-            good = fwrite(store->clips[s->clip].frames + frame * SIZE, SIZE, 1, pipe) == 1;
+            good = fwrite(store->clips[s->clip].frames + frame * CLIP_SIZE, CLIP_SIZE, 1, pipe) == 1;
         }
     return pipe && pclose(pipe) == 0 && good;
 }

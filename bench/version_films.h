@@ -3,13 +3,8 @@
 #ifndef BENCH_VERSION_FILMS_H
 #define BENCH_VERSION_FILMS_H
 
+#include "clip_store.h"
 #include "pastiche/diff.h"
-
-struct clip_store;
-
-/* Clips of a group ("tune", "report") of bench/sources.tsv; NULL: they cannot be read. */
-struct clip_store *open_clips(const char *footage, const char *sources, const char *group);
-void close_clips(struct clip_store *);
 
 enum { VERSION_CHANGES = 10 };
 

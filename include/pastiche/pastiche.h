@@ -11,6 +11,7 @@
 #include "pastiche/export.h"
 #include "pastiche/film.h"
 #include "pastiche/film_part.h"
+#include "pastiche/find.h"
 #include "pastiche/index.h"
 #include "pastiche/measure.h"
 #include "pastiche/page.h"
