@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/whole_file.h"
+#include "diff_page.h"
 #include "exchange/cut_list.h"
 #include "film_clock.h"
 #include "pastiche/diff.h"
@@ -21,6 +22,7 @@ struct cut {
 
 struct writing {
     const struct pst_diff *diff;
+    struct pst_reel *reels[2]; /* the old cut's, the new one's */
     struct cut old_cut, new_cut;
 };
 
@@ -180,7 +182,7 @@ static enum pst_status write_as(const struct writing *w, enum pst_diff_format fo
     case PST_DIFF_JSON: write_sheet(w, SHEET_JSON, out); break;
     case PST_DIFF_EDL: return write_list(w, cut_edl_write, out, error);
     case PST_DIFF_OTIO: return write_list(w, cut_otio_write, out, error);
-    case PST_DIFF_HTML: return fail(error, PST_USAGE, "there is no page of it");
+    case PST_DIFF_HTML: return diff_page(w->diff, w->reels[0], w->reels[1], out, error);
     }
     return out->failed ? fail_memory(error) : PST_OK;
 }
@@ -190,7 +192,7 @@ enum pst_status pst_diff_write(const struct pst_diff *diff, struct pst_reel *old
                                struct pst_reel *new_cut, enum pst_diff_format format, const char *path,
                                struct pst_error *error)
 {
-    struct writing w = {.diff = diff};
+    struct writing w = {.diff = diff, .reels = {old_cut, new_cut}};
     struct text text = {0};
     locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (plain == (locale_t)0)
