@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "likeness/still_match.h"
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -10,11 +11,15 @@ struct nearness {
     bool cropped;
 };
 
+/* Where a camera comes nearer, a later frame looks like a crop of an earlier one: a crop must be clearly
+ * nearer. */
+enum { CROP_COST = 4 };
+
 static struct nearness nearness_of(const uint8_t *still, const uint8_t *frame, bool mirrored)
 {
     struct fingerprint_pairs p = fingerprint_pairs(still, frame, mirrored);
     int crop = p.whole_inner < p.inner_whole ? p.whole_inner : p.inner_whole;
-    if (p.whole_whole <= crop)
+    if (p.whole_whole <= crop + CROP_COST)
         return (struct nearness){p.whole_whole, p.whole_whole + p.inner_inner, false};
     return (struct nearness){crop, 2 * crop, true};
 }
@@ -26,7 +31,8 @@ static bool is_told(const uint8_t *print)
 
 static bool is_nearer(struct nearness a, struct nearness b)
 {
-    return a.distance != b.distance ? a.distance < b.distance : a.fine < b.fine;
+    int one = a.distance + (a.cropped ? CROP_COST : 0), other = b.distance + (b.cropped ? CROP_COST : 0);
+    return one != other ? one < other : a.fine < b.fine;
 }
 
 static struct nearness find_nearest(const uint8_t *still, const struct still_film *film,
@@ -59,19 +65,77 @@ static void find_shot(const struct still_film *film, struct still_match *m)
         m->shot_last++;
 }
 
-/* Frames beside the nearest that differ from it by less than what encoding does to a frame. */
+/* Bits by which the still is off from a frame and those about it, weighed: one frame's own noise tells less
+   than the way in which a shot comes nearer and goes again. */
+static int smooth_at(const uint8_t *still, const struct still_film *film, const struct still_match *m,
+                     int64_t frame)
+{
+    enum { REACH = 2 };
+    int sum = 0, weights = 0;
+    for (int64_t n = frame - REACH; n <= frame + REACH; n++) {
+        int weight = REACH + 1 - (int)llabs(n - frame);
+        if (n < m->shot_first || n > m->shot_last)
+            continue;
+        sum += weight * nearness_of(still, film->prints[n], m->mirrored).fine;
+        weights += weight;
+    }
+    return 16 * sum / weights;
+}
+
+/* Nearer than both its neighbours by more than noise. */
+static bool is_sharp(const uint8_t *still, const struct still_film *film, int fine,
+                     const struct still_match *m)
+{
+    enum { CLEARLY = 4 };
+    for (int64_t n = m->frame - 1; n <= m->frame + 1; n += 2)
+        if (n >= m->shot_first && n <= m->shot_last &&
+            nearness_of(still, film->prints[n], m->mirrored).fine < fine + CLEARLY)
+            return false;
+    return true;
+}
+
+/* The middle of the frames where the smoothed distance is least, near the nearest one. */
+static void settle_frame(const uint8_t *still, const struct still_film *film, struct still_match *m)
+{
+    enum { ABOUT = 12 };
+    int64_t first = m->frame - ABOUT > m->shot_first ? m->frame - ABOUT : m->shot_first,
+            last = m->frame + ABOUT < m->shot_last ? m->frame + ABOUT : m->shot_last, begin = first,
+            end = first;
+    int best = INT_MAX;
+    for (int64_t n = first; n <= last; n++) {
+        int here = smooth_at(still, film, m, n);
+        if (here < best)
+            begin = n;
+        if (here <= best)
+            end = n;
+        best = here < best ? here : best;
+    }
+    m->frame = begin + (end - begin) / 2;
+}
+
+/* Frames on one side, up to the last that cannot be told from the nearest. The farther the still is from any
+   frame, the more of its bits are from noise; and one frame's own noise does not end the run. */
+static int64_t reach(const uint8_t *still, const struct still_film *film, int fine,
+                     const struct still_match *m, int step)
+{
+    enum { AS_NEAR = 2, NOISE = 6, GAP = 6 };
+    int64_t last = m->frame;
+    for (int64_t n = m->frame + step; n >= m->shot_first && n <= m->shot_last && (n - last) * step <= GAP;
+         n += step)
+        if (nearness_of(still, film->prints[n], m->mirrored).fine <= fine + AS_NEAR + fine / NOISE)
+            last = n;
+    return last;
+}
+
 static void find_run(const uint8_t *still, const struct still_film *film, struct nearness best,
                      struct still_match *m)
 {
-    enum { AS_NEAR = 2 };
     m->run_first = m->run_last = m->frame;
-    while (m->run_first > m->shot_first &&
-           nearness_of(still, film->prints[m->run_first - 1], m->mirrored).fine <= best.fine + AS_NEAR)
-        m->run_first--;
-    while (m->run_last < m->shot_last &&
-           nearness_of(still, film->prints[m->run_last + 1], m->mirrored).fine <= best.fine + AS_NEAR)
-        m->run_last++;
-    m->frame = m->run_first + (m->run_last - m->run_first) / 2;
+    if (is_sharp(still, film, best.fine, m))
+        return;
+    settle_frame(still, film, m);
+    m->run_first = reach(still, film, best.fine, m, -1);
+    m->run_last = reach(still, film, best.fine, m, 1);
 }
 
 /* The median of the rest of the shot less the run's. */
@@ -124,17 +188,19 @@ double still_expected(int distance, const int64_t counts[FINGERPRINT_BITS + 1])
 
 /* docs/measures.md tells how these were come by. */
 enum {
-    FARTHEST = 28,     /* of any copy that is told */
-    MARGIN = 4,        /* nearer than the nearest of another film, which may be a copy where both are near */
-    SURE = 10,         /* the same moment, whatever the shot is like */
-    SURE_CROPPED = 16, /* a crop that is not just the inner view costs so much */
-    DIPS = 6           /* or nearer than that, and clearly nearer than the rest of its shot */
+    FARTHEST = 22, /* of any still that is told */
+    NEAR_OTHERS =
+        16, /* beyond that the nearest of another film is MARGIN farther; within, that may be a copy */
+    MARGIN = 4,
+    SURE = 10,         /* the same moment */
+    SURE_CROPPED = 14, /* a crop that is not just the inner view costs so much */
+    DIPS = 24          /* or so much nearer than the rest of its shot */
 };
 
 enum still_verdict judge_still(const struct still_match *m, int next, double expected)
 {
     const double most_expected = 0.01;
-    bool near_others = m->distance > SURE_CROPPED && m->distance + MARGIN > next;
+    bool near_others = m->distance > NEAR_OTHERS && m->distance + MARGIN > next;
     if (m->distance > FARTHEST || near_others || expected > most_expected)
         return STILL_NONE;
     int sure = m->cropped ? SURE_CROPPED : SURE;
