@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/whole_file.h"
+#include "find_page.h"
 #include "pastiche/timecode.h"
 #include "report/rows_sheet.h"
 #include <locale.h>
@@ -129,7 +130,7 @@ static enum pst_status write_as(const struct pst_find *found, enum pst_find_form
 {
     struct sheet sheet;
     if (format == PST_FIND_HTML)
-        return fail(error, PST_USAGE, "there is no page of it");
+        return find_page(found->stills, found->count, out, error);
     sheet_begin(&sheet, columns, "still");
     for (size_t i = 0; i < found->count; i++)
         put_still(&sheet, &found->stills[i]);
