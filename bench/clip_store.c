@@ -7,7 +7,7 @@
 
 enum { LEAST = 48 /* frames of a clip */ };
 
-static bool load(struct stored_clip *clip, const char *footage)
+bool load_clip(struct stored_clip *clip, const char *footage)
 {
     char command[2048];
     snprintf(command, sizeof command,
@@ -36,7 +36,7 @@ struct clip_store *open_clips(const char *footage, const char *sources, const ch
         struct stored_clip *clip = &store->clips[store->count];
         memcpy(clip->file, row.file, sizeof clip->file);
         memcpy(clip->source, row.source, sizeof clip->source);
-        if (load(clip, footage))
+        if (load_clip(clip, footage))
             store->count++;
         else
             fprintf(stderr, "cannot read clip '%s/%s'\n", footage, row.file);

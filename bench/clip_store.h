@@ -27,6 +27,8 @@ struct clip_store {
 
 /* Clips of a group ("tune", "report") of bench/sources.tsv; NULL: they cannot be read. */
 struct clip_store *open_clips(const char *footage, const char *sources, const char *group);
+/* Reads clip->file in that folder. False: there is too little of it. */
+bool load_clip(struct stored_clip *clip, const char *footage);
 void close_clips(struct clip_store *);
 
 #endif

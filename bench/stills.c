@@ -1,17 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How well a still's film and frame are found: stills of real clips, changed, among the films of all of them.
  *
- * stills [--group report|tune] [--work DIR] [--shared DIR] [--again]
+ * stills [--group report|tune|stage] [--work DIR] [--shared DIR] [--again]
  *
  * The first two thirds of each clip are in one of four films, encoded; every fifth clip of the group is in
  * none. The other group's clips are in films, too: others to choose from. Stills are taken of the clips as
- * they were before: in it     frames that the film has; set-up    frames of the last third, in which the film
- * has none, of cameras that stand still; absent    frames of clips that are in no film: all that is told of
- * them is false.
+ * they were:
+ *
+ *   in it: frames that the film has;
+ *
+ *   set-up: frames of the last third, in which the film has none, of cameras that stand still;
+ *
+ *   absent: frames of clips that are in no film: all that is told of them is false.
+ *
+ * Group stage: films of the stage in place of clips, twenty seconds of each of fifteen report seeds
+ * (synthetic).
+ * --again: with the films and stills that lie there from before. A row a still goes to DIR/GROUP_stills.tsv.
  */
 #include "clip_store.h"
 #include "option.h"
 #include "pastiche/pastiche.h"
+#include "stage_films.h"
+#include "staged.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,6 +86,41 @@ static bool is_absent(int clip)
 static int shown(const struct stored_clip *clip)
 {
     return clip->count * 2 / 3;
+}
+
+static char *stage_script(uint64_t seed)
+{
+    const struct film_order order = {.seed = seed,
+                                     .number = 1,
+                                     .minutes = 0.35,
+                                     .width = CLIP_WIDTH,
+                                     .height = CLIP_HEIGHT,
+                                     .gradual = -1};
+    char *text = NULL;
+    size_t size = 0;
+    FILE *script = open_memstream(&text, &size);
+    bool written = script && franchise_write(&order, script) == 0;
+    if ((script && fclose(script)) || !written)
+        exit(5);
+    return text;
+}
+
+/* Films of the stage, each as one clip. */
+static struct clip_store *open_stage(const struct bench *b)
+{
+    enum { STAGE_FILMS = 15 };
+    struct clip_store *store = calloc(1, sizeof *store);
+    uint64_t seed;
+    for (int i = 0; store && i < STAGE_FILMS && stage_seed(SEEDS_DEFAULT, "report", i, &seed); i++) {
+        char stem[PATH], *script = stage_script(seed);
+        struct stored_clip *clip = &store->clips[store->count];
+        snprintf(stem, sizeof stem, "%s/stage%02d", b->work, i);
+        snprintf(clip->file, sizeof clip->file, "stage%02d.mkv", i);
+        if (staged_master(&(struct staged){.stem = stem, .script = script}) && load_clip(clip, b->work))
+            store->count++;
+        free(script);
+    }
+    return store;
 }
 
 static bool measure(struct bench *b, const char *film)
@@ -211,9 +256,10 @@ static bool find(struct bench *b)
     }
     if (out)
         fclose(out);
-    printf("real clips, group %s; %d films of %lld frames\n%-7s %-24s %6s %6s %6s %6s %7s %6s\n", b->group,
-           b->reel_count, (long long)b->frames, "stills", "change", "count", "exact", "set-up", "right",
-           "frame 1", "in run");
+    printf("%s, group %s; %d films of %lld frames\n%-7s %-24s %6s %6s %6s %6s %7s %6s\n",
+           strcmp(b->group, "stage") == 0 ? "synthetic" : "real clips", b->group, b->reel_count,
+           (long long)b->frames, "stills", "change", "count", "exact", "set-up", "right", "frame 1",
+           "in run");
     for (int p = 0; p < PARTS; p++) {
         for (int c = 0; c < CHANGES; c++)
             print_tally(part_names[p], changes[c].name, &tallies[p][c]);
@@ -237,8 +283,9 @@ int main(int argc, char **argv)
     mkdir("build/bench", 0777);
     mkdir(b.work, 0777);
     b.stills = calloc(MOST, sizeof *b.stills);
-    struct clip_store *clips = open_clips(footage, SOURCES_DEFAULT, b.group);
-    struct clip_store *others = open_clips(footage, SOURCES_DEFAULT, report ? "tune" : "report");
+    bool stage = strcmp(b.group, "stage") == 0;
+    struct clip_store *clips = stage ? open_stage(&b) : open_clips(footage, SOURCES_DEFAULT, b.group);
+    struct clip_store *others = open_clips(footage, SOURCES_DEFAULT, report || stage ? "tune" : "report");
     bool good = clips && others && b.stills;
     for (int f = 0; good && f < FILMS; f++)
         good = make_film(&b, clips, b.group, f, false, first);
