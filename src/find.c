@@ -14,7 +14,7 @@
 
 /* A still on its way through the films. */
 struct sought {
-    uint8_t print[FINGERPRINT_SIZE];
+    struct still_prints prints;
     struct still_match best;
     size_t reel;                          /* where it is best */
     int next;                             /* of the other films */
@@ -47,13 +47,13 @@ static void add_counts(int64_t *to, const int64_t *counts)
 
 static bool is_better(const struct still_match *a, const struct still_match *b)
 {
-    return a->distance != b->distance ? a->distance < b->distance : false;
+    return a->distance < b->distance;
 }
 
 static void seek(struct sought *s, const struct still_film *film, size_t reel)
 {
     int64_t counts[FINGERPRINT_BITS + 1] = {0};
-    struct still_match match = match_still(s->print, film, counts);
+    struct still_match match = match_still(&s->prints, film, counts);
     if (!is_better(&match, &s->best)) {
         add_counts(s->counts, counts);
         s->next = match.distance < s->next ? match.distance : s->next;
@@ -76,7 +76,7 @@ static enum pst_status seek_in(struct finding *f, size_t reel, struct pst_error 
     const struct still_film film = {(const uint8_t(*)[FINGERPRINT_SIZE])prints.prints, prints.frames,
                                     prints.begins};
     for (size_t i = 0; status == PST_OK && i < f->found->count; i++)
-        if (f->sought[i].print[FINGERPRINT_QUALITY] >= FINGERPRINT_LEAST_QUALITY)
+        if (f->sought[i].prints.as_is[FINGERPRINT_QUALITY] >= FINGERPRINT_LEAST_QUALITY)
             seek(&f->sought[i], &film, reel);
     frame_prints_release(&prints);
     pst_reel_close(&opened);
@@ -152,7 +152,7 @@ static enum pst_status read_stills(struct finding *f, struct pst_error *error)
         f->sought[i].best = (struct still_match){.distance = FINGERPRINT_BITS, .frame = -1};
         f->sought[i].next = FINGERPRINT_BITS;
         f->found->stills[i].expected = NAN;
-        status = still_print(f->found->stills[i].still, f->sought[i].print, error);
+        status = still_prints(f->found->stills[i].still, &f->sought[i].prints, error);
     }
     return status;
 }

@@ -15,10 +15,14 @@ struct nearness {
  * nearer. */
 enum { CROP_COST = 4 };
 
-static struct nearness nearness_of(const uint8_t *still, const uint8_t *frame, bool mirrored)
+static struct nearness nearness_of(const struct still_prints *still, const uint8_t *frame, bool mirrored)
 {
-    struct fingerprint_pairs p = fingerprint_pairs(still, frame, mirrored);
+    struct fingerprint_pairs p = fingerprint_pairs(still->as_is, frame, mirrored);
     int crop = p.whole_inner < p.inner_whole ? p.whole_inner : p.inner_whole;
+    for (int i = 0; i < STILL_CROPS; i++) {
+        int here = fingerprint_pairs(still->cropped[i], frame, mirrored).whole_inner;
+        crop = here < crop ? here : crop;
+    }
     if (p.whole_whole <= crop + CROP_COST)
         return (struct nearness){p.whole_whole, p.whole_whole + p.inner_inner, false};
     return (struct nearness){crop, 2 * crop, true};
@@ -35,7 +39,7 @@ static bool is_nearer(struct nearness a, struct nearness b)
     return one != other ? one < other : a.fine < b.fine;
 }
 
-static struct nearness find_nearest(const uint8_t *still, const struct still_film *film,
+static struct nearness find_nearest(const struct still_prints *still, const struct still_film *film,
                                     struct still_match *m, int64_t counts[FINGERPRINT_BITS + 1])
 {
     struct nearness best = {FINGERPRINT_BITS, 2 * FINGERPRINT_BITS, false};
@@ -67,8 +71,8 @@ static void find_shot(const struct still_film *film, struct still_match *m)
 
 /* Bits by which the still is off from a frame and those about it, weighed: one frame's own noise tells less
    than the way in which a shot comes nearer and goes again. */
-static int smooth_at(const uint8_t *still, const struct still_film *film, const struct still_match *m,
-                     int64_t frame)
+static int smooth_at(const struct still_prints *still, const struct still_film *film,
+                     const struct still_match *m, int64_t frame)
 {
     enum { REACH = 2 };
     int sum = 0, weights = 0;
@@ -83,7 +87,7 @@ static int smooth_at(const uint8_t *still, const struct still_film *film, const 
 }
 
 /* Nearer than both its neighbours by more than noise. */
-static bool is_sharp(const uint8_t *still, const struct still_film *film, int fine,
+static bool is_sharp(const struct still_prints *still, const struct still_film *film, int fine,
                      const struct still_match *m)
 {
     enum { CLEARLY = 4 };
@@ -95,7 +99,8 @@ static bool is_sharp(const uint8_t *still, const struct still_film *film, int fi
 }
 
 /* The middle of the frames where the smoothed distance is least, near the nearest one. */
-static void settle_frame(const uint8_t *still, const struct still_film *film, struct still_match *m)
+static void settle_frame(const struct still_prints *still, const struct still_film *film,
+                         struct still_match *m)
 {
     enum { ABOUT = 12 };
     int64_t first = m->frame - ABOUT > m->shot_first ? m->frame - ABOUT : m->shot_first,
@@ -115,7 +120,7 @@ static void settle_frame(const uint8_t *still, const struct still_film *film, st
 
 /* Frames on one side, up to the last that cannot be told from the nearest. The farther the still is from any
    frame, the more of its bits are from noise; and one frame's own noise does not end the run. */
-static int64_t reach(const uint8_t *still, const struct still_film *film, int fine,
+static int64_t reach(const struct still_prints *still, const struct still_film *film, int fine,
                      const struct still_match *m, int step)
 {
     enum { AS_NEAR = 2, NOISE = 6, GAP = 6 };
@@ -127,7 +132,7 @@ static int64_t reach(const uint8_t *still, const struct still_film *film, int fi
     return last;
 }
 
-static void find_run(const uint8_t *still, const struct still_film *film, struct nearness best,
+static void find_run(const struct still_prints *still, const struct still_film *film, struct nearness best,
                      struct still_match *m)
 {
     m->run_first = m->run_last = m->frame;
@@ -139,12 +144,13 @@ static void find_run(const uint8_t *still, const struct still_film *film, struct
 }
 
 /* The median of the rest of the shot less the run's. */
-static int dip_of(const uint8_t *still, const struct still_film *film, const struct still_match *m)
+static int dip_of(const struct still_prints *still, const struct still_film *film,
+                  const struct still_match *m)
 {
     int64_t counts[FINGERPRINT_BITS + 1] = {0}, others = 0, seen = 0;
     for (int64_t n = m->shot_first; n <= m->shot_last; n++)
         if ((n < m->run_first || n > m->run_last) && is_told(film->prints[n])) {
-            counts[fingerprint_distance(still, film->prints[n], m->mirrored)]++;
+            counts[nearness_of(still, film->prints[n], m->mirrored).distance]++;
             others++;
         }
     for (int d = 0; d <= FINGERPRINT_BITS && others > 0; d++)
@@ -153,7 +159,7 @@ static int dip_of(const uint8_t *still, const struct still_film *film, const str
     return 0;
 }
 
-struct still_match match_still(const uint8_t still[FINGERPRINT_SIZE], const struct still_film *film,
+struct still_match match_still(const struct still_prints *still, const struct still_film *film,
                                int64_t counts[FINGERPRINT_BITS + 1])
 {
     struct still_match m = {.distance = FINGERPRINT_BITS, .frame = -1, .run_first = -1, .run_last = -1};
@@ -163,9 +169,9 @@ struct still_match match_still(const uint8_t still[FINGERPRINT_SIZE], const stru
     const uint8_t *frame = film->prints[m.frame];
     m.distance = best.distance;
     m.cropped = best.cropped;
-    m.light = abs(still[FINGERPRINT_LUMA] - frame[FINGERPRINT_LUMA]);
-    m.colour = abs(still[FINGERPRINT_CB] - frame[FINGERPRINT_CB]) +
-               abs(still[FINGERPRINT_CR] - frame[FINGERPRINT_CR]);
+    m.light = abs(still->as_is[FINGERPRINT_LUMA] - frame[FINGERPRINT_LUMA]);
+    m.colour = abs(still->as_is[FINGERPRINT_CB] - frame[FINGERPRINT_CB]) +
+               abs(still->as_is[FINGERPRINT_CR] - frame[FINGERPRINT_CR]);
     find_shot(film, &m);
     find_run(still, film, best, &m);
     m.dip = dip_of(still, film, &m);

@@ -6,6 +6,15 @@
 #include "kernel/fingerprint_hash.h"
 #include <stddef.h>
 
+/* A still may be the middle of a frame, of several sizes: then it is brought to the size of the inner view.
+ */
+enum { STILL_CROPS = 4 };
+struct still_prints {
+    uint8_t as_is[FINGERPRINT_SIZE];
+    uint8_t cropped[STILL_CROPS]
+                   [FINGERPRINT_SIZE]; /* whose whole view is what the frame's inner one would be */
+};
+
 struct still_film {
     const uint8_t (*prints)[FINGERPRINT_SIZE];
     int64_t frames;
@@ -25,7 +34,7 @@ struct still_match {
 
 /* `counts`: how many of the film's frames are so far away; of each the nearer of itself and its mirror image.
  */
-struct still_match match_still(const uint8_t still[FINGERPRINT_SIZE], const struct still_film *,
+struct still_match match_still(const struct still_prints *still, const struct still_film *,
                                int64_t counts[FINGERPRINT_BITS + 1]);
 
 enum still_verdict { STILL_NONE, STILL_SET_UP, STILL_EXACT };

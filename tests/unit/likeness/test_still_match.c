@@ -41,10 +41,16 @@ static void shoot(void)
 
 static const struct still_film film = {(const uint8_t (*)[FINGERPRINT_SIZE])prints, FRAMES, begins};
 
-static struct still_match match(const uint8_t *still)
+/* Its crops look like nothing. */
+static struct still_match match(const uint8_t *print)
 {
+    struct still_prints still;
+    memcpy(still.as_is, print, sizeof still.as_is);
+    for (int i = 0; i < STILL_CROPS; i++)
+        for (int k = 0; k < FINGERPRINT_SIZE; k++)
+            still.cropped[i][k] = (uint8_t)draw(256);
     int64_t counts[FINGERPRINT_BITS + 1] = {0}, sum = 0;
-    struct still_match m = match_still(still, &film, counts);
+    struct still_match m = match_still(&still, &film, counts);
     for (int d = 0; d <= FINGERPRINT_BITS; d++)
         sum += counts[d];
     REQUIRE_INT(sum, FRAMES);
