@@ -10,7 +10,7 @@ enum {
     SHOTS = 64,
     SHORTEST = 24,
     LONGEST = 140,
-    SPARE_CLIPS = 4,
+    SPARE_CLIPS = 3,
     SPARES = 32,
     APART = 12 /* frames left out between two shots of one clip */
 };
@@ -197,9 +197,13 @@ bool make_versions(const struct clip_store *store, uint64_t seed, const char *fi
         old_cut.shots[i].place = i;
     }
     shuffle(spares, spare_count, &c);
-    for (int i = 0; i < spare_count; i++)
+    if (spare_count == 0)
+        return false;
+    for (int i = 0; i < SPARES; i++) {
+        spares[i] = spares[i % spare_count];
         spares[i].place = -1 - i;
-    if (spare_count < VERSION_CHANGES || old_cut.count < 4 * VERSION_CHANGES)
+    }
+    if (old_cut.count < 3 * VERSION_CHANGES)
         return false;
     change_cut(&old_cut, &new_cut, spares, &c, film);
     film->old_frames = frames_before(&old_cut, old_cut.count);

@@ -20,11 +20,10 @@ enum {
 };
 enum {
     STEP_MOST = 4,
-    BLOCK = 4,    /* of so many new frames the last is looked for in the old cut */
-    NEAR = 256,   /* how far from where it is expected, while it goes well */
-    SURE = 12,    /* it does */
-    SETTLING = 8, /* frames after a border in which it is looked for everywhere */
-    STATES = 2048 /* at most */
+    BLOCK = 4,   /* of so many new frames the last is looked for in the old cut */
+    NEAR = 1500, /* how far from where it is expected, while it goes well */
+    SURE = 12,   /* it does */
+    STATES = 512 /* at most */
 };
 
 enum { NONE = VERSION_NOTHING };
@@ -216,14 +215,6 @@ static int64_t best_state(const struct walk *w)
     return best;
 }
 
-static bool is_settling(const struct walk *w, int64_t new)
-{
-    for (int64_t back = 0; back < SETTLING + BLOCK; back++)
-        if (version_begins(w->new, new - back))
-            return true;
-    return false;
-}
-
 /* Old frames that the new one looks like: everywhere, or near where it is expected while that goes well. */
 static void look_for(struct walk *w, int64_t new, int64_t ahead)
 {
@@ -234,7 +225,7 @@ static void look_for(struct walk *w, int64_t new, int64_t ahead)
         return;
     bool well =
         at >= 0 && at + ahead < w->old->frames && version_apart(w->old->prints[at + ahead], print) <= SURE;
-    if (well && !is_settling(w, new)) {
+    if (well) {
         from = at + ahead > NEAR ? at + ahead - NEAR : 0;
         to = at + ahead + NEAR < to ? at + ahead + NEAR : to;
     }
@@ -269,6 +260,15 @@ static void trace(const struct walk *w, int32_t *shown)
             shown[n] = it->old_first == NONE ? VERSION_NOTHING : (int32_t)(it->old_first + n - it->new_first);
         to = it->new_first;
     }
+}
+
+/* Black is looked for nowhere, and a way may begin behind it: it begins as early as pictures are alike. */
+static void begin_early(const struct walk *w, int32_t *shown)
+{
+    for (int64_t n = w->new->frames - 1; n > 0; n--)
+        if (shown[n - 1] < 0 && shown[n] > 0 &&
+            version_apart(w->old->prints[shown[n] - 1], w->new->prints[n - 1]) <= ALIKE)
+            shown[n - 1] = shown[n] - 1;
 }
 
 static bool open_walk(struct walk *w)
@@ -308,8 +308,10 @@ enum pst_status find_version_path(const struct version *old_cut, const struct ve
         good = !w.failed;
         stopped = cancelled && new % OFTEN == 0 && cancelled(data);
     }
-    if (good && !stopped)
+    if (good && !stopped) {
         trace(&w, shown);
+        begin_early(&w, shown);
+    }
     close_walk(&w);
     return stopped ? PST_INTERRUPTED : good ? PST_OK : PST_INTERNAL;
 }

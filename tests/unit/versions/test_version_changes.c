@@ -259,6 +259,18 @@ static void test_same(void)
     free(rows);
 }
 
+/* Black at the beginning, in which nothing can be looked for. */
+static void test_black(void)
+{
+    struct pst_change *rows;
+    edit(&old_film, old_cut + 9, 3, 0);
+    edit(&new_film, old_cut + 9, 3, 3);
+    REQUIRE(old_film.prints[0][FINGERPRINT_QUALITY] < FINGERPRINT_LEAST_QUALITY);
+    REQUIRE_INT(compare(24, 24, &rows), 1);
+    REQUIRE_INT(rows[0].kind, PST_CHANGE_KEPT);
+    free(rows);
+}
+
 static void test_strangers(void)
 {
     struct pst_change *rows;
@@ -323,6 +335,7 @@ int main(void)
         seed = kept;
     }
     test_same();
+    test_black();
     test_strangers();
     test_rates();
     test_repeated();
