@@ -13,7 +13,7 @@ struct nearness {
 
 /* Where a camera comes nearer, a later frame looks like a crop of an earlier one: a crop must be clearly
  * nearer. */
-enum { CROP_COST = 4 };
+enum { CROP_COST = 8 };
 
 static struct nearness nearness_of(const struct still_prints *still, const uint8_t *frame, bool mirrored)
 {
