@@ -13,6 +13,8 @@
  *
  *   absent: frames of clips that are in no film: all that is told of them is false.
  *
+ *   card: frames of black, or of text on black, of which nothing should be told.
+ *
  * Group stage: films of the stage in place of clips, twenty seconds of each of fifteen report seeds
  * (synthetic).
  * --again: with the films and stills that lie there from before. A row a still goes to DIR/GROUP_stills.tsv.
@@ -45,8 +47,8 @@ static const struct change {
 };
 enum { CHANGES = sizeof changes / sizeof *changes };
 
-enum part { IN_IT, SET_UP, ABSENT, PARTS };
-static const char *const part_names[PARTS] = {"in it", "set-up", "absent"};
+enum part { IN_IT, SET_UP, ABSENT, CARD, PARTS };
+static const char *const part_names[PARTS] = {"in it", "set-up", "absent", "card"};
 
 struct still {
     char path[PATH];
@@ -183,6 +185,16 @@ static bool take(struct bench *b, const struct stored_clip *clip, int frame, str
     return good;
 }
 
+static bool is_card(const struct stored_clip *clip, int frame)
+{
+    enum { LUMA = CLIP_WIDTH * CLIP_HEIGHT, DARK = 8 };
+    const uint8_t *picture = clip->frames + (size_t)frame * CLIP_SIZE;
+    int64_t sum = 0;
+    for (int i = 0; i < LUMA; i++)
+        sum += picture[i] > 16 ? picture[i] - 16 : 0;
+    return sum * 255 <= (int64_t)DARK * LUMA * 219;
+}
+
 static bool take_stills(struct bench *b, const struct clip_store *store, const int64_t *first)
 {
     bool good = true;
@@ -192,7 +204,9 @@ static bool take_stills(struct bench *b, const struct clip_store *store, const i
         for (int k = 0; good && k < TAKEN; k++)
             for (int c = 0; good && c < CHANGES; c++) {
                 int frame = (2 * k + 1) * in_film / (2 * TAKEN), later = from + k * rest / TAKEN;
-                struct still still = {.part = is_absent(i) ? ABSENT : IN_IT,
+                struct still still = {.part = is_card(clip, frame) ? CARD
+                                              : is_absent(i)       ? ABSENT
+                                                                   : IN_IT,
                                       .change = c,
                                       .film = i % FILMS,
                                       .frame = first[i] + frame};

@@ -76,7 +76,7 @@ static enum pst_status seek_in(struct finding *f, size_t reel, struct pst_error 
     const struct still_film film = {(const uint8_t(*)[FINGERPRINT_SIZE])prints.prints, prints.frames,
                                     prints.begins};
     for (size_t i = 0; status == PST_OK && i < f->found->count; i++)
-        if (f->sought[i].prints.as_is[FINGERPRINT_QUALITY] >= FINGERPRINT_LEAST_QUALITY)
+        if (still_can_tell(f->sought[i].prints.as_is))
             seek(&f->sought[i], &film, reel);
     frame_prints_release(&prints);
     pst_reel_close(&opened);

@@ -28,9 +28,10 @@ static struct nearness nearness_of(const struct still_prints *still, const uint8
     return (struct nearness){crop, 2 * crop, true};
 }
 
-static bool is_told(const uint8_t *print)
+bool still_can_tell(const uint8_t print[FINGERPRINT_SIZE])
 {
-    return print[FINGERPRINT_QUALITY] >= FINGERPRINT_LEAST_QUALITY;
+    enum { CARD = 8 /* mean luma: text on black, of which one card is like another */ };
+    return print[FINGERPRINT_QUALITY] >= FINGERPRINT_LEAST_QUALITY && print[FINGERPRINT_LUMA] > CARD;
 }
 
 static bool is_nearer(struct nearness a, struct nearness b)
@@ -44,7 +45,7 @@ static struct nearness find_nearest(const struct still_prints *still, const stru
 {
     struct nearness best = {FINGERPRINT_BITS, 2 * FINGERPRINT_BITS, false};
     for (int64_t n = 0; n < film->frames; n++) {
-        if (!is_told(film->prints[n]))
+        if (!still_can_tell(film->prints[n]))
             continue;
         struct nearness as_is = nearness_of(still, film->prints[n], false),
                         mirror = nearness_of(still, film->prints[n], true);
@@ -149,7 +150,7 @@ static int dip_of(const struct still_prints *still, const struct still_film *fil
 {
     int64_t counts[FINGERPRINT_BITS + 1] = {0}, others = 0, seen = 0;
     for (int64_t n = m->shot_first; n <= m->shot_last; n++)
-        if ((n < m->run_first || n > m->run_last) && is_told(film->prints[n])) {
+        if ((n < m->run_first || n > m->run_last) && still_can_tell(film->prints[n])) {
             counts[nearness_of(still, film->prints[n], m->mirrored).distance]++;
             others++;
         }

@@ -32,6 +32,9 @@ struct still_match {
     int light, colour; /* how far mean luma, and chroma, lie apart, in 8-bit steps */
 };
 
+/* Whether a picture can be told from others at all: it is neither flat nor text on black. */
+bool still_can_tell(const uint8_t print[FINGERPRINT_SIZE]);
+
 /* `counts`: how many of the film's frames are so far away; of each the nearer of itself and its mirror image.
  */
 struct still_match match_still(const struct still_prints *still, const struct still_film *,

@@ -33,6 +33,7 @@ static void shoot(void)
             for (int i = 0; i < FINGERPRINT_SIZE; i++)
                 now[i] = (uint8_t)draw(256);
         now[FINGERPRINT_QUALITY] = 80;
+        now[FINGERPRINT_LUMA] = 90;
         if (n / SHOT % 3 != 1)
             turn_bits(now, 0, 256, 6);
         memcpy(prints[n], now, FINGERPRINT_SIZE);
@@ -137,9 +138,20 @@ static void test_expected(void)
     REQUIRE(isnan(still_expected(50, none)));
 }
 
+static void test_cards(void)
+{
+    uint8_t card[FINGERPRINT_SIZE] = {[FINGERPRINT_QUALITY] = 60, [FINGERPRINT_LUMA] = 5};
+    REQUIRE(!still_can_tell(card));
+    card[FINGERPRINT_LUMA] = 30;
+    REQUIRE(still_can_tell(card));
+    card[FINGERPRINT_QUALITY] = 3;
+    REQUIRE(!still_can_tell(card));
+}
+
 int main(void)
 {
     shoot();
+    test_cards();
     test_moving();
     test_standing();
     test_mirrored();
