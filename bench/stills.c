@@ -24,6 +24,7 @@
 #include "pastiche/pastiche.h"
 #include "stage_films.h"
 #include "staged.h"
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -185,14 +186,19 @@ static bool take(struct bench *b, const struct stored_clip *clip, int frame, str
     return good;
 }
 
+/* Mean and twice the deviation of luma, of 255: dark, and what is not black is far from it. */
 static bool is_card(const struct stored_clip *clip, int frame)
 {
-    enum { LUMA = CLIP_WIDTH * CLIP_HEIGHT, DARK = 8 };
+    enum { LUMA = CLIP_WIDTH * CLIP_HEIGHT };
     const uint8_t *picture = clip->frames + (size_t)frame * CLIP_SIZE;
-    int64_t sum = 0;
-    for (int i = 0; i < LUMA; i++)
-        sum += picture[i] > 16 ? picture[i] - 16 : 0;
-    return sum * 255 <= (int64_t)DARK * LUMA * 219;
+    double sum = 0, squares = 0;
+    for (int i = 0; i < LUMA; i++) {
+        double value = picture[i] > 16 ? (picture[i] - 16) * 255 / 219.0 : 0;
+        sum += value;
+        squares += value * value;
+    }
+    double mean = sum / LUMA, twice = 2 * sqrt(squares / LUMA - mean * mean);
+    return mean <= 8 || (mean <= 24 && twice > 4 * mean);
 }
 
 static bool take_stills(struct bench *b, const struct clip_store *store, const int64_t *first)

@@ -28,10 +28,17 @@ static struct nearness nearness_of(const struct still_prints *still, const uint8
     return (struct nearness){crop, 2 * crop, true};
 }
 
+/* Text on black: dark, and what is not black is far from it. One card is like another. */
+static bool is_card(int luma, int twice_deviation)
+{
+    enum { BLACK = 8, DARK = 24, CONTRAST = 4 };
+    return luma <= BLACK || (luma <= DARK && twice_deviation > CONTRAST * luma);
+}
+
 bool still_can_tell(const uint8_t print[FINGERPRINT_SIZE])
 {
-    enum { CARD = 8 /* mean luma: text on black, of which one card is like another */ };
-    return print[FINGERPRINT_QUALITY] >= FINGERPRINT_LEAST_QUALITY && print[FINGERPRINT_LUMA] > CARD;
+    return print[FINGERPRINT_QUALITY] >= FINGERPRINT_LEAST_QUALITY &&
+           !is_card(print[FINGERPRINT_LUMA], print[FINGERPRINT_QUALITY]);
 }
 
 static bool is_nearer(struct nearness a, struct nearness b)

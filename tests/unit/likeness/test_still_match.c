@@ -142,6 +142,10 @@ static void test_cards(void)
 {
     uint8_t card[FINGERPRINT_SIZE] = {[FINGERPRINT_QUALITY] = 60, [FINGERPRINT_LUMA] = 5};
     REQUIRE(!still_can_tell(card));
+    card[FINGERPRINT_LUMA] = 14; /* bright letters */
+    REQUIRE(!still_can_tell(card));
+    card[FINGERPRINT_QUALITY] = 40; /* a night */
+    REQUIRE(still_can_tell(card));
     card[FINGERPRINT_LUMA] = 30;
     REQUIRE(still_can_tell(card));
     card[FINGERPRINT_QUALITY] = 3;
