@@ -26,3 +26,13 @@ int fingerprint_distance(const uint8_t a[FINGERPRINT_SIZE], const uint8_t b[FING
     int crop = wider < closer ? wider : closer;
     return whole < crop ? whole : crop;
 }
+
+struct fingerprint_pairs fingerprint_pairs(const uint8_t a[FINGERPRINT_SIZE],
+                                           const uint8_t b[FINGERPRINT_SIZE], bool mirrored)
+{
+    static const uint8_t none[VIEW_SIZE] = {0};
+    const uint8_t *flip = mirrored ? odd_bits : none;
+    return (struct fingerprint_pairs){
+        differing_bits(a, b, flip), differing_bits(a + VIEW_SIZE, b + VIEW_SIZE, flip),
+        differing_bits(a, b + VIEW_SIZE, flip), differing_bits(a + VIEW_SIZE, b, flip)};
+}

@@ -55,4 +55,11 @@ fingerprint_kernel fingerprint_make, fingerprint_make_avx2;
    view of the other. `mirrored`: b is taken for its own mirror image. Quality is the caller's to look at. */
 int fingerprint_distance(const uint8_t a[FINGERPRINT_SIZE], const uint8_t b[FINGERPRINT_SIZE], bool mirrored);
 
+/* The same by what is held against what: one's whole and inner view against the other's. */
+struct fingerprint_pairs {
+    int whole_whole, inner_inner, whole_inner, inner_whole; /* a's first */
+};
+struct fingerprint_pairs fingerprint_pairs(const uint8_t a[FINGERPRINT_SIZE],
+                                           const uint8_t b[FINGERPRINT_SIZE], bool mirrored);
+
 #endif

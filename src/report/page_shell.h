@@ -20,6 +20,7 @@ struct page_shell_part {
     const unsigned char *bytes;
     size_t size;
 };
-extern const struct page_shell_part page_shell[PAGE_SHELL_PARTS], comparison_shell[PAGE_SHELL_PARTS];
+extern const struct page_shell_part page_shell[PAGE_SHELL_PARTS], comparison_shell[PAGE_SHELL_PARTS],
+    versions_shell[PAGE_SHELL_PARTS], stills_shell[PAGE_SHELL_PARTS];
 
 #endif

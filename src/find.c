@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pastiche/find.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "find_result.h"
+#include "frame_prints.h"
+#include "likeness/still_match.h"
+#include "pastiche/shot_list.h"
+#include "reel_list.h"
+#include "still_print.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A still on its way through the films. */
+struct sought {
+    struct still_prints prints;
+    struct still_match best;
+    size_t reel;                          /* where it is best */
+    int next;                             /* of the other films */
+    int64_t counts[FINGERPRINT_BITS + 1]; /* of all films but that one */
+    int64_t best_counts[FINGERPRINT_BITS + 1];
+};
+
+struct finding {
+    const struct pst_find_params *params;
+    struct pst_find *found;
+    struct sought *sought;
+    size_t left_out;
+};
+
+const char *pst_still_verdict_name(enum pst_still_verdict verdict)
+{
+    switch (verdict) {
+    case PST_STILL_NONE: return "none";
+    case PST_STILL_SET_UP: return "same set-up";
+    case PST_STILL_EXACT: return "exact";
+    }
+    return NULL;
+}
+
+static void add_counts(int64_t *to, const int64_t *counts)
+{
+    for (int d = 0; d <= FINGERPRINT_BITS; d++)
+        to[d] += counts[d];
+}
+
+static bool is_better(const struct still_match *a, const struct still_match *b)
+{
+    return a->distance < b->distance;
+}
+
+static void seek(struct sought *s, const struct still_film *film, size_t reel)
+{
+    int64_t counts[FINGERPRINT_BITS + 1] = {0};
+    struct still_match match = match_still(&s->prints, film, counts);
+    if (!is_better(&match, &s->best)) {
+        add_counts(s->counts, counts);
+        s->next = match.distance < s->next ? match.distance : s->next;
+        return;
+    }
+    add_counts(s->counts, s->best_counts);
+    s->next = s->best.distance;
+    s->best = match;
+    s->reel = reel;
+    memcpy(s->best_counts, counts, sizeof counts);
+}
+
+static enum pst_status seek_in(struct finding *f, size_t reel, struct pst_error *error)
+{
+    struct pst_reel *opened = NULL;
+    struct frame_prints prints = {0};
+    enum pst_status status = pst_reel_open(f->found->reels.items[reel], &opened, error);
+    if (status == PST_OK)
+        status = frame_prints_read(opened, &prints, error);
+    const struct still_film film = {(const uint8_t(*)[FINGERPRINT_SIZE])prints.prints, prints.frames,
+                                    prints.begins};
+    for (size_t i = 0; status == PST_OK && i < f->found->count; i++)
+        if (still_can_tell(f->sought[i].prints.as_is))
+            seek(&f->sought[i], &film, reel);
+    frame_prints_release(&prints);
+    pst_reel_close(&opened);
+    return status;
+}
+
+static enum pst_status seek_everywhere(struct finding *f, struct pst_error *error)
+{
+    struct reel_list *reels = &f->found->reels;
+    for (size_t r = 0; r < reels->count; r++) {
+        struct pst_error why = {0};
+        if (f->params->cancelled && f->params->cancelled(f->params->data))
+            return fail(error, PST_INTERRUPTED, "interrupted");
+        enum pst_status status = seek_in(f, r, &why);
+        if (status != PST_OK && status != PST_INPUT)
+            return fail(error, status, "%s", why.message);
+        if (status == PST_INPUT && ++f->left_out == reels->count)
+            return fail(error, status, "%s", why.message);
+        if (status == PST_INPUT && f->params->told)
+            f->params->told(f->params->data, why.message);
+    }
+    return PST_OK;
+}
+
+/* Number, time and name of what was found. */
+static enum pst_status tell_place(struct pst_find *found, size_t i, struct pst_error *error)
+{
+    struct pst_found_still *s = &found->stills[i];
+    struct pst_reel *reel = NULL;
+    struct pst_shot_line *lines = NULL;
+    const int64_t *pts = NULL;
+    size_t count = 0, shot = 0;
+    enum pst_status status = pst_reel_open(s->reel, &reel, error);
+    if (status == PST_OK)
+        status = pst_shot_list(reel, &lines, &count, error);
+    if (status == PST_OK)
+        status = pst_reel_pts(reel, &pts, error);
+    if (status == PST_OK) {
+        while (shot + 1 < count && lines[shot].shot.last < s->frame)
+            shot++;
+        s->shot = (int64_t)shot + 1;
+        status = find_tell_time(found, i, reel, pts, error);
+    }
+    pst_shot_list_release(&lines);
+    pst_reel_close(&reel);
+    return status;
+}
+
+static enum pst_status tell(struct finding *f, size_t i, struct pst_error *error)
+{
+    const struct sought *s = &f->sought[i];
+    struct pst_found_still *to = &f->found->stills[i];
+    const struct still_match *m = &s->best;
+    to->distance = m->distance;
+    to->next = s->next;
+    to->frame = m->frame;
+    if (m->frame < 0)
+        return PST_OK;
+    to->expected = still_expected(m->distance, s->counts);
+    to->verdict = (enum pst_still_verdict)judge_still(m, s->next, isnan(to->expected) ? 0 : to->expected);
+    to->run_first = m->run_first;
+    to->run_last = m->run_last;
+    to->mirrored = m->mirrored;
+    to->cropped = m->cropped;
+    to->reel = f->found->reels.items[s->reel];
+    return tell_place(f->found, i, error);
+}
+
+static enum pst_status read_stills(struct finding *f, struct pst_error *error)
+{
+    enum pst_status status = PST_OK;
+    for (size_t i = 0; status == PST_OK && i < f->found->count; i++) {
+        f->sought[i].best = (struct still_match){.distance = FINGERPRINT_BITS, .frame = -1};
+        f->sought[i].next = FINGERPRINT_BITS;
+        f->found->stills[i].expected = NAN;
+        status = still_prints(f->found->stills[i].still, &f->sought[i].prints, error);
+    }
+    return status;
+}
+
+static enum pst_status find_stills(struct finding *f, struct pst_error *error)
+{
+    enum pst_status status = read_stills(f, error);
+    for (size_t i = 0; status == PST_OK && i < f->params->reel_count; i++)
+        status = reel_list_add(&f->found->reels, f->params->reels[i], error);
+    if (status == PST_OK)
+        status = seek_everywhere(f, error);
+    for (size_t i = 0; status == PST_OK && i < f->found->count; i++)
+        status = tell(f, i, error);
+    return status;
+}
+
+enum pst_status pst_find(const char *const *stills, size_t count, const struct pst_find_params *params,
+                         struct pst_find **found, struct pst_error *error)
+{
+    struct finding f = {.params = params, .sought = calloc(count + 1, sizeof *f.sought)};
+    enum pst_status status = find_result_open(stills, count, &f.found, error);
+    if (status == PST_OK && !f.sought)
+        status = fail_memory(error);
+    if (status == PST_OK)
+        status = find_stills(&f, error);
+    free(f.sought);
+    if (status != PST_OK)
+        pst_find_close(&f.found);
+    *found = f.found;
+    return status == PST_OK && f.left_out
+               ? fail(error, PST_PARTLY, "%zu of %zu reels are left out", f.left_out, f.found->reels.count)
+               : status;
+}

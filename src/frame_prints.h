@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A film's fingerprints, frame by frame, and where its shots begin. */
+#ifndef PST_FRAME_PRINTS_H
+#define PST_FRAME_PRINTS_H
+
+#include "kernel/fingerprint_hash.h"
+#include "pastiche/reel.h"
+
+struct frame_prints {
+    uint8_t (*prints)[FINGERPRINT_SIZE];
+    bool *begins; /* by frame */
+    int64_t frames;
+};
+
+/* PST_INPUT where the reel has none. Given back with frame_prints_release, also after a failure. */
+enum pst_status frame_prints_read(struct pst_reel *, struct frame_prints *, struct pst_error *);
+void frame_prints_release(struct frame_prints *);
+
+#endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "still_print.h"
+#include "base/error.h"
+#include "kernel/level.h"
+#include "media/media.h"
+#include <string.h>
+
+struct looking {
+    const char *path;
+    struct still_prints *prints;
+};
+
+/* Of the middle of a picture `share` times as wide and high; beyond its edges they are repeated. */
+static void take_middle(const struct plane *from, double share, uint16_t *to)
+{
+    for (int y = 0; y < from->height; y++) {
+        double v = (from->height - 1) * 0.5 + (y - (from->height - 1) * 0.5) * share;
+        v = v < 0 ? 0 : v > from->height - 1 ? from->height - 1 : v;
+        int top = (int)v, below = top + 1 < from->height ? top + 1 : top;
+        const uint16_t *a = from->data + (ptrdiff_t)top * from->stride,
+                       *b = from->data + (ptrdiff_t)below * from->stride;
+        for (int x = 0; x < from->width; x++) {
+            double u = (from->width - 1) * 0.5 + (x - (from->width - 1) * 0.5) * share;
+            u = u < 0 ? 0 : u > from->width - 1 ? from->width - 1 : u;
+            int left = (int)u, right = left + 1 < from->width ? left + 1 : left;
+            double upper = a[left] + (u - left) * (a[right] - a[left]),
+                   lower = b[left] + (u - left) * (b[right] - b[left]);
+            to[y * from->width + x] = (uint16_t)(upper + (v - top) * (lower - upper) + 0.5);
+        }
+    }
+}
+
+static enum pst_status look(void *data, const struct picture *picture, struct pst_error *error)
+{
+    static const double cropped_to[STILL_CROPS] = {0.85, 0.9, 0.94, 0.97};
+    const struct looking *l = data;
+    struct fingerprint_basis basis;
+    uint16_t middle[SMALL_LUMA * SMALL_LUMA];
+    if (picture->n > 0)
+        return fail(error, PST_INPUT, "'%s' is no still: it has several pictures", l->path);
+    fingerprint_init(&basis);
+    kernels_here()->fingerprint_make(&basis, &picture->small, l->prints->as_is);
+    for (int i = 0; i < STILL_CROPS; i++) {
+        struct reduced cropped = picture->small;
+        take_middle(&picture->small.y, FINGERPRINT_INNER / cropped_to[i], middle);
+        cropped.y = (struct plane){middle, cropped.y.width, cropped.y.width, cropped.y.height};
+        kernels_here()->fingerprint_make(&basis, &cropped, l->prints->cropped[i]);
+    }
+    return PST_OK;
+}
+
+enum pst_status still_prints(const char *path, struct still_prints *prints, struct pst_error *error)
+{
+    const struct media_params params = {.threads = 1, .audio = -1, .to = -1, .pictures = true};
+    struct looking looking = {path, prints};
+    const struct media_sink sink = {.picture = look, .data = &looking};
+    struct media *media = NULL;
+    struct pst_error why = {0};
+    size_t problems = 0;
+    enum pst_status status = media_check_file(path, error);
+    if (status != PST_OK)
+        return status;
+    status = media_open(path, &params, &media, &why);
+    if (status == PST_OK)
+        status = media_play(media, &sink, &why);
+    if (status == PST_OK)
+        media_problems(media, &problems);
+    media_close(&media);
+    if (status == PST_INPUT && !strstr(why.message, "is no still"))
+        return fail(error, status, "'%s' is not a picture, or is damaged", path);
+    if (status != PST_OK)
+        return fail(error, status, "%s", why.message);
+    return problems == 0 ? PST_OK : fail(error, PST_INPUT, "'%s' is damaged", path);
+}
