@@ -55,4 +55,7 @@ fingerprint_kernel fingerprint_make, fingerprint_make_avx2;
    view of the other. `mirrored`: b is taken for its own mirror image. Quality is the caller's to look at. */
 int fingerprint_distance(const uint8_t a[FINGERPRINT_SIZE], const uint8_t b[FINGERPRINT_SIZE], bool mirrored);
 
+/* The bits of odd u, which mirroring inverts, of one view. */
+extern const uint8_t fingerprint_odd_bits[FINGERPRINT_BITS / 8];
+
 #endif
