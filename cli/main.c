@@ -12,19 +12,13 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct command *const commands[] = {&measure_command,
-                                          &shots_command,
-                                          &export_command,
-                                          &table_command,
-                                          &compare_command,
-                                          &index_command,
-                                          &show_command,
-                                          &contrast_command,
-                                          &sql_command,
-                                          &page_command,
-                                          &info_command,
-                                          &help_command,
-                                          NULL};
+const struct command *const commands[] = {&measure_command,  &shots_command,
+                                          &export_command,   &table_command,
+                                          &compare_command,  &index_command,
+                                          &show_command,     &contrast_command,
+                                          &identify_command, &sql_command,
+                                          &page_command,     &info_command,
+                                          &help_command,     NULL};
 
 const struct exit_code exit_codes[] = {
     {PST_OK, "ok", "Done."},
