@@ -248,6 +248,8 @@ bool copy_recall(const struct copy_bench *b)
            "change", "of", "found", "recall", "stray", "median", "95 %", "≤ 2", "told", "signature");
     for (int c = 0; c < planted_change_count; c++) {
         memset(&one, 0, sizeof one);
+        if (!strstr(planted_changes[c].name, b->change))
+            continue;
         for (size_t i = 0; i < b->films->count; i += (size_t)b->nth)
             for (int k = 0; k < b->each; k++) {
                 const struct copied_reel *film = &b->films->items[i];

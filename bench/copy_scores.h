@@ -7,7 +7,8 @@
 
 struct copy_bench {
     const char *work;
-    const char *what; /* "real clips", "films of the stage" */
+    const char *change; /* only changes with this in their name; "": all */
+    const char *what;   /* "real clips", "films of the stage" */
     const struct copied_reels *films, *hosts;
     int host_from;  /* frame: behind what all films begin with */
     int nth;        /* passages of every so many-th film alone */
