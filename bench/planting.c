@@ -58,8 +58,8 @@ static int64_t pour_host(const struct planting *p, int from, FILE *to)
 {
     char command[4096];
     snprintf(command, sizeof command,
-             SHOW
-             " -stream_loop 9 -i '%s' -vf 'trim=start_frame=%d:end_frame=%d,setpts=N/25/TB,scale=%d:%d' " RAW,
+             SHOW " -stream_loop 9 -i '%s' -vf "
+                  "'trim=start_frame=%d:end_frame=%d,setpts=N/FRAME_RATE/TB,scale=%d:%d' " RAW,
              p->host, p->host_from + from, p->host_from + from + AROUND, WIDTH, HEIGHT);
     return pour(command, to);
 }
@@ -70,11 +70,12 @@ static int64_t pour_passage(const struct planting *p, FILE *to)
     snprintf(cut, sizeof cut, "trim=start_frame=%lld:end_frame=%lld,setpts=PTS-STARTPTS", (long long)p->first,
              (long long)(p->first + p->frames));
     if (p->change->within)
-        snprintf(command, sizeof command,
-                 SHOW
-                 " -i '%s' -stream_loop 9 -i '%s' -filter_complex '[0:v]%s,setpts=N/25/TB,scale=%d:%d[p];"
-                 "[1:v]setpts=N/25/TB,scale=%d:%d[h];[h][p]overlay=W-w-12:12:shortest=1' " RAW,
-                 p->source, p->host, cut, WIDTH / 2, HEIGHT / 2, WIDTH, HEIGHT);
+        snprintf(
+            command, sizeof command,
+            SHOW
+            " -i '%s' -stream_loop 9 -i '%s' -filter_complex '[0:v]%s,setpts=N/FRAME_RATE/TB,scale=%d:%d[p];"
+            "[1:v]setpts=N/FRAME_RATE/TB,scale=%d:%d[h];[h][p]overlay=W-w-12:12:shortest=1' " RAW,
+            p->source, p->host, cut, WIDTH / 2, HEIGHT / 2, WIDTH, HEIGHT);
     else
         snprintf(command, sizeof command, SHOW " -i '%s' -vf '%s,%s,scale=%d:%d,setsar=1' " RAW, p->source,
                  cut, p->change->filter, WIDTH, HEIGHT);

@@ -81,12 +81,34 @@ static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel,
     return status;
 }
 
+/* Titles and credits on one colour at an end: nearly all of the shot is that colour, or it with less light as
+   it fades. Those on black are common already. */
+static bool is_plain_title(const struct facet_film *film, const struct facet_shot *shot)
+{
+    static const float mostly = 0.6f, nearly_all = 0.9f, alike = 0.04f;
+    const struct facets *f = &shot->facets;
+    const struct facet_colour *main = &f->colour[0];
+    float plain = 0;
+    if (!(f->told >> PST_FACET_COLOUR & 1) || main->weight < mostly || !is_at_end(film, shot))
+        return false;
+    for (int i = 0; i < f->colours; i++) {
+        const struct facet_colour *c = &f->colour[i];
+        float light = main->l > 0 ? fminf(c->l / main->l, 1) : 0;
+        if (fabsf(c->l - light * main->l) < alike && fabsf(c->a - light * main->a) < alike &&
+            fabsf(c->b - light * main->b) < alike)
+            plain += c->weight;
+    }
+    return plain >= nearly_all;
+}
+
 static void set_aside(struct pst_footage *f, const struct facet_film *film)
 {
-    for (size_t i = 0; i < film->count; i++)
-        for (int64_t k = film->shots[i].first; film->shots[i].common && k <= film->shots[i].last; k++)
-            if (k < (int64_t)f->frames)
-                f->aside[k] = true;
+    for (size_t i = 0; i < film->count; i++) {
+        const struct facet_shot *shot = &film->shots[i];
+        bool aside = shot->common || is_plain_title(film, shot);
+        for (int64_t k = shot->first; aside && k <= shot->last && k < (int64_t)f->frames; k++)
+            f->aside[k] = true;
+    }
 }
 
 enum pst_status footage_of_reel(const char *path, const struct facet_film *film, struct pst_footage **out,

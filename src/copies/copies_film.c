@@ -8,6 +8,7 @@
    picture NOVEL bits from the one before tells as much as one can. Nearer than INDEX_BITS and INDEX_SECONDS
    to the entry before, a frame is not worth one of its own. */
 enum { SAME_PICTURE = 12, AGAIN = 14, NOVEL = 40, INDEX_BITS = 2 };
+enum { NEXT = 3 };
 static const double index_seconds = 0.5, elsewhere = 5;
 
 static bool is_told(const struct copies_film *film, size_t i)
@@ -150,6 +151,13 @@ int64_t copies_frame_at(const struct copies_sketch *s, double time)
     size_t low = 0, high = s->film.count;
     if (!high || time < times[0] - s->frame / 2 || time > times[high - 1] + s->frame / 2)
         return -1;
+    /* Where the rate is steady, it is there or next to it. */
+    double place = (time - times[0]) / s->frame;
+    size_t guess = place > 1 ? (size_t)place - 1 : 0;
+    if (guess + NEXT < high && times[guess] <= time && times[guess + NEXT] > time) {
+        low = guess;
+        high = guess + NEXT;
+    }
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (times[middle] <= time)
