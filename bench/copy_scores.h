@@ -10,7 +10,7 @@ struct copy_bench {
     const char *change; /* only changes with this in their name; "": all */
     const char *what;   /* "real clips", "films of the stage" */
     const struct copied_reels *films, *hosts;
-    int host_from;  /* frame: behind what all films begin with */
+    int host_from;  /* frame: behind what all films begin with; passages and hosts are from there on */
     int nth;        /* passages of every so many-th film alone */
     int each;       /* passages of each film and change */
     bool misses;    /* tell each passage that is not found, or not to the frame */
