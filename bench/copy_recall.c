@@ -43,7 +43,7 @@ static int ask_signature(const char *source, const char *film)
              source, film);
     FILE *pipe = popen(command, "r");
     while (pipe && fgets(line, sizeof line, pipe))
-        found |= strstr(line, "matching of video") != NULL;
+        found |= strstr(line, "matching of video") && !strstr(line, "no matching");
     if (pipe)
         pclose(pipe);
     return found;
