@@ -17,8 +17,8 @@ static const char *const formats[] = {"text", "csv", "json", NULL};
 static const char *const facets[] = {"colour", "chroma", "light",    "composition", "setting", "rhythm",
                                      "motion", "sound",  "together", "all",         NULL};
 /* In the order of enum pst_show_what. */
-static const char *const tables[] = {"summary",  "stretches", "curve",  "precedents",
-                                     "likeness", "signature", "common", "films"};
+static const char *const tables[] = {"summary",   "stretches", "curve", "precedents", "likeness",
+                                     "signature", "common",    "films", "copies"};
 
 enum { NO_FACET = -1, ALL_FACETS = PST_LOOKS, TABLES = sizeof tables / sizeof *tables };
 
@@ -101,7 +101,7 @@ const struct command show_command = {
         "from the references), curve (how far each moment does), precedents (what in the references each "
         "shot is nearest to), likeness (how like the series the film is, facet by facet), signature (what "
         "the references have in common, and where the film lies), common (logos, credits and black, which "
-        "nothing counts), films (who took part).\n"
+        "nothing counts), films (who took part), copies (the same footage in the film and in another).\n"
         "Timecodes count from 0 at the first frame; where the frame rate varies, times are hours, minutes "
         "and seconds. What cannot be said is 'cannot tell', in CSV empty, in JSON null. csv and json hold "
         "more columns, and of curve and signature the other films' rows too. docs/measures.md says what each "

@@ -68,8 +68,8 @@ struct command {
 };
 
 extern const struct command measure_command, shots_command, export_command, table_command, compare_command,
-    index_command, contrast_command, diff_command, find_command, show_command, sql_command, page_command,
-    info_command, help_command;
+    index_command, contrast_command, diff_command, find_command, identify_command, show_command, sql_command,
+    page_command, info_command, help_command;
 
 /* Every command in the order of the help; ends in NULL. */
 extern const struct command *const commands[];

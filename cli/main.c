@@ -13,9 +13,10 @@
 #include <unistd.h>
 
 const struct command *const commands[] = {
-    &measure_command, &shots_command, &export_command,   &table_command, &compare_command,
-    &index_command,   &show_command,  &contrast_command, &diff_command,  &find_command,
-    &sql_command,     &page_command,  &info_command,     &help_command,  NULL};
+    &measure_command, &shots_command, &export_command,   &table_command,
+    &compare_command, &index_command, &show_command,     &contrast_command,
+    &diff_command,    &find_command,  &identify_command, &sql_command,
+    &page_command,    &info_command,  &help_command,     NULL};
 
 const struct exit_code exit_codes[] = {
     {PST_OK, "ok", "Done."},

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "compare_cast.h"
+#include "compare_copies.h"
 #include "compare_figures.h"
 #include "likeness/departure.h"
 #include "likeness/likenesses.h"
@@ -300,12 +301,17 @@ static enum pst_status tell_shots(struct comparing *c, struct pst_error *error)
     return status;
 }
 
+static enum pst_status tell_copies(struct comparing *c, struct pst_error *error)
+{
+    return compare_copies(&c->cast, c->params, &c->data, error);
+}
+
 static enum pst_status compare(struct comparing *c, const char *reel, const char *path,
                                struct pst_error *error)
 {
     enum pst_status (*const steps[])(struct comparing *, struct pst_error *) = {
-        tell_facets,    find_nearness,   find_departures, find_controls,  tell_departures,
-        tell_stretches, tell_likenesses, tell_precedents, tell_signature, tell_shots};
+        tell_facets,     find_nearness,   find_departures, find_controls, tell_departures, tell_stretches,
+        tell_likenesses, tell_precedents, tell_signature,  tell_shots,    tell_copies};
     enum pst_status status = cast_gather(&c->cast, reel, c->params, &c->data, error);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == PST_OK; i++)
         status = c->params->cancelled && c->params->cancelled(c->params->data)

@@ -371,6 +371,82 @@ static void put_common(const struct comparison_data *d, const struct pst_show_pa
     }
 }
 
+static const struct sheet_column copy_columns[] = {
+    {"number", "", "in the order of the film", CELL_WHOLE, 0, false},
+    {"in", "", "timecode where it begins, from 0 at frame 0", CELL_TEXT, 0, false},
+    {"out", "", "timecode of the first moment after it", CELL_TEXT, 0, false},
+    {"first_frame", "", "inside", CELL_WHOLE, 0, true},
+    {"last_frame", "", "inside", CELL_WHOLE, 0, true},
+    {"start", "s", "film time where it begins", CELL_NUMBER, 3, true},
+    {"seconds", "s", "how long it lasts", CELL_NUMBER, 2, false},
+    {"film", "", "in which it is too", CELL_TEXT, 0, false},
+    {"role", "", "reference or control", CELL_TEXT, 0, true},
+    {"its_in", "", "timecode where it begins there", CELL_TEXT, 0, false},
+    {"its_out", "", "timecode of the first moment after it there", CELL_TEXT, 0, false},
+    {"its_first_frame", "", "inside", CELL_WHOLE, 0, true},
+    {"its_last_frame", "", "inside", CELL_WHOLE, 0, true},
+    {"its_start", "s", "film time where it begins there", CELL_NUMBER, 3, true},
+    {"its_seconds", "s", "how long it lasts there", CELL_NUMBER, 2, true},
+    {"change", "", "what is certain of how it differs there", CELL_TEXT, 0, false},
+    {"speed", "", "its time there over its time in the film", CELL_NUMBER, 4, true},
+    {"score", "bits", "likeness beyond that of strangers, summed over pictures", CELL_NUMBER, 0, false},
+    {"expected", "", "passages of such a score by chance (E-value)", CELL_NUMBER, -2, false},
+    {"distance", "bits", "of 128 that differ, mean", CELL_NUMBER, 1, true},
+    {"matched", "", "share of the pictures that agree", CELL_NUMBER, 3, true},
+    {0},
+};
+
+void show_change(const struct pst_copy *copy, struct text *out)
+{
+    text_append(out, "");
+    for (int i = 0; i < PST_COPY_CHANGES; i++)
+        if (copy->change & 1u << i)
+            text_format(out, "%s%s", out->length ? " " : "", pst_copy_change_name(i));
+}
+
+static void put_change(const struct pst_copy *copy, struct sheet *sheet)
+{
+    struct text change = {0};
+    show_change(copy, &change);
+    sheet->failed |= change.failed;
+    sheet_text(sheet, change.data ? change.data : "");
+    text_release(&change);
+}
+
+static void put_copies(const struct comparison_data *d, const struct pst_show_params *params,
+                       struct sheet *sheet)
+{
+    (void)params;
+    sheet_begin(sheet, copy_columns, "copy");
+    for (size_t i = 0; i < d->copies.count; i++) {
+        const struct pst_copy *c = &d->copies.items[i];
+        const struct pst_compared *film = &d->films.items[0], *other = &d->films.items[c->film];
+        sheet_whole(sheet, (int64_t)i + 1);
+        put_time(sheet, film, c->starts);
+        put_time(sheet, film, c->starts + c->seconds);
+        sheet_whole(sheet, c->first);
+        sheet_whole(sheet, c->last);
+        sheet_number(sheet, c->starts);
+        sheet_number(sheet, c->seconds);
+        sheet_text(sheet, show_name(other));
+        sheet_text(sheet, pst_role_name(other->role));
+        put_time(sheet, other, c->its_starts);
+        put_time(sheet, other, c->its_starts + c->its_seconds);
+        sheet_whole(sheet, c->its_first);
+        sheet_whole(sheet, c->its_last);
+        sheet_number(sheet, c->its_starts);
+        sheet_number(sheet, c->its_seconds);
+        put_change(c, sheet);
+        sheet_number(sheet, c->speed);
+        sheet_number(sheet, c->score);
+        sheet_number(sheet, c->expected);
+        sheet_number(sheet, c->distance);
+        sheet_number(sheet, c->matched);
+    }
+    if (d->films.items[0].copied > 0)
+        sheet_note(sheet, "%.1f %% of the film is copied", 100 * d->films.items[0].copied);
+}
+
 static const struct sheet_column film_columns[] = {
     {"number", "", "0: the film itself", CELL_WHOLE, 0, false},
     {"role", "", "film, reference or control", CELL_TEXT, 0, false},
@@ -385,6 +461,8 @@ static const struct sheet_column film_columns[] = {
     {"tool", "", "version that measured it", CELL_TEXT, 0, false},
     {"facets", "", "what can be told of it", CELL_TEXT, 0, true},
     {"note", "", "what a person should know", CELL_TEXT, 0, false},
+    {"copied", "", "share of the film itself that is also in this one; of itself: in any", CELL_NUMBER, 3,
+     true},
     {0},
 };
 
@@ -414,6 +492,7 @@ static void put_films(const struct comparison_data *d, const struct pst_show_par
         sheet->failed |= facets.failed;
         sheet_text(sheet, facets.data ? facets.data : "");
         sheet_text(sheet, f->note);
+        sheet_number(sheet, f->copied);
         text_release(&facets);
     }
     for (size_t i = 0; i < d->notes.count; i++)
@@ -427,7 +506,7 @@ void show_rows(const struct comparison_data *d, const struct pst_show_params *pa
         [PST_SHOW_STRETCHES] = put_stretches,   [PST_SHOW_CURVE] = put_curve,
         [PST_SHOW_PRECEDENTS] = put_precedents, [PST_SHOW_LIKENESS] = put_likeness,
         [PST_SHOW_SIGNATURE] = put_signature,   [PST_SHOW_COMMON] = put_common,
-        [PST_SHOW_FILMS] = put_films,
+        [PST_SHOW_FILMS] = put_films,           [PST_SHOW_COPIES] = put_copies,
     };
     put[params->what](d, params, sheet);
 }
@@ -457,6 +536,7 @@ enum pst_status show_gather(struct pst_comparison *comparison, bool precedents, 
     TAKE(signatures, pst_signature);
     TAKE(signature_films, pst_signature_film);
     TAKE(commons, pst_common);
+    TAKE(copies, pst_copy);
     if (precedents)
         TAKE(precedents, pst_precedent);
     if (status == PST_OK)

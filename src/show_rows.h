@@ -23,6 +23,9 @@ const char *show_name(const struct pst_compared *);
    PST_TIMECODE_SIZE bytes and is returned. */
 const char *show_time(const struct pst_compared *, double seconds, char *text);
 
+/* What is certain of how a copy differs: "mirrored slower", "". */
+void show_change(const struct pst_copy *, struct text *out);
+
 /* The facets that carry a stretch, strongest first: "colour (p 0.004), chroma (p 0.004)". */
 void show_carriers(const struct comparison_data *, size_t stretch, struct text *out);
 

@@ -57,6 +57,7 @@ struct pst_compared {
     int64_t shots;
     unsigned facets;  /* bits 1 << facet: what can be told of it */
     const char *note; /* what a person should know: "no sound", "black and white", "" */
+    double copied; /* share of the film itself that is copied in this one, 0..1; of the film itself: in any */
 };
 
 /* A moment of the film: as far from the references as the curve says. */
@@ -158,6 +159,35 @@ struct pst_common {
     int64_t films;    /* that have it, this one with them; 1 for black and solid */
 };
 
+/* What is certain of how the other film's pictures differ from the film's. */
+enum pst_copy_change {
+    PST_COPY_MIRRORED,
+    PST_COPY_SLOWER, /* plays slower there */
+    PST_COPY_FASTER,
+    PST_COPY_CLOSER, /* shows less of the picture: cropped, or a closer view */
+    PST_COPY_WIDER,
+    PST_COPY_GREY, /* black and white there, in colour here */
+    PST_COPY_COLOURED,
+    PST_COPY_CHANGES
+};
+/* "mirrored" …; NULL for no such change. */
+PST_API const char *pst_copy_change_name(int change);
+
+/* The same footage in the film and in another. */
+struct pst_copy {
+    int64_t film;        /* index into pst_comparison_films: the other */
+    int64_t first, last; /* frames of the film */
+    double starts, seconds;
+    int64_t its_first, its_last; /* frames of the other */
+    double its_starts, its_seconds;
+    double score;    /* bits of likeness, more than strangers have, summed over pictures by what each tells */
+    double expected; /* E-value: passages of such a score by chance among unrelated films, in all searched */
+    double distance; /* mean of 128 bits that differ */
+    double matched;  /* share of the pictures that agree, 0..1 */
+    double speed;    /* the other's time over the film's; 1 where nothing speaks for another */
+    unsigned change; /* bits 1 << enum pst_copy_change; 0: cannot tell, or none */
+};
+
 struct pst_comparison_about {
     const char *tool;         /* version that compared */
     double window, step;      /* seconds: a window of scene length; a moment of the curves, which is also how
@@ -186,6 +216,7 @@ PST_COMPARISON_LIST(likenesses, pst_likeness);
 PST_COMPARISON_LIST(signatures, pst_signature);
 PST_COMPARISON_LIST(signature_films, pst_signature_film);
 PST_COMPARISON_LIST(commons, pst_common);
+PST_COMPARISON_LIST(copies, pst_copy);
 
 /* What a person should know before believing any of it: one line each. */
 PST_API enum pst_status pst_comparison_notes(struct pst_comparison *, const char *const **, size_t *count,

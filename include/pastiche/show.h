@@ -17,7 +17,8 @@ enum pst_show_what {
     PST_SHOW_LIKENESS,
     PST_SHOW_SIGNATURE,
     PST_SHOW_COMMON,
-    PST_SHOW_FILMS
+    PST_SHOW_FILMS,
+    PST_SHOW_COPIES
 };
 enum pst_show_format { PST_SHOW_TEXT, PST_SHOW_CSV, PST_SHOW_JSON };
 

@@ -19,6 +19,7 @@ void comparison_data_release(struct comparison_data *data)
     free(data->signatures.items);
     free(data->signature_films.items);
     free(data->commons.items);
+    free(data->copies.items);
     for (size_t i = 0; i < data->notes.count; i++)
         free(data->notes.items[i]);
     free(data->notes.items);

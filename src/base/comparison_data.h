@@ -25,6 +25,7 @@ struct comparison_data {
     COMPARISON_ARRAY(pst_signature, signatures); /* strings not owned */
     COMPARISON_ARRAY(pst_signature_film, signature_films);
     COMPARISON_ARRAY(pst_common, commons); /* strings are constants */
+    COMPARISON_ARRAY(pst_copy, copies);
     struct {
         char **items; /* owned */
         size_t count, capacity;

@@ -61,5 +61,7 @@ struct fingerprint_pairs {
 };
 struct fingerprint_pairs fingerprint_pairs(const uint8_t a[FINGERPRINT_SIZE],
                                            const uint8_t b[FINGERPRINT_SIZE], bool mirrored);
+/* The bits of odd u, which mirroring inverts, of one view. */
+extern const uint8_t fingerprint_odd_bits[FINGERPRINT_BITS / 8];
 
 #endif

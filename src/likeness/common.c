@@ -26,7 +26,7 @@ struct ends {
     size_t count, capacity;
 };
 
-static bool is_at_end(const struct facet_film *film, const struct facet_shot *shot)
+bool is_at_end(const struct facet_film *film, const struct facet_shot *shot)
 {
     const struct facet_shot *last = &film->shots[film->count - 1];
     double seconds = last->starts + last->seconds, reach = fmin(end_share * seconds, end_most);

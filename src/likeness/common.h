@@ -24,4 +24,7 @@ bool find_common(struct facet_film *const *films, size_t count, struct settled_f
 /* Would the shot be set aside among the settled films and one more of the kind, if that has no copy of it? */
 bool is_common_anyway(const struct facet_film *, const struct facet_shot *);
 
+/* Does the middle of the shot lie at an end? */
+bool is_at_end(const struct facet_film *, const struct facet_shot *);
+
 #endif

@@ -31,3 +31,10 @@ const char *pst_unlike_name(enum pst_unlike unlike)
 {
     return unlikes[unlike];
 }
+
+const char *pst_copy_change_name(int change)
+{
+    static const char *const names[] = {"mirrored", "slower", "faster",  "closer",
+                                        "wider",    "grey",   "coloured"};
+    return change >= 0 && change < PST_COPY_CHANGES ? names[change] : NULL;
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
+#include "kernel/fingerprint_bars.h"
 #include "kernel/level.h"
 #include "meter/meter.h"
 #include <stdlib.h>
@@ -36,7 +37,8 @@ static enum pst_status fingerprint_picture(struct meter_run *run, const struct p
     if (y->width > SMALL_LUMA || y->height > SMALL_LUMA)
         return fail(run->error, PST_INTERNAL, "picture %lld is larger than meters take",
                     (long long)picture->n);
-    s->kernels->fingerprint_make(&s->basis, &picture->small, bytes);
+    const struct reduced bare = fingerprint_without_bars(&picture->small);
+    s->kernels->fingerprint_make(&s->basis, &bare, bytes);
     return run->sink->vector(run, 0, picture->n, bytes, sizeof bytes);
 }
 
@@ -48,7 +50,7 @@ static void fingerprint_close(struct meter_run *run)
 
 const struct meter fingerprint_meter = {
     .name = "fingerprint",
-    .version = 1,
+    .version = 2,
     .wants = METER_PICTURES,
     .measures = measures,
     .measure_count = 1,

@@ -29,13 +29,21 @@ const struct field about_fields[] = {
 
 #define THIS pst_compared
 static const struct field film[] = {
-    NAMED(role, "role", role_name), IT(reel, FIELD_STRING),
-    IT(file, FIELD_STRING),         IT(title, FIELD_STRING),
-    IT(hash, FIELD_STRING),         IT(tool, FIELD_STRING),
-    IT(frames, FIELD_INT64),        IT(rate_num, FIELD_SOME),
-    IT(rate_den, FIELD_SOME),       IT(seconds, FIELD_NUMBER),
-    IT(shots, FIELD_INT64),         FIELD(struct THIS, facets, "facets", FIELD_SET, told_name),
-    IT(note, FIELD_STRING),         FIELDS_END,
+    NAMED(role, "role", role_name),
+    IT(reel, FIELD_STRING),
+    IT(file, FIELD_STRING),
+    IT(title, FIELD_STRING),
+    IT(hash, FIELD_STRING),
+    IT(tool, FIELD_STRING),
+    IT(frames, FIELD_INT64),
+    IT(rate_num, FIELD_SOME),
+    IT(rate_den, FIELD_SOME),
+    IT(seconds, FIELD_NUMBER),
+    IT(shots, FIELD_INT64),
+    FIELD(struct THIS, facets, "facets", FIELD_SET, told_name),
+    IT(note, FIELD_STRING),
+    IT(copied, FIELD_NUMBER),
+    FIELDS_END,
 };
 #undef THIS
 
@@ -155,6 +163,27 @@ static const struct field common[] = {
 };
 #undef THIS
 
+#define THIS pst_copy
+static const struct field copy[] = {
+    IT(film, FIELD_INT64),
+    IT(first, FIELD_INT64),
+    IT(last, FIELD_INT64),
+    IT(starts, FIELD_NUMBER),
+    IT(seconds, FIELD_NUMBER),
+    IT(its_first, FIELD_INT64),
+    IT(its_last, FIELD_INT64),
+    IT(its_starts, FIELD_NUMBER),
+    IT(its_seconds, FIELD_NUMBER),
+    IT(score, FIELD_NUMBER),
+    IT(expected, FIELD_NUMBER),
+    IT(distance, FIELD_NUMBER),
+    IT(matched, FIELD_NUMBER),
+    IT(speed, FIELD_NUMBER),
+    FIELD(struct THIS, change, "change", FIELD_SET, pst_copy_change_name),
+    FIELDS_END,
+};
+#undef THIS
+
 #define TABLE(name, type, list, more)                                                                        \
     {                                                                                                        \
 #name, name, more, sizeof(struct type), offsetof(struct comparison_data, list)                       \
@@ -172,6 +201,7 @@ const struct compared_table compared_tables[COMPARED_LISTS] = {
     [COMPARED_SIGNATURES] = TABLE(signature, pst_signature, signatures, ""),
     [COMPARED_SIGNATURE_FILMS] = TABLE(signature_film, pst_signature_film, signature_films, ""),
     [COMPARED_COMMONS] = TABLE(common, pst_common, commons, ""),
+    [COMPARED_COPIES] = TABLE(copy, pst_copy, copies, ""),
 };
 
 struct compared_array compared_array_of(const struct comparison_data *data, enum compared_list list)

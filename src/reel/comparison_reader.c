@@ -83,6 +83,7 @@ static bool is_possible(const struct pst_comparison *c, enum compared_list list,
         const struct pst_precedent *precedent;
         const struct pst_signature_film *signature_film;
         const struct pst_common *common;
+        const struct pst_copy *copy;
     } it = {item};
     switch (list) {
     case COMPARED_FILMS: return is_film(it.film, n);
@@ -106,6 +107,11 @@ static bool is_possible(const struct pst_comparison *c, enum compared_list list,
     case COMPARED_COMMONS:
         return is_span(c, it.common->film, it.common->first, it.common->last) &&
                is_time(it.common->starts, it.common->seconds);
+    case COMPARED_COPIES:
+        return it.copy->film > 0 && is_span(c, 0, it.copy->first, it.copy->last) &&
+               is_span(c, it.copy->film, it.copy->its_first, it.copy->its_last) &&
+               is_time(it.copy->starts, it.copy->seconds) &&
+               is_time(it.copy->its_starts, it.copy->its_seconds);
     default: return true;
     }
 }
@@ -366,6 +372,7 @@ LIST_GETTER(likenesses, pst_likeness, COMPARED_LIKENESSES)
 LIST_GETTER(signatures, pst_signature, COMPARED_SIGNATURES)
 LIST_GETTER(signature_films, pst_signature_film, COMPARED_SIGNATURE_FILMS)
 LIST_GETTER(commons, pst_common, COMPARED_COMMONS)
+LIST_GETTER(copies, pst_copy, COMPARED_COPIES)
 
 enum pst_status pst_comparison_notes(struct pst_comparison *c, const char *const **notes, size_t *count,
                                      struct pst_error *error)

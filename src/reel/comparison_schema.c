@@ -34,7 +34,8 @@ static const char *const statements[] = {
     "  seconds REAL NOT NULL,\n"
     "  shots INTEGER NOT NULL,\n"
     "  facets TEXT NOT NULL, -- names, divided by blanks: what can be told of it\n"
-    "  note TEXT NOT NULL -- '', 'no sound' …\n"
+    "  note TEXT NOT NULL, -- '', 'no sound' …\n"
+    "  copied REAL -- share of the film itself that is also in this one; of itself: in any\n"
     ") STRICT",
 
     "CREATE TABLE shot(\n"
@@ -144,9 +145,22 @@ static const char *const statements[] = {
     "  CHECK (first <= last)\n"
     ") STRICT",
 
+    "CREATE TABLE copy(\n"
+    "  n INTEGER PRIMARY KEY,\n"
+    "  film INTEGER NOT NULL REFERENCES film(n), -- the other\n"
+    "  first INTEGER NOT NULL, last INTEGER NOT NULL, -- frames of the film itself\n"
+    "  starts REAL NOT NULL, seconds REAL NOT NULL,\n"
+    "  its_first INTEGER NOT NULL, its_last INTEGER NOT NULL, -- frames of the other\n"
+    "  its_starts REAL NOT NULL, its_seconds REAL NOT NULL,\n"
+    "  score REAL NOT NULL, expected REAL NOT NULL, -- by chance: the E-value\n"
+    "  distance REAL, matched REAL, speed REAL,\n"
+    "  change TEXT NOT NULL, -- names, divided by blanks: what is certain of how the other differs\n"
+    "  CHECK (first <= last), CHECK (its_first <= its_last)\n"
+    ") STRICT",
+
     "CREATE VIEW films AS\n"
     "SELECT f.n AS number, role, " NAME_OF_FILM " AS name, reel, seconds, shots,\n"
-    "  rate_num * 1.0 / rate_den AS rate, facets, note\n"
+    "  rate_num * 1.0 / rate_den AS rate, facets, note, copied\n"
     "FROM film f",
 
     "CREATE VIEW curve AS\n"
@@ -180,6 +194,13 @@ static const char *const statements[] = {
     "SELECT s.name AS measure, v.film AS number, f.role, " NAME_OF_FILM " AS name, v.value, s.unit, v.p\n"
     "FROM signature_film v JOIN signature s ON s.n = v.signature JOIN film f ON f.n = v.film",
 
+    "CREATE VIEW copies AS\n"
+    "SELECT c.n + 1 AS number, " SECONDS_READ(
+        "c.starts") " AS starts, c.seconds, " NAME_OF_FILM " AS name, f.role,\n"
+                    "  " SECONDS_READ("c.its_starts") " AS its_starts, c.its_seconds, c.speed, c.change, "
+                                                      "c.score, c.expected\n"
+                                                      "FROM copy c JOIN film f ON f.n = c.film",
+
     "CREATE VIEW shared AS\n"
     "SELECT " NAME_OF_FILM " AS name, f.role, c.starts, c.seconds, c.what, c.films\n"
     "FROM common c JOIN film f ON f.n = c.film",
@@ -211,7 +232,12 @@ static enum pst_status check_kind(sqlite3 *db, const char *path, struct pst_erro
         return fail(error, PST_INPUT,
                     "'%s' was made by a newer pastiche (schema %lld; this one reads up to %d)", path,
                     (long long)version, COMPARISON_VERSION);
-    return version < 1 ? fail(error, PST_INPUT, "'%s' is damaged: it has no schema version", path) : PST_OK;
+    if (version < 1)
+        return fail(error, PST_INPUT, "'%s' is damaged: it has no schema version", path);
+    return version < COMPARISON_VERSION
+               ? fail(error, PST_INPUT, "'%s' was made by an older pastiche (schema %lld): compare again",
+                      path, (long long)version)
+               : PST_OK;
 }
 
 static int find_odd(sqlite3 *db, char odd[SHAPE_NAME])

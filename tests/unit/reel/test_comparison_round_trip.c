@@ -49,10 +49,17 @@ static void check_films(void)
     {
         WHOLE(role), WORDS(reel), WORDS(file), WORDS(title), WORDS(hash), WORDS(tool), WHOLE(frames);
         WHOLE(rate_num), WHOLE(rate_den), NUMBER(seconds), WHOLE(shots), WHOLE(facets), WORDS(note);
+        NUMBER(copied);
     }
     EACH(commons, pst_common)
     {
         WHOLE(film), WHOLE(first), WHOLE(last), NUMBER(starts), NUMBER(seconds), WORDS(what), WHOLE(films);
+    }
+    EACH(copies, pst_copy)
+    {
+        WHOLE(film), WHOLE(first), WHOLE(last), NUMBER(starts), NUMBER(seconds), WHOLE(its_first);
+        WHOLE(its_last), NUMBER(its_starts), NUMBER(its_seconds), NUMBER(score), NUMBER(expected);
+        NUMBER(distance), NUMBER(matched), NUMBER(speed), WHOLE(change);
     }
     EACH(shots, pst_compared_shot)
     {

@@ -102,7 +102,8 @@ static const struct {
     const char *sql, *wanted;
 } spoilt[] = {
     {"PRAGMA application_id=1", "is not a comparison, but some other SQLite file"},
-    {"PRAGMA user_version=2", "was made by a newer pastiche (schema 2; this one reads up to 1)"},
+    {"PRAGMA user_version=3", "was made by a newer pastiche (schema 3; this one reads up to 2)"},
+    {"PRAGMA user_version=1", "was made by an older pastiche (schema 1): compare again"},
     {"PRAGMA user_version=0", "no schema version"},
     {"DROP TABLE likeness", "table 'likeness' is missing"},
     {"DROP TABLE note; CREATE VIEW note AS SELECT 0 AS n, 'x' AS text", "table 'note'"},
@@ -151,6 +152,12 @@ static const struct {
     {"UPDATE signature_film SET film = 5 WHERE n = 1", "row 1 of table 'signature_film'"},
     {"UPDATE common SET film = 9 WHERE n = 0", "row 0 of table 'common'"},
     {"UPDATE common SET first = -1 WHERE n = 0", "row 0 of table 'common'"},
+    {"UPDATE copy SET film = 0 WHERE n = 0", "row 0 of table 'copy'"},
+    {"UPDATE copy SET film = 5 WHERE n = 1", "row 1 of table 'copy'"},
+    {"UPDATE copy SET its_last = 9000 WHERE n = 0", "row 0 of table 'copy'"},
+    {"UPDATE copy SET last = 7200 WHERE n = 1", "row 1 of table 'copy'"},
+    {"UPDATE copy SET change = 'mirrored upside-down' WHERE n = 0", "row 0 of table 'copy'"},
+    {"UPDATE copy SET its_seconds = -1 WHERE n = 0", "row 0 of table 'copy'"},
 };
 
 static void check_spoilt(void)

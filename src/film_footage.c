@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "film_footage.h"
+#include "base/array.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "copies/copies_change.h"
+#include "film_facets.h"
+#include "likeness/common.h"
+#include "reel/walk.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool footage_grow(struct pst_footage *f)
+{
+    if (f->frames < f->capacity)
+        return true;
+    size_t room = f->capacity ? 2 * f->capacity : 1024;
+    uint8_t *prints = realloc(f->prints, room * FINGERPRINT_SIZE);
+    f->prints = prints ? prints : f->prints;
+    double *times = realloc(f->times, room * sizeof *times);
+    f->times = times ? times : f->times;
+    bool *aside = realloc(f->aside, room * sizeof *aside);
+    f->aside = aside ? aside : f->aside;
+    f->capacity = prints && times && aside ? room : f->capacity;
+    return prints && times && aside;
+}
+
+bool footage_name(struct pst_footage *f, const char *path, const struct pst_film *film)
+{
+    f->path = strdup(path);
+    f->file = strdup(film->file);
+    f->title = strdup(film->title);
+    memcpy(f->hash, film->hash, sizeof f->hash);
+    f->end = film->duration;
+    f->about = (struct pst_footage_about){.path = f->path,
+                                          .file = f->file,
+                                          .title = f->title,
+                                          .hash = f->hash,
+                                          .rate = film->frame_rate,
+                                          .seconds = film->duration};
+    return f->path && f->file && f->title;
+}
+
+static enum pst_status finish(struct pst_footage *f, struct pst_error *error)
+{
+    struct copies_film film = {f->prints, f->times, f->aside, f->frames};
+    if (!copies_sketch_make(&f->sketch, &film))
+        return fail_memory(error);
+    f->about.frames = (int64_t)f->frames;
+    f->about.extent = f->sketch.extent;
+    return PST_OK;
+}
+
+static enum pst_status take_print(void *data, const struct pst_vector *vector, struct pst_error *error)
+{
+    struct pst_footage *f = data;
+    if (vector->size != FINGERPRINT_SIZE || vector->n != (int64_t)f->frames)
+        return fail(error, PST_INPUT, "'%s' is damaged: its fingerprints are not one a frame", f->path);
+    if (!footage_grow(f))
+        return fail_memory(error);
+    memcpy(f->prints + f->frames * FINGERPRINT_SIZE, vector->data, FINGERPRINT_SIZE);
+    f->aside[f->frames++] = false;
+    return PST_OK;
+}
+
+static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel, struct pst_error *error)
+{
+    const struct pst_film *film = pst_reel_film(reel);
+    const int64_t *pts;
+    enum pst_status status = reel_walk_vectors(reel, "fingerprint", take_print, f, error);
+    if (status == PST_USAGE)
+        return fail(error, PST_INPUT, "'%s' holds no fingerprints: measure its film again", f->path);
+    if (status == PST_OK && (int64_t)f->frames != film->frames)
+        return fail(error, PST_INPUT, "'%s' is damaged: its fingerprints are not one a frame", f->path);
+    if (status == PST_OK)
+        status = pst_reel_pts(reel, &pts, error);
+    for (size_t i = 0; status == PST_OK && i < f->frames; i++)
+        f->times[i] = clock_seconds(pts[i] - film->first_pts, film->time_base);
+    return status;
+}
+
+/* Titles and credits on one colour at an end: nearly all of the shot is that colour, or it with less light as
+   it fades. Those on black are common already. */
+static bool is_plain_title(const struct facet_film *film, const struct facet_shot *shot)
+{
+    static const float mostly = 0.6f, nearly_all = 0.9f, alike = 0.04f;
+    const struct facets *f = &shot->facets;
+    const struct facet_colour *main = &f->colour[0];
+    float plain = 0;
+    if (!(f->told >> PST_FACET_COLOUR & 1) || main->weight < mostly || !is_at_end(film, shot))
+        return false;
+    for (int i = 0; i < f->colours; i++) {
+        const struct facet_colour *c = &f->colour[i];
+        float light = main->l > 0 ? fminf(c->l / main->l, 1) : 0;
+        if (fabsf(c->l - light * main->l) < alike && fabsf(c->a - light * main->a) < alike &&
+            fabsf(c->b - light * main->b) < alike)
+            plain += c->weight;
+    }
+    return plain >= nearly_all;
+}
+
+static void set_aside(struct pst_footage *f, const struct facet_film *film)
+{
+    for (size_t i = 0; i < film->count; i++) {
+        const struct facet_shot *shot = &film->shots[i];
+        bool aside = shot->common || is_plain_title(film, shot);
+        for (int64_t k = shot->first; aside && k <= shot->last && k < (int64_t)f->frames; k++)
+            f->aside[k] = true;
+    }
+}
+
+enum pst_status footage_of_reel(const char *path, const struct facet_film *film, struct pst_footage **out,
+                                struct pst_error *error)
+{
+    struct pst_reel *reel = NULL;
+    struct pst_footage *f = *out = calloc(1, sizeof *f);
+    enum pst_status status = f ? pst_reel_open(path, &reel, error) : fail_memory(error);
+    if (status == PST_OK && !footage_name(f, path, pst_reel_film(reel)))
+        status = fail_memory(error);
+    if (status == PST_OK)
+        status = read_prints(f, reel, error);
+    pst_reel_close(&reel);
+    if (status == PST_OK) {
+        set_aside(f, film);
+        status = finish(f, error);
+    }
+    if (status != PST_OK)
+        pst_footage_close(out);
+    return status;
+}
+
+static enum pst_status open_reel(const char *path, struct pst_footage **out, struct pst_error *error)
+{
+    struct facet_film film;
+    *out = NULL;
+    enum pst_status status = film_facets(path, &film, error);
+    if (status != PST_OK)
+        return status;
+    for (size_t i = 0; i < film.count; i++)
+        film.shots[i].common = is_common_anyway(&film, &film.shots[i]);
+    status = footage_of_reel(path, &film, out, error);
+    film_facets_release(&film);
+    return status;
+}
+
+/* A reel, or any other SQLite file, which is then refused as such. */
+static bool is_database(const char *path)
+{
+    static const char magic[] = "SQLite format 3";
+    char head[sizeof magic] = "";
+    FILE *file = fopen(path, "rb");
+    bool read = file && fread(head, 1, sizeof head, file) == sizeof head;
+    if (file)
+        fclose(file);
+    return read && memcmp(head, magic, sizeof magic) == 0;
+}
+
+enum pst_status pst_footage_open(const char *path, const struct pst_footage_params *params,
+                                 struct pst_footage **out, struct pst_error *error)
+{
+    static const struct pst_footage_params plain = {0};
+    if (is_database(path))
+        return open_reel(path, out, error);
+    struct pst_footage *f = *out = calloc(1, sizeof *f);
+    enum pst_status status = f ? footage_watch(f, path, params ? params : &plain, error) : fail_memory(error);
+    if (status == PST_OK)
+        status = finish(f, error);
+    if (status != PST_OK)
+        pst_footage_close(out);
+    return status;
+}
+
+void pst_footage_close(struct pst_footage **out)
+{
+    struct pst_footage *f = out ? *out : NULL;
+    if (!f)
+        return;
+    copies_sketch_release(&f->sketch);
+    free(f->prints);
+    free(f->times);
+    free(f->aside);
+    free(f->path);
+    free(f->file);
+    free(f->title);
+    free(f);
+    *out = NULL;
+}
+
+const struct pst_footage_about *pst_footage_about(const struct pst_footage *f)
+{
+    return &f->about;
+}
+
+static double time_after(const struct pst_footage *f, int64_t frame)
+{
+    return frame + 1 < (int64_t)f->frames ? f->times[frame + 1] : fmax(f->end, f->times[frame]);
+}
+
+static struct pst_copy tell(const struct pst_footage *a, const struct pst_footage *b,
+                            const struct copies_passage *p, double expected)
+{
+    return (struct pst_copy){.first = p->a.first,
+                             .last = p->a.last,
+                             .starts = a->times[p->a.first],
+                             .seconds = time_after(a, p->a.last) - a->times[p->a.first],
+                             .its_first = p->b.first,
+                             .its_last = p->b.last,
+                             .its_starts = b->times[p->b.first],
+                             .its_seconds = time_after(b, p->b.last) - b->times[p->b.first],
+                             .score = p->evidence.score,
+                             .expected = expected,
+                             .distance = p->evidence.distance,
+                             .matched = p->evidence.matched,
+                             .speed = p->line.speed,
+                             .change = copies_change(&a->sketch, &b->sketch, p)};
+}
+
+enum pst_status pst_copies(const struct pst_footage *film, const struct pst_footage *other, double searched,
+                           double most, struct pst_copy **copies, size_t *count, struct pst_error *error)
+{
+    struct {
+        struct pst_copy *items;
+        size_t count, capacity;
+    } told = {0};
+    struct copies_list list;
+    double mine = film->about.extent, its = searched > 0 ? searched : other->about.extent;
+    bool room = copies_find(&film->sketch, &other->sketch, COPIES_LEAST_SCORE, &list);
+    for (size_t i = 0; room && i < list.count; i++) {
+        double expected = copies_expected(list.items[i].evidence.score, mine, its);
+        if (expected <= most)
+            room = array_push(&told, tell(film, other, &list.items[i], expected));
+    }
+    free(list.items);
+    if (!room) {
+        free(told.items);
+        told.items = NULL;
+        told.count = 0;
+    }
+    *copies = told.items;
+    *count = told.count;
+    return room ? PST_OK : fail_memory(error);
+}
+
+void pst_copies_release(struct pst_copy **copies)
+{
+    free(*copies);
+    *copies = NULL;
+}
+
+double pst_copies_share(const struct pst_copy *copies, size_t count, double seconds)
+{
+    double covered = 0;
+    for (size_t i = 0; i < count; i++) { /* what of each no earlier one has, piece by piece */
+        double from = copies[i].starts, to = from + copies[i].seconds;
+        while (from < to) {
+            double next = to;
+            bool inside = false;
+            for (size_t k = 0; k < i; k++) {
+                double begins = copies[k].starts, ends = begins + copies[k].seconds;
+                if (begins <= from && from < ends) {
+                    from = ends;
+                    inside = true;
+                } else if (begins > from && begins < next) {
+                    next = begins;
+                }
+            }
+            if (inside)
+                continue;
+            covered += next - from;
+            from = next;
+        }
+    }
+    return seconds > 0 ? fmin(covered / seconds, 1) : 0;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Fingerprints of a film, measured as for a reel by the same meter, and kept in memory. */
+#include "base/clock.h"
+#include "base/error.h"
+#include "film_footage.h"
+#include "media/media.h"
+#include "meter/meter.h"
+#include <string.h>
+
+struct watching {
+    struct pst_footage *footage;
+    const struct pst_film *film;
+    const struct pst_footage_params *params;
+    struct meter_run run;
+    struct pst_error error;
+};
+
+static const struct meter *find_meter(void)
+{
+    const struct meter *const *meter = meters;
+    while (strcmp((*meter)->name, "fingerprint") != 0)
+        meter++;
+    return *meter;
+}
+
+static enum pst_status keep_print(struct meter_run *run, unsigned measure, int64_t n, const void *data,
+                                  size_t size)
+{
+    struct pst_footage *f = ((struct watching *)run->sink_data)->footage;
+    (void)measure, (void)n;
+    memcpy(f->prints + f->frames * FINGERPRINT_SIZE, data, size);
+    f->aside[f->frames++] = false;
+    return PST_OK;
+}
+
+static const struct meter_sink sink = {.vector = keep_print};
+
+static enum pst_status on_picture(void *data, const struct picture *picture, struct pst_error *error)
+{
+    struct watching *w = data;
+    struct pst_footage *f = w->footage;
+    if (!footage_grow(f))
+        return fail_memory(error);
+    f->times[f->frames] = clock_seconds(picture->pts - w->film->first_pts, w->film->time_base);
+    enum pst_status status = w->run.meter->picture(&w->run, picture);
+    return status == PST_OK ? PST_OK : fail(error, status, "%s", w->error.message);
+}
+
+static bool ask_cancelled(void *data)
+{
+    const struct pst_footage_params *params = ((struct watching *)data)->params;
+    return params->cancelled && params->cancelled(params->data);
+}
+
+static enum pst_status play(struct watching *w, struct media *media, struct pst_error *error)
+{
+    const struct media_sink to = {.picture = on_picture, .cancelled = ask_cancelled, .data = w};
+    w->film = media_film(media);
+    w->run = (struct meter_run){
+        .meter = find_meter(), .film = w->film, .sink = &sink, .sink_data = w, .error = &w->error};
+    enum pst_status status = w->run.meter->open(&w->run);
+    if (status != PST_OK)
+        return fail(error, status, "%s", w->error.message);
+    status = media_play(media, &to, error);
+    w->run.meter->close(&w->run);
+    return status;
+}
+
+static enum pst_status watch(struct pst_footage *f, const char *path, const struct pst_footage_params *params,
+                             bool strict, bool *damaged, struct pst_error *error)
+{
+    struct watching w = {.footage = f, .params = params};
+    struct media *media = NULL;
+    struct media_params how = {.threads = params->threads,
+                               .audio = -1,
+                               .to = -1,
+                               .pictures = true,
+                               .memory = params->max_memory,
+                               .strict = strict,
+                               .cancelled = ask_cancelled,
+                               .data = &w};
+    f->frames = 0;
+    enum pst_status status = media_open(path, &how, &media, error);
+    if (status == PST_OK)
+        status = play(&w, media, error);
+    *damaged = media && media_is_damaged(media);
+    if (status == PST_OK && f->frames == 0)
+        status = fail(error, PST_INPUT, "'%s' has no pictures", path);
+    if (status == PST_OK && !footage_name(f, path, w.film))
+        status = fail_memory(error);
+    media_close(&media);
+    return status;
+}
+
+enum pst_status footage_watch(struct pst_footage *f, const char *path,
+                              const struct pst_footage_params *params, struct pst_error *error)
+{
+    bool damaged;
+    enum pst_status status = watch(f, path, params, true, &damaged, error);
+    return status != PST_OK && damaged ? watch(f, path, params, false, &damaged, error) : status;
+}

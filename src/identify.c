@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pastiche/identify.h"
+#include "base/array.h"
+#include "base/error.h"
+#include "base/whole_file.h"
+#include "film_facets.h"
+#include "film_footage.h"
+#include "likeness/common.h"
+#include "reel_index.h"
+#include "reel_list.h"
+#include "show_rows.h"
+#include <locale.h>
+#include <stdlib.h>
+
+/* A passage, and the film that it is of. */
+struct identified {
+    struct pst_copy copy;
+    const struct pst_compared *film;
+};
+
+struct identifying {
+    const struct pst_identify_params *params;
+    struct pst_footage *fragment;
+    struct {
+        struct facet_film **items;
+        size_t count, capacity;
+    } films;
+    struct {
+        struct identified *items;
+        size_t count, capacity;
+    } found;
+    size_t looked_in; /* films */
+    double searched;  /* their extents */
+    size_t left_out;
+    struct pst_error first; /* why the first reel was left out */
+};
+
+static void leave_out(struct identifying *d, const struct pst_error *why)
+{
+    if (!d->left_out++)
+        d->first = *why;
+    if (d->params->told)
+        d->params->told(d->params->data, why->message);
+}
+
+/* Takes the film, or says why it is left out. */
+static enum pst_status take_film(struct identifying *d, struct facet_film *film, enum pst_status status,
+                                 const struct pst_error *why, struct pst_error *error)
+{
+    if (status == PST_OK && array_push(&d->films, film))
+        return PST_OK;
+    if (status == PST_OK) {
+        film_facets_release(film);
+        status = fail_memory(error);
+    } else if (status == PST_INPUT) {
+        leave_out(d, why);
+        status = PST_OK;
+    } else {
+        fail(error, status, "%s", why->message);
+    }
+    free(film);
+    return status;
+}
+
+static enum pst_status add_reel(struct identifying *d, const char *path, struct pst_error *error)
+{
+    struct pst_error why;
+    struct facet_film *film = calloc(1, sizeof *film);
+    return film ? take_film(d, film, film_facets(path, film, &why), &why, error) : fail_memory(error);
+}
+
+static enum pst_status add_index(struct identifying *d, const char *path, struct pst_error *error)
+{
+    struct index_file *index;
+    struct pst_error why;
+    enum pst_status status = index_file_open(path, &index, error);
+    uint32_t count = status == PST_OK ? index_reels(index) : 0;
+    for (uint32_t i = 0; status == PST_OK && i < count; i++) {
+        struct facet_film *film = calloc(1, sizeof *film);
+        status = film ? take_film(d, film, index_read_film(index, i, film, NULL, &why), &why, error)
+                      : fail_memory(error);
+    }
+    index_file_close(&index);
+    return status;
+}
+
+static bool is_cancelled(const struct identifying *d)
+{
+    return d->params->cancelled && d->params->cancelled(d->params->data);
+}
+
+static enum pst_status add_films(struct identifying *d, struct pst_error *error)
+{
+    struct reel_list list = {0};
+    enum pst_status status = PST_OK;
+    for (size_t i = 0; status == PST_OK && i < d->params->reel_count; i++) {
+        struct pst_error why;
+        status = reel_list_add(&list, d->params->reels[i], &why);
+        if (status == PST_INPUT) {
+            leave_out(d, &why);
+            status = PST_OK;
+        } else if (status != PST_OK) {
+            fail(error, status, "%s", why.message);
+        }
+    }
+    for (size_t i = 0; status == PST_OK && i < list.count; i++)
+        status = is_cancelled(d)                ? fail(error, PST_INTERRUPTED, "interrupted")
+                 : is_index_file(list.items[i]) ? add_index(d, list.items[i], error)
+                                                : add_reel(d, list.items[i], error);
+    reel_list_release(&list);
+    if (status == PST_OK && !d->films.count)
+        status = fail(error, d->left_out ? d->first.status : PST_USAGE, "%s",
+                      d->left_out ? d->first.message : "there is no film to look in");
+    return status;
+}
+
+/* Logos that films share, credits and black. */
+static enum pst_status set_common_aside(struct identifying *d, struct pst_error *error)
+{
+    struct pst_common *list = NULL;
+    size_t count;
+    bool room = find_common(d->films.items, d->films.count, (struct settled_films){0, 0}, &list, &count);
+    free(list);
+    return room ? PST_OK : fail_memory(error);
+}
+
+static enum pst_status look_in(struct identifying *d, const struct facet_film *film, struct pst_error *error)
+{
+    struct pst_footage *footage;
+    struct pst_error why;
+    struct pst_copy *copies = NULL;
+    size_t count = 0;
+    enum pst_status status = footage_of_reel(film->about.reel, film, &footage, &why);
+    if (status == PST_INPUT) {
+        leave_out(d, &why);
+        return PST_OK;
+    }
+    if (status != PST_OK)
+        return fail(error, status, "%s", why.message);
+    double extent = pst_footage_about(footage)->extent;
+    d->looked_in++;
+    d->searched += extent;
+    status = pst_copies(d->fragment, footage, 0, PST_COPY_EXPECTED, &copies, &count, error);
+    for (size_t i = 0; status == PST_OK && i < count; i++) {
+        copies[i].expected /= extent; /* for now: of an extent of 1 */
+        if (!array_push(&d->found, (struct identified){copies[i], &film->about}))
+            status = fail_memory(error);
+    }
+    pst_copies_release(&copies);
+    pst_footage_close(&footage);
+    return status;
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const struct identified *x = a, *y = b;
+    if (x->copy.score != y->copy.score)
+        return x->copy.score > y->copy.score ? -1 : 1;
+    return (x->copy.its_first > y->copy.its_first) - (x->copy.its_first < y->copy.its_first);
+}
+
+static enum pst_status look_in_all(struct identifying *d, struct pst_error *error)
+{
+    enum pst_status status = PST_OK;
+    for (size_t i = 0; status == PST_OK && i < d->films.count; i++)
+        status = is_cancelled(d) ? fail(error, PST_INTERRUPTED, "interrupted")
+                                 : look_in(d, d->films.items[i], error);
+    if (status == PST_OK && d->looked_in == 0)
+        status = fail(error, d->first.status, "%s", d->first.message);
+    size_t left = 0;
+    for (size_t i = 0; status == PST_OK && i < d->found.count; i++) {
+        struct identified found = d->found.items[i];
+        found.copy.expected *= d->searched;
+        if (found.copy.expected <= PST_COPY_EXPECTED)
+            d->found.items[left++] = found;
+    }
+    d->found.count = left;
+    if (left)
+        qsort(d->found.items, left, sizeof *d->found.items, by_score);
+    return status;
+}
+
+static const struct sheet_column columns[] = {
+    {"film", "", "title, or the file's name", CELL_TEXT, 0, false},
+    {"its_in", "", "timecode in the film where it begins, from 0 at frame 0", CELL_TEXT, 0, false},
+    {"its_out", "", "timecode of the first moment after it", CELL_TEXT, 0, false},
+    {"its_first_frame", "", "inside", CELL_WHOLE, 0, true},
+    {"its_last_frame", "", "inside", CELL_WHOLE, 0, true},
+    {"its_start", "s", "film time where it begins", CELL_NUMBER, 3, true},
+    {"its_seconds", "s", "how long it lasts in the film", CELL_NUMBER, 2, true},
+    {"in", "", "timecode in the fragment", CELL_TEXT, 0, false},
+    {"out", "", "timecode of the first moment after it", CELL_TEXT, 0, false},
+    {"first_frame", "", "inside", CELL_WHOLE, 0, true},
+    {"last_frame", "", "inside", CELL_WHOLE, 0, true},
+    {"start", "s", "film time in the fragment", CELL_NUMBER, 3, true},
+    {"seconds", "s", "how long it lasts in the fragment", CELL_NUMBER, 2, false},
+    {"change", "", "what is certain of how the film differs from the fragment", CELL_TEXT, 0, false},
+    {"speed", "", "time in the film over time in the fragment", CELL_NUMBER, 4, true},
+    {"score", "bits", "likeness beyond that of strangers, summed over pictures", CELL_NUMBER, 0, false},
+    {"expected", "", "passages of such a score by chance in all films searched (E-value)", CELL_NUMBER, -2,
+     false},
+    {"matched", "", "share of the pictures that agree", CELL_NUMBER, 3, true},
+    {"reel", "", "as it was given", CELL_TEXT, 0, false},
+    {0},
+};
+
+static void put_span(struct sheet *sheet, const struct pst_compared *film, double starts, double seconds,
+                     int64_t first, int64_t last)
+{
+    char text[PST_TIMECODE_SIZE];
+    sheet_text(sheet, show_time(film, starts, text));
+    sheet_text(sheet, show_time(film, starts + seconds, text));
+    sheet_whole(sheet, first);
+    sheet_whole(sheet, last);
+    sheet_number(sheet, starts);
+    sheet_number(sheet, seconds);
+}
+
+static void put_rows(const struct identifying *d, struct sheet *sheet)
+{
+    const struct pst_footage_about *about = pst_footage_about(d->fragment);
+    const struct pst_compared fragment = {.frames = about->frames,
+                                          .rate_num = about->rate.num,
+                                          .rate_den = about->rate.den,
+                                          .seconds = about->seconds};
+    sheet_begin(sheet, columns, "passage");
+    for (size_t i = 0; i < d->found.count; i++) {
+        const struct pst_copy *c = &d->found.items[i].copy;
+        const struct pst_compared *film = d->found.items[i].film;
+        struct text change = {0};
+        show_change(c, &change);
+        sheet->failed |= change.failed;
+        sheet_text(sheet, show_name(film));
+        put_span(sheet, film, c->its_starts, c->its_seconds, c->its_first, c->its_last);
+        put_span(sheet, &fragment, c->starts, c->seconds, c->first, c->last);
+        sheet_text(sheet, change.data ? change.data : "");
+        sheet_number(sheet, c->speed);
+        sheet_number(sheet, c->score);
+        sheet_number(sheet, c->expected);
+        sheet_number(sheet, c->matched);
+        sheet_text(sheet, film->reel);
+        text_release(&change);
+    }
+}
+
+static enum pst_status write_out(const struct identifying *d, const char *path, struct pst_error *error)
+{
+    struct sheet sheet;
+    struct text text = {0};
+    struct whole_file file;
+    put_rows(d, &sheet);
+    if (d->found.count || d->params->format != PST_SHOW_TEXT)
+        sheet_write(&sheet, (enum sheet_format)d->params->format, &text);
+    else
+        text_append(&text, "none\n");
+    bool failed = text.failed || sheet.failed;
+    sheet_release(&sheet);
+    enum pst_status status = failed ? fail_memory(error) : whole_file_open(path, &file, error);
+    if (status == PST_OK) {
+        whole_file_write(&file, text.data, text.length);
+        status = whole_file_commit(&file, error);
+    }
+    text_release(&text);
+    return status;
+}
+
+static enum pst_status identify(struct identifying *d, const char *fragment, const char *path,
+                                struct pst_error *error)
+{
+    const struct pst_footage_params how = {.threads = d->params->threads,
+                                           .max_memory = d->params->max_memory,
+                                           .cancelled = d->params->cancelled,
+                                           .data = d->params->data};
+    enum pst_status status = add_films(d, error);
+    if (status == PST_OK)
+        status = pst_footage_open(fragment, &how, &d->fragment, error);
+    if (status == PST_OK)
+        status = set_common_aside(d, error);
+    if (status == PST_OK)
+        status = look_in_all(d, error);
+    return status == PST_OK ? write_out(d, path, error) : status;
+}
+
+enum pst_status pst_identify(const char *fragment, const struct pst_identify_params *params, const char *path,
+                             struct pst_identify_result *result, struct pst_error *error)
+{
+    struct identifying d = {.params = params};
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (plain == (locale_t)0)
+        return fail_memory(error);
+    locale_t before = uselocale(plain);
+    enum pst_status status = identify(&d, fragment, path, error);
+    if (result)
+        *result = (struct pst_identify_result){d.looked_in, d.left_out, d.found.count};
+    if (status == PST_OK && d.left_out)
+        status = fail(error, PST_PARTLY, "%zu of the reels could not be read", d.left_out);
+    for (size_t i = 0; i < d.films.count; i++) {
+        film_facets_release(d.films.items[i]);
+        free(d.films.items[i]);
+    }
+    free(d.films.items);
+    free(d.found.items);
+    pst_footage_close(&d.fragment);
+    uselocale(before);
+    freelocale(plain);
+    return status;
+}
