@@ -11,6 +11,7 @@ enum { LONGEST_PATH = 4096 };
 struct compare_values {
     struct words references, controls;
     int precedents;
+    bool no_copies;
     bool quiet;
     const char *output;
 };
@@ -27,6 +28,9 @@ static const struct option options[] = {
     {"precedents", 0, OPTION_WHOLE, "N",
      "references to tell of each shot and facet, nearest first (default: 3)",
      .offset = offsetof(struct compare_values, precedents), .least = 1, .most = 100},
+    {"no-copies", 0, OPTION_FLAG, NULL,
+     "do not look for the same footage, which takes longest where films are long",
+     .offset = offsetof(struct compare_values, no_copies)},
     {"quiet", 'q', OPTION_FLAG, NULL, "print nothing of what was found",
      .offset = offsetof(struct compare_values, quiet)},
     {0}};
@@ -82,6 +86,7 @@ static enum pst_status exec(const void *data, const struct operands *operands, s
         .controls = values->controls.items,
         .control_count = values->controls.count,
         .precedents = values->precedents,
+        .no_copies = values->no_copies,
         .told = tell,
         .cancelled = interrupt_asked,
     };

@@ -3,53 +3,98 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "film_footage.h"
+#include "likeness/shared_work.h"
+#include <math.h>
 #include <stdlib.h>
 
 /* What is found of E-values up to this is kept until it is known how much was searched in all: that only
    raises them. */
 static const double kept = PST_COPY_EXPECTED;
 
+/* What was found in one of the other films. */
+struct other {
+    struct pst_copy *copies;
+    size_t count;
+    double extent; /* 0: it was not looked in */
+    enum pst_status status;
+    struct pst_error why;
+};
+
 struct copying {
     const struct cast *cast;
     const struct pst_compare_params *params;
     struct comparison_data *data;
     struct pst_footage *film;
-    double searched; /* extents of the others */
+    struct other *others; /* as the cast's items; of the film itself nothing */
+    double searched;      /* extents of the others */
 };
 
-/* PST_INPUT is told of, and *out NULL. */
-static enum pst_status open_film(struct copying *c, size_t at, struct pst_footage **out,
-                                 struct pst_error *error)
+static bool is_cancelled(const struct copying *c)
 {
-    struct pst_error why;
-    const struct facet_film *film = c->cast->items[at];
-    enum pst_status status = footage_of_reel(film->about.reel, film, out, &why);
-    if (status == PST_INPUT)
-        return comparison_note(c->data, "copies are not looked for in '%s': %s", film->about.reel,
-                               why.message)
-                   ? PST_OK
-                   : fail_memory(error);
-    return status == PST_OK ? PST_OK : fail(error, status, "%s", why.message);
+    return c->params->cancelled && c->params->cancelled(c->params->data);
 }
 
-static enum pst_status look_in(struct copying *c, size_t at, struct pst_error *error)
+static void look_in(const struct copying *c, size_t at)
 {
-    struct pst_footage *other;
-    struct pst_copy *copies = NULL;
-    size_t count = 0;
-    enum pst_status status = open_film(c, at, &other, error);
-    if (status != PST_OK || !other)
-        return status;
-    c->searched += pst_footage_about(other)->extent;
-    status = pst_copies(c->film, other, 0, kept, &copies, &count, error);
-    for (size_t i = 0; status == PST_OK && i < count; i++) {
-        copies[i].film = (int64_t)at;
-        copies[i].expected /= pst_footage_about(other)->extent; /* for now: of an extent of 1 */
-        if (!array_push(&c->data->copies, copies[i]))
+    struct other *other = &c->others[at];
+    struct pst_footage *footage;
+    const struct facet_film *film = c->cast->items[at];
+    other->status = footage_of_reel(film->about.reel, film, &footage, &other->why);
+    if (other->status != PST_OK)
+        return;
+    other->status = pst_copies(c->film, footage, 0, kept, &other->copies, &other->count, &other->why);
+    other->extent = pst_footage_about(footage)->extent;
+    pst_footage_close(&footage);
+}
+
+static void look_in_some(struct shared_work *all, void *data)
+{
+    const struct copying *c = data;
+    size_t first, count;
+    while (shared_work_take(all, &first, &count))
+        for (size_t i = first; i < first + count; i++)
+            if (!is_cancelled(c))
+                look_in(c, i + 1);
+}
+
+/* A film that cannot be looked in is told of. */
+static enum pst_status note(const struct copying *c, size_t at, enum pst_status status,
+                            const struct pst_error *why, struct pst_error *error)
+{
+    if (status != PST_INPUT)
+        return status == PST_OK ? PST_OK : fail(error, status, "%s", why->message);
+    return comparison_note(c->data, "copies are not looked for in '%s': %s", c->cast->items[at]->about.reel,
+                           why->message)
+               ? PST_OK
+               : fail_memory(error);
+}
+
+static enum pst_status take(struct copying *c, size_t at, struct pst_error *error)
+{
+    const struct other *other = &c->others[at];
+    enum pst_status status = note(c, at, other->status, &other->why, error);
+    c->searched += other->extent;
+    for (size_t i = 0; status == PST_OK && i < other->count; i++) {
+        struct pst_copy copy = other->copies[i];
+        copy.film = (int64_t)at;
+        copy.expected /= other->extent; /* for now: of an extent of 1 */
+        if (!array_push(&c->data->copies, copy))
             status = fail_memory(error);
     }
-    pst_copies_release(&copies);
-    pst_footage_close(&other);
+    return status;
+}
+
+static enum pst_status look_in_all(struct copying *c, struct pst_error *error)
+{
+    struct shared_work all = {.count = c->cast->count - 1, .at_once = 1, .work = look_in_some, .data = c};
+    enum pst_status status = PST_OK;
+    c->others = calloc(c->cast->count, sizeof *c->others);
+    if (!c->others || !shared_work_do(&all))
+        return fail_memory(error);
+    if (is_cancelled(c))
+        return fail(error, PST_INTERRUPTED, "interrupted");
+    for (size_t i = 1; i < c->cast->count && status == PST_OK; i++)
+        status = take(c, i, error);
     return status;
 }
 
@@ -92,19 +137,32 @@ static enum pst_status tell_share(struct copying *c, size_t film, struct pst_err
     return PST_OK;
 }
 
+static void release(struct copying *c)
+{
+    for (size_t i = 0; c->others && i < c->cast->count; i++)
+        pst_copies_release(&c->others[i].copies);
+    free(c->others);
+    pst_footage_close(&c->film);
+}
+
 enum pst_status compare_copies(const struct cast *cast, const struct pst_compare_params *params,
                                struct comparison_data *data, struct pst_error *error)
 {
     struct copying c = {.cast = cast, .params = params, .data = data};
-    enum pst_status status = open_film(&c, 0, &c.film, error);
-    for (size_t i = 1; c.film && status == PST_OK && i < cast->count; i++)
-        status = params->cancelled && params->cancelled(params->data)
-                     ? fail(error, PST_INTERRUPTED, "interrupted")
-                     : look_in(&c, i, error);
-    if (status == PST_OK)
+    struct pst_error why;
+    for (size_t i = 0; i < cast->count; i++)
+        data->films.items[i].copied = (double)NAN;
+    if (params->no_copies)
+        return PST_OK;
+    enum pst_status status = footage_of_reel(cast->items[0]->about.reel, cast->items[0], &c.film, &why);
+    status = note(&c, 0, status, &why, error);
+    if (c.film && status == PST_OK)
+        status = look_in_all(&c, error);
+    if (c.film && status == PST_OK)
         settle(&c);
-    for (size_t i = 0; c.film && status == PST_OK && i < cast->count; i++)
-        status = tell_share(&c, i, error);
-    pst_footage_close(&c.film);
+    for (size_t i = 0; c.film && c.searched > 0 && status == PST_OK && i < cast->count; i++)
+        if (i == 0 || c.others[i].extent > 0)
+            status = tell_share(&c, i, error);
+    release(&c);
     return status;
 }

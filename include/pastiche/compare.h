@@ -16,6 +16,7 @@ struct pst_compare_params {
     const char *const *controls; /* films of the same kind that are not of the series; may be none */
     size_t control_count;
     int precedents; /* films to tell of each moment and facet, the nearest first; 0: 3 */
+    bool no_copies; /* do not look for the same footage, which takes longest where films are long */
     /* One line of what a person should know: a reel left out, a reference that is the film itself … */
     void (*told)(void *data, const char *line);
     bool (*cancelled)(void *data);

@@ -9,7 +9,7 @@
 static const double first_look = 2, shortest = 1; /* seconds */
 static const struct copies_turn first_turn = {0.32, 0.05, 0.01};
 static const double slack = 0.3, bridge = 3, farthest = 8; /* seconds */
-enum { SHIFTS = 3 };
+enum { SHIFTS = 3, LOOK_AROUND = 8, LOOK_SHARE = 4 };
 /* A passage that many bits less like than one that it lies over is another moment of the same set-up. */
 static const double less_like = 5;
 
@@ -153,11 +153,29 @@ static bool see(struct finding *f, const struct copies_seed *seed, const struct 
     return array_push(&f->seen, box);
 }
 
+/* A look along the line at the frames around, before the line is moved: most seeds are chance, and go with no
+   more than this. */
+static bool is_worth_following(const struct copies_pair *pair, const struct copies_seed *seed)
+{
+    const double *times = pair->a->film.times;
+    const struct copies_line line = {times[seed->a], pair->b->film.times[seed->b], 1};
+    int told = 0, near = 0;
+    for (int k = -LOOK_AROUND; k <= LOOK_AROUND; k++) {
+        int64_t i = copies_frame_at(pair->a, times[seed->a] + first_look / 2 * k / LOOK_AROUND);
+        int64_t j = i >= 0 ? copies_line_frame(pair, &line, i) : -1;
+        if (j < 0 || !pair->a->told[i] || !pair->b->told[j])
+            continue;
+        told++;
+        near += copies_distance(pair, i, j) < COPIES_TELLING;
+    }
+    return LOOK_SHARE * near >= told;
+}
+
 static bool try_seed(struct finding *f, const struct copies_seed *seed)
 {
     struct copies_pair pair = {f->a, f->b, seed->views};
     struct copies_passage p = {0};
-    bool found = follow(&pair, seed, &p);
+    bool found = is_worth_following(&pair, seed) && follow(&pair, seed, &p);
     if (found)
         finish(&pair, &p);
     if (!see(f, seed, &p, found))

@@ -35,10 +35,14 @@ static bool make_table(struct print_index *index, int view, int chunk)
 {
     uint32_t *starts = index->starts[view][chunk] = calloc(VALUES + 2, sizeof *starts);
     uint32_t *entries = index->entries[view][chunk] = malloc((index->count + 1) * sizeof *entries);
-    if (!starts || !entries)
+    uint64_t *met = index->met[view][chunk] = calloc(VALUES / 64, sizeof *met);
+    if (!starts || !entries || !met)
         return false;
-    for (size_t i = 0; i < index->count; i++)
-        starts[chunk_of(index->codes[view][i], chunk) + 2]++;
+    for (size_t i = 0; i < index->count; i++) {
+        uint32_t value = chunk_of(index->codes[view][i], chunk);
+        starts[value + 2]++;
+        met[value / 64] |= UINT64_C(1) << value % 64;
+    }
     for (int value = 2; value < VALUES + 2; value++)
         starts[value] += starts[value - 1];
     for (size_t i = 0; i < index->count; i++)
@@ -72,6 +76,7 @@ void print_index_release(struct print_index *index)
         for (int chunk = 0; chunk < PRINT_CHUNKS; chunk++) {
             free(index->starts[view][chunk]);
             free(index->entries[view][chunk]);
+            free(index->met[view][chunk]);
         }
         free(index->codes[view]);
     }
@@ -92,6 +97,8 @@ static bool look_at(const struct print_index *index, int view, struct print_code
                     uint32_t value, struct print_hits *hits)
 {
     const uint32_t *starts = index->starts[view][chunk];
+    if (!(index->met[view][chunk][value / 64] >> value % 64 & 1))
+        return true;
     for (uint32_t k = starts[value]; k < starts[value + 1]; k++) {
         uint32_t entry = index->entries[view][chunk][k];
         struct print_code other = index->codes[view][entry];

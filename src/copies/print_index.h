@@ -22,6 +22,7 @@ struct print_index {
     size_t count;
     uint32_t *starts[PRINT_VIEWS][PRINT_CHUNKS]; /* 65,537: where the entries of each value begin in … */
     uint32_t *entries[PRINT_VIEWS][PRINT_CHUNKS];
+    uint64_t *met[PRINT_VIEWS][PRINT_CHUNKS]; /* a bit a value: whether there are any; small, so soon asked */
 };
 
 struct print_hit {
