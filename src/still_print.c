@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "still_print.h"
 #include "base/error.h"
+#include "kernel/fingerprint_bars.h"
 #include "kernel/level.h"
 #include "media/media.h"
 #include <string.h>
@@ -34,15 +35,16 @@ static enum pst_status look(void *data, const struct picture *picture, struct ps
 {
     static const double cropped_to[STILL_CROPS] = {0.85, 0.9, 0.94, 0.97};
     const struct looking *l = data;
+    const struct reduced bare = fingerprint_without_bars(&picture->small);
     struct fingerprint_basis basis;
     uint16_t middle[SMALL_LUMA * SMALL_LUMA];
     if (picture->n > 0)
         return fail(error, PST_INPUT, "'%s' is no still: it has several pictures", l->path);
     fingerprint_init(&basis);
-    kernels_here()->fingerprint_make(&basis, &picture->small, l->prints->as_is);
+    kernels_here()->fingerprint_make(&basis, &bare, l->prints->as_is);
     for (int i = 0; i < STILL_CROPS; i++) {
-        struct reduced cropped = picture->small;
-        take_middle(&picture->small.y, FINGERPRINT_INNER / cropped_to[i], middle);
+        struct reduced cropped = bare;
+        take_middle(&bare.y, FINGERPRINT_INNER / cropped_to[i], middle);
         cropped.y = (struct plane){middle, cropped.y.width, cropped.y.width, cropped.y.height};
         kernels_here()->fingerprint_make(&basis, &cropped, l->prints->cropped[i]);
     }

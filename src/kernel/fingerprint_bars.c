@@ -2,8 +2,9 @@
 #include "kernel/fingerprint_bars.h"
 #include <stdlib.h>
 
-/* Of 65280: a bar's samples at most, and the mean two samples further in at the least. */
-enum { BLACK = 10 * 256, LIT = 20 * 256, UNEVEN = 2, LEAST_SHARE = 20 };
+/* Of 65280: how light a bar may be, as where a grade lifts it; how even it is; and by how much the mean two
+   samples further in is lighter at the least. */
+enum { DARK = 40 * 256, EVEN = 5 * 256, LIT = 15 * 256, UNEVEN = 2, LEAST_SHARE = 20 };
 
 /* Lines from one of four sides: `step` samples lie between samples of a line, `next` between lines. */
 struct side {
@@ -11,13 +12,14 @@ struct side {
     int step, next, length, lines;
 };
 
-static bool is_black(const struct side *s, int line)
+/* As the side's first sample, all along. */
+static bool is_bar(const struct side *s, int line)
 {
     const uint16_t *at = s->first + (ptrdiff_t)line * s->next;
     for (int i = 0; i < s->length; i++)
-        if (at[(ptrdiff_t)i * s->step] > BLACK)
+        if (abs(at[(ptrdiff_t)i * s->step] - s->first[0]) > EVEN)
             return false;
-    return true;
+    return s->first[0] <= DARK;
 }
 
 static bool is_lit(const struct side *s, int line)
@@ -26,13 +28,13 @@ static bool is_lit(const struct side *s, int line)
     uint64_t sum = 0;
     for (int i = 0; i < s->length; i++)
         sum += at[(ptrdiff_t)i * s->step];
-    return sum >= (uint64_t)LIT * (uint64_t)s->length;
+    return sum >= ((uint64_t)s->first[0] + LIT) * (uint64_t)s->length;
 }
 
 static int bar(const struct side *s)
 {
     int most = s->lines * 2 / 5, n = 0;
-    while (n < most && is_black(s, n))
+    while (n < most && is_bar(s, n))
         n++;
     return n < most && n * LEAST_SHARE >= s->lines && is_lit(s, n + 2) ? n : 0;
 }
