@@ -102,7 +102,8 @@ struct pst_comparison *compared(const struct compare_bench *b, const char *reel,
     const struct pst_compare_params params = {.references = (const char *const *)references->items,
                                               .reference_count = references->count,
                                               .controls = (const char *const *)controls->items,
-                                              .control_count = controls->count};
+                                              .control_count = controls->count,
+                                              .no_copies = true};
     snprintf(path, sizeof path, "%s/.compared-%ld.cmp", b->work, (long)getpid());
     if (pst_compare(reel, &params, path, NULL, &error) != PST_OK ||
         pst_comparison_open(path, &comparison, &error) != PST_OK)
