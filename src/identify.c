@@ -35,6 +35,14 @@ struct identifying {
     struct pst_error first; /* why the first reel was left out */
 };
 
+/* Nothing shorter is ever told. */
+static const double shortest = 1;
+
+static bool is_too_short(const struct identifying *d)
+{
+    return pst_footage_about(d->fragment)->seconds < shortest;
+}
+
 static void leave_out(struct identifying *d, const struct pst_error *why)
 {
     if (!d->left_out++)
@@ -109,8 +117,7 @@ static enum pst_status add_films(struct identifying *d, struct pst_error *error)
                                                 : add_reel(d, list.items[i], error);
     reel_list_release(&list);
     if (status == PST_OK && !d->films.count)
-        status = fail(error, d->left_out ? d->first.status : PST_USAGE, "%s",
-                      d->left_out ? d->first.message : "there is no film to look in");
+        status = fail(error, d->left_out ? d->first.status : PST_USAGE, "there is no film to look in");
     return status;
 }
 
@@ -166,7 +173,7 @@ static enum pst_status look_in_all(struct identifying *d, struct pst_error *erro
         status = is_cancelled(d) ? fail(error, PST_INTERRUPTED, "interrupted")
                                  : look_in(d, d->films.items[i], error);
     if (status == PST_OK && d->looked_in == 0)
-        status = fail(error, d->first.status, "%s", d->first.message);
+        status = fail(error, d->first.status, "there is no film to look in");
     size_t left = 0;
     for (size_t i = 0; status == PST_OK && i < d->found.count; i++) {
         struct identified found = d->found.items[i];
@@ -252,7 +259,10 @@ static enum pst_status write_out(const struct identifying *d, const char *path, 
     if (d->found.count || d->params->format != PST_SHOW_TEXT)
         sheet_write(&sheet, (enum sheet_format)d->params->format, &text);
     else
-        text_append(&text, "none\n");
+        text_append(&text, is_too_short(d)
+                               ? "cannot tell: the fragment lasts less than a second ('pastiche find' "
+                                 "tells where a still is from)\n"
+                               : "none\n");
     bool failed = text.failed || sheet.failed;
     sheet_release(&sheet);
     enum pst_status status = failed ? fail_memory(error) : whole_file_open(path, &file, error);

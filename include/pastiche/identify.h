@@ -29,7 +29,8 @@ struct pst_identify_result {
 };
 
 /* `fragment`: a film, or a reel. Writes a row a passage, the best first, to `path` (NULL: standard output);
-   in text "none" where there is none. PST_PARTLY where a reel was left out. `result` may be NULL. */
+   in text "none" where there is none, "cannot tell" of a fragment under a second. PST_PARTLY where a reel was
+   left out. `result` may be NULL. */
 PST_API enum pst_status pst_identify(const char *fragment, const struct pst_identify_params *,
                                      const char *path, struct pst_identify_result *result,
                                      struct pst_error *);
