@@ -77,7 +77,7 @@ static enum pst_status take(struct copying *c, size_t at, struct pst_error *erro
     for (size_t i = 0; status == PST_OK && i < other->count; i++) {
         struct pst_copy copy = other->copies[i];
         copy.film = (int64_t)at;
-        copy.expected /= other->extent; /* for now: of an extent of 1 */
+        copy.expected /= other->extent; /* of an extent of 1, till all that is searched is known */
         if (!array_push(&c->data->copies, copy))
             status = fail_memory(error);
     }

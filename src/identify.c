@@ -149,7 +149,7 @@ static enum pst_status look_in(struct identifying *d, const struct facet_film *f
     d->searched += extent;
     status = pst_copies(d->fragment, footage, 0, PST_COPY_EXPECTED, &copies, &count, error);
     for (size_t i = 0; status == PST_OK && i < count; i++) {
-        copies[i].expected /= extent; /* for now: of an extent of 1 */
+        copies[i].expected /= extent; /* of an extent of 1, till all that is searched is known */
         if (!array_push(&d->found, (struct identified){copies[i], &film->about}))
             status = fail_memory(error);
     }
