@@ -12,7 +12,7 @@ enum { STEP = 4 * 256, SIDE = 50, ALL = 65, CHANCE = 40 };
    where both pictures are alike leave many rectangles to choose from: another shape counts against one. */
 enum { SHORTEST = 43, LONGEST = 57, OTHER_SHAPE = 1000 };
 static const double narrowest = 0.93, widest = 1.075;
-enum { LEAST_SIZE = 16, MOST_LINES = SMALL_LUMA + 1 };
+enum { LEAST_SIZE = 16, BORDER = 3, PLACES = 20 };
 
 static void steps_of(const uint16_t *row, int width, uint16_t steps[SMALL_LUMA + 4])
 {
@@ -53,22 +53,42 @@ static struct plane turn(const struct plane *p, uint16_t to[SMALL_LUMA][SMALL_LU
     return (struct plane){to[0], SMALL_LUMA, p->height, p->width};
 }
 
-/* Places with an edge along a stretch as long as a side must be at least, and the picture's two borders. */
+/* Places with an edge along a stretch as long as a side must be at least, those with most edges where there
+   are many, and the picture's two borders. */
 struct places {
-    int at[MOST_LINES], count;
+    int at[PLACES + 2], count;
 };
+
+/* The most edges that there are along such a stretch. */
+static void count_longest(const struct inset_edges *edges, int size, int lines, int least, int most[])
+{
+    for (int line = 0; line + least <= lines; line++)
+        for (int at = 0; at <= size; at++) {
+            int hits = edges->hits[line + least][at] - edges->hits[line][at];
+            most[at] = hits > most[at] ? hits : most[at];
+        }
+}
+
+/* So many edges that PLACES have them at most; no fewer than `need`. */
+static int raise_need(const int most[], int size, int need)
+{
+    int with[SMALL_LUMA + 1] = {0}, count = 0, hits = SMALL_LUMA;
+    for (int at = BORDER; at <= size - BORDER; at++)
+        with[most[at]]++;
+    while (hits >= need && count + with[hits] <= PLACES)
+        count += with[hits--];
+    return hits + 1;
+}
 
 static void find_places(const struct inset_edges *edges, int size, int lines, struct places *to)
 {
-    bool long_enough[SMALL_LUMA + 2] = {0};
-    int least = (lines * SHORTEST + 99) / 100, need = (least * SIDE + 99) / 100;
-    for (int line = 0; line + least <= lines; line++)
-        for (int at = 0; at <= size; at++)
-            long_enough[at] |= edges->hits[line + least][at] - edges->hits[line][at] >= need;
+    int most[SMALL_LUMA + 2] = {0}, least = (lines * SHORTEST + 99) / 100;
+    count_longest(edges, size, lines, least, most);
+    int need = raise_need(most, size, (least * SIDE + 99) / 100);
     to->count = 0;
     to->at[to->count++] = 0;
-    for (int at = 3; at <= size - 3; at++)
-        if (long_enough[at])
+    for (int at = BORDER; at <= size - BORDER; at++)
+        if (most[at] >= need)
             to->at[to->count++] = at;
     to->at[to->count++] = size;
 }

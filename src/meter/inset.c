@@ -20,7 +20,7 @@ static const struct meter_measure measures[] = {
      .vector = true},
 };
 
-enum { LATER = 4, SAME_BITS = 2 };
+enum { LATER = 4, SAME_BITS = 6 };
 
 /* A picture that was held back. */
 struct held {
