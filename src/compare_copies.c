@@ -3,7 +3,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "film_footage.h"
-#include "likeness/shared_work.h"
+#include "base/shared_work.h"
 #include <math.h>
 #include <stdlib.h>
 

@@ -22,4 +22,25 @@ static inline size_t code_byte(size_t i, size_t k)
     return i / CODES_ABREAST * CODES_GROUP + k * CODES_ABREAST + i % CODES_ABREAST;
 }
 
+/* A film by a few of its frames, the prints. Every frame that can be told from others lies between the prints
+   before and behind one that is within `apart` bits of it, in either view. */
+struct film_codes {
+    const uint32_t *frames;  /* that the prints are of, rising */
+    const uint8_t *views[2]; /* their codes, whole and inner, in groups; behind the last print anything */
+    size_t count;
+    int apart;
+};
+
+static inline size_t code_groups(size_t count)
+{
+    return (count + CODES_ABREAST - 1) / CODES_ABREAST;
+}
+
+/* Code i out of its group. */
+static inline void code_take(const uint8_t *codes, size_t i, uint8_t to[CODE_SIZE])
+{
+    for (size_t k = 0; k < CODE_SIZE; k++)
+        to[k] = codes[code_byte(i, k)];
+}
+
 #endif
