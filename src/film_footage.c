@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "copies/copies_change.h"
 #include "film_facets.h"
+#include "frame_prints.h"
 #include "likeness/common.h"
-#include "reel/walk.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,29 +53,24 @@ static enum pst_status finish(struct pst_footage *f, struct pst_error *error)
     return PST_OK;
 }
 
-static enum pst_status take_print(void *data, const struct pst_vector *vector, struct pst_error *error)
-{
-    struct pst_footage *f = data;
-    if (vector->size != FINGERPRINT_SIZE || vector->n != (int64_t)f->frames)
-        return fail(error, PST_INPUT, "'%s' is damaged: its fingerprints are not one a frame", f->path);
-    if (!footage_grow(f))
-        return fail_memory(error);
-    memcpy(f->prints + f->frames * FINGERPRINT_SIZE, vector->data, FINGERPRINT_SIZE);
-    f->aside[f->frames++] = false;
-    return PST_OK;
-}
-
 static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel, struct pst_error *error)
 {
     const struct pst_film *film = pst_reel_film(reel);
     const int64_t *pts;
-    enum pst_status status = reel_walk_vectors(reel, "fingerprint", take_print, f, error);
-    if (status == PST_USAGE)
-        return fail(error, PST_INPUT, "'%s' holds no fingerprints: measure its film again", f->path);
-    if (status == PST_OK && (int64_t)f->frames != film->frames)
-        return fail(error, PST_INPUT, "'%s' is damaged: its fingerprints are not one a frame", f->path);
+    struct frame_prints prints;
+    enum pst_status status = frame_prints_read(reel, &prints, error);
     if (status == PST_OK)
         status = pst_reel_pts(reel, &pts, error);
+    if (status == PST_OK) {
+        f->frames = f->capacity = (size_t)prints.frames;
+        f->prints = (uint8_t *)prints.prints;
+        prints.prints = NULL;
+        f->times = malloc((f->frames + 1) * sizeof *f->times);
+        f->aside = calloc(f->frames + 1, sizeof *f->aside);
+        if (!f->times || !f->aside)
+            status = fail_memory(error);
+    }
+    frame_prints_release(&prints);
     for (size_t i = 0; status == PST_OK && i < f->frames; i++)
         f->times[i] = clock_seconds(pts[i] - film->first_pts, film->time_base);
     return status;
