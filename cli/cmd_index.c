@@ -9,7 +9,10 @@
 struct index_values {
     const char *output;
     bool anew, list, quiet;
+    int only; /* 0: all that an index holds */
 };
+
+static const char *const parts[] = {"all", "prints", NULL};
 
 static const struct option options[] = {
     {"output", 'o', OPTION_FILE, "FILE", "the index, which is made or grown",
@@ -18,6 +21,10 @@ static const struct option options[] = {
      .offset = offsetof(struct index_values, list)},
     {"anew", 0, OPTION_FLAG, NULL, "forget what is in it, and build it of these reels alone",
      .offset = offsetof(struct index_values, anew)},
+    {"only", 0, OPTION_CHOICE, "PART",
+     "of a new index: prints, which stills and fragments are found by, and nothing to compare films by "
+     "(default: all)",
+     .offset = offsetof(struct index_values, only), .choices = parts},
     {"quiet", 'q', OPTION_FLAG, NULL, "print nothing", .offset = offsetof(struct index_values, quiet)},
     {0}};
 
@@ -56,6 +63,7 @@ static enum pst_status grow(const struct index_values *values, const struct oper
     const struct pst_index_params params = {.reels = (const char *const *)operands->items,
                                             .reel_count = (size_t)operands->count,
                                             .anew = values->anew,
+                                            .only_prints = values->only > 0,
                                             .told = tell,
                                             .cancelled = interrupt_asked};
     interrupt_hold();

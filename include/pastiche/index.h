@@ -17,6 +17,10 @@ struct pst_index_params {
     const char *const *reels; /* reels, or folders of reels */
     size_t reel_count;
     bool anew; /* forget what the index holds, and build it of these reels alone */
+    /* Of a new index: what stills and fragments are found by, and nothing that films are compared by. It is
+       made in time that grows with the reels' number, not its square. An index that is there grows as it is.
+     */
+    bool only_prints;
     /* One line of what a person should know: a reel left out … */
     void (*told)(void *data, const char *line);
     bool (*cancelled)(void *data);
