@@ -10,8 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many of the likeliest films are looked into at most. */
-enum { FILMS_MOST = 24 };
+/* So many of the likeliest films are looked into at most, and of a film what prints within PRINT_FARTHEST
+   bits stand for: a frame that is nearer by more than its print is farther would have to be like the still in
+   just the bits in which it differs from the print. */
+enum { FILMS_MOST = 24, PRINT_FARTHEST = 36 };
 
 /* What the scan tells of one film. */
 struct glance {
@@ -252,12 +254,13 @@ static enum pst_status look_into(const struct seeking *k, const struct print_blo
     return status;
 }
 
-/* Nothing farther is asked of a film: it would be neither the nearest, nor near enough to matter beside it.
- */
+/* Nothing farther is asked of a film: it would be neither the nearest, nor matter beside it. */
 static int farthest_of(const struct looked *best)
 {
-    return best->match.distance + STILL_MARGIN < STILL_FARTHEST ? best->match.distance + STILL_MARGIN
-                                                                : STILL_FARTHEST;
+    int distance = best->match.distance;
+    if (distance <= STILL_NEAR_OTHERS)
+        return distance;
+    return distance + STILL_MARGIN < STILL_FARTHEST ? distance + STILL_MARGIN : STILL_FARTHEST;
 }
 
 /* `first`: of a film that nothing is known of yet the nearest print must do. */
@@ -267,7 +270,8 @@ static enum pst_status look_at(const struct seeking *k, bool first, const struct
     struct print_block block;
     struct held held = {0};
     const struct glance *g = &k->glances[looked->reel];
-    int most = first ? g->least : farthest_of(best) + g->apart;
+    int most = farthest_of(best) + g->apart;
+    most = first ? g->least : most < PRINT_FARTHEST ? most : PRINT_FARTHEST;
     *seen = g->least <= most;
     if (!*seen)
         return PST_OK;

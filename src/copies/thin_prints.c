@@ -71,13 +71,19 @@ static size_t thin(const struct thinning *t, size_t most, uint32_t *kept)
     return count;
 }
 
+/* The least `apart` that does, found by halves: what is too fine is given up soon. */
 size_t thin_prints(const uint8_t *prints, const bool *count, size_t frames, size_t most, uint32_t *kept,
                    int *apart)
 {
     struct thinning t = {prints, count, frames, LEAST};
     size_t found = thin(&t, most, kept);
-    for (; found == SIZE_MAX && t.apart < FINGERPRINT_BITS; found = thin(&t, most, kept))
-        t.apart += STEP;
-    *apart = t.apart;
-    return found == SIZE_MAX ? 0 : found;
+    int too_fine = LEAST, fits = FINGERPRINT_BITS;
+    if (found != SIZE_MAX)
+        fits = LEAST;
+    while (fits - too_fine > STEP) {
+        t.apart = (too_fine + fits) / (2 * STEP) * STEP;
+        *(thin(&t, most, kept) == SIZE_MAX ? &too_fine : &fits) = t.apart;
+    }
+    *apart = t.apart = fits;
+    return fits == LEAST ? found : thin(&t, most, kept);
 }

@@ -197,10 +197,8 @@ double still_expected(int distance, const int64_t counts[FINGERPRINT_BITS + 1])
     return count * 0.5 * erfc((mean - distance - 0.5) / deviation / sqrt(2));
 }
 
-/* docs/measures.md tells how these were come by. */
+/* docs/measures.md tells how these, and those of the header, were come by. */
 enum {
-    NEAR_OTHERS =
-        16, /* beyond that the nearest of another film is STILL_MARGIN farther; within, that may be a copy */
     SURE = 10,         /* the same moment */
     SURE_CROPPED = 14, /* a crop that is not just the inner view costs so much */
     DIPS = 24          /* or so much nearer than the rest of its shot */
@@ -209,7 +207,7 @@ enum {
 enum still_verdict judge_still(const struct still_match *m, int next, double expected)
 {
     const double most_expected = 0.01;
-    bool near_others = m->distance > NEAR_OTHERS && m->distance + STILL_MARGIN > next;
+    bool near_others = m->distance > STILL_NEAR_OTHERS && m->distance + STILL_MARGIN > next;
     if (m->distance > STILL_FARTHEST || near_others || expected > most_expected)
         return STILL_NONE;
     int sure = m->cropped ? SURE_CROPPED : SURE;

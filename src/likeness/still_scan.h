@@ -17,7 +17,8 @@ struct still_scan {
 
 void still_scan_make(const struct still_prints *, struct still_scan *);
 
-/* How far the still is from each print: `distances` as match_still tells them, `least` by whatever views are
+/* How far the still is from each print: `distances` as match_still tells them (but that
+   one view may stand for another that costs as much), `least` by whatever views are
    nearest, so that no frame that the print stands for is nearer than `apart` bits less. Each has room for
    CODES_ABREAST × code_groups(count), `spare` too; behind the last print they hold anything. */
 void still_scan_film(const struct still_scan *, const struct film_codes *, uint8_t *distances, uint8_t *least,
