@@ -312,6 +312,8 @@ static enum pst_status look_at_likeliest(const struct seeking *k, struct looked 
         struct looked looked = {films[i > 0 ? i - 1 : 0], {.distance = FINGERPRINT_BITS, .frame = -1}, {0}};
         struct pst_error why;
         bool seen;
+        if (i > 0 && looked.reel == best->reel && best->place.title)
+            continue; /* its reel is gone: there is no more to be seen of it */
         if (k->params->cancelled && k->params->cancelled(k->params->data))
             return fail(error, PST_INTERRUPTED, "interrupted");
         status = look_at(k, i == 0, best, &looked, &seen, &why);
