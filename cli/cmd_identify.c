@@ -76,6 +76,8 @@ const struct command identify_command = {
         "black and white, 4 % more or less speed and other frame rates. What shows no picture, and "
         "logos, credits and black that films share at their ends, never count. A picture within a "
         "picture is not found. docs/measures.md says how well all this is done.\n"
+        "Of an index ('pastiche index') a few frames of each film are looked at first, and only the reels "
+        "of the likeliest films are opened, 16 at most.\n"
         "A film file's fingerprints are measured and kept in memory; no reel is written.",
     .example = "pastiche identify fragment.mkv --in *.reel\n"
                "pastiche identify fragment.reel --in library.idx --as csv",

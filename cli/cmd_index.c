@@ -92,18 +92,24 @@ static enum pst_status exec(const void *data, const struct operands *operands, s
 const struct command index_command = {
     .name = "index",
     .synopsis = "REEL…",
-    .summary = "keep what comparing reads of many reels in one file",
+    .summary = "keep what many reels are compared and searched by in one file",
     .help =
         "Puts reels into an index: what of them films are compared by, and how they lie among each other. "
         "'compare' then takes the index where it takes reels, and finds the same, sooner: what the "
         "references are to one another is worked out once.\n"
-        "An index that is there is grown: reels that are in it stay as they are, and new ones are held "
+        "'find' and 'identify' take it, too: by a few frames of each film it tells them which reels to open. "
+        "With --only prints it holds these alone: then it takes 0.3 MB for two hours and no time that grows "
+        "with the other reels, as a library of thousands wants it, but films are not compared by it.\n"
+        "An index that is there is grown, as what it is: reels that are in it stay as they are, and new ones "
+        "are held "
         "against them. A folder stands for the reels in it. If growing is broken off, the index is as it "
         "was before. A reel that has changed since it was indexed is refused: build the index --anew. A "
         "reel that cannot be read is told and left out: the exit code is then 6.",
     .example = "pastiche index series -o series.idx\n"
                "pastiche compare film.reel --with series.idx\n"
-               "pastiche index --list -o series.idx",
+               "pastiche index --list -o series.idx\n"
+               "pastiche index --only prints reels/ -o library.idx\n"
+               "pastiche find still.jpg --in library.idx",
     .options = options,
     .operand = OPERAND_REEL,
     .least = 0,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An index: what comparing reads of many reels, and how they lie among each other, in one file. Wherever a
-   comparison takes a reel, it takes an index for all the reels in it. docs/index.md. */
+/* An index: what of many reels is compared, how they lie among each other, and what stills and fragments are
+   found by, in one file. Wherever a comparison or a search takes a reel, it takes an index for all the reels
+   in it. docs/index.md. */
 #ifndef PASTICHE_INDEX_H
 #define PASTICHE_INDEX_H
 
