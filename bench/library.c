@@ -212,7 +212,7 @@ static size_t choose_clip(const struct pool *pool, int n, int of, bool planted)
 }
 
 struct answer {
-    bool told, right;
+    bool told, film, right; /* the film; and the place in it */
     char reel[LIBRARY_PATH];
     long long first, last;
     struct run_cost cost;
@@ -264,14 +264,14 @@ static struct answer ask(const struct bench *b, const struct task *t, bool still
     take_field(text, still ? "run_last" : "its_last_frame", last, sizeof last);
     a.first = atoll(first);
     a.last = atoll(last);
-    a.right = a.told && strcmp(a.reel, t->reel) == 0 && a.first <= t->last + SLACK &&
-              a.last >= t->first - SLACK &&
+    a.film = a.told && strcmp(a.reel, t->reel) == 0;
+    a.right = a.film && a.first <= t->last + SLACK && a.last >= t->first - SLACK &&
               (still || (a.first >= t->first - SLACK && a.last <= t->last + SLACK));
     return a;
 }
 
 struct tally {
-    int asked, told, right;
+    int asked, told, film, right;
     double slowest, sum, processor, memory;
 };
 
@@ -279,6 +279,7 @@ static void count(struct tally *tally, const struct answer *a)
 {
     tally->asked++;
     tally->told += a->told;
+    tally->film += a->film;
     tally->right += a->right;
     tally->sum += a->cost.wall;
     tally->processor += a->cost.processor;
@@ -288,9 +289,10 @@ static void count(struct tally *tally, const struct answer *a)
 
 static void print_tally(const char *what, const struct tally *t)
 {
-    printf(
-        "%s: %d of %d told, %d right; mean %.2f s (%.2f of processor time), slowest %.2f s, peak %.0f MiB\n",
-        what, t->told, t->asked, t->right, t->sum / t->asked, t->processor / t->asked, t->slowest, t->memory);
+    printf("%s: %d of %d told, %d of the right film, %d in the right place; mean %.2f s (%.2f of processor "
+           "time), slowest %.2f s, peak %.0f MiB\n",
+           what, t->told, t->asked, t->film, t->right, t->sum / t->asked, t->processor / t->asked, t->slowest,
+           t->memory);
     fflush(stdout);
 }
 

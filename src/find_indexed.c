@@ -187,15 +187,6 @@ static enum pst_status match_marked(const struct seeking *k, const char *path, c
     return status;
 }
 
-/* The nearest frame is known; its shot tells the rest of it. */
-static enum pst_status match_shot(const struct seeking *k, const char *path, bool *marked, int64_t end,
-                                  struct still_match *match, struct pst_error *error)
-{
-    for (int64_t n = match->shot_first; match->frame >= 0 && n <= match->shot_last && n < end; n++)
-        marked[n] = true;
-    return match->frame >= 0 ? match_marked(k, path, marked, end, match, error) : PST_OK;
-}
-
 /* The nearest print is a frame of the film, too. */
 static void match_print(const struct seeking *k, const struct film_codes *codes, size_t print,
                         struct still_match *match)
@@ -247,9 +238,11 @@ static enum pst_status look_into(const struct seeking *k, const struct print_blo
     if (!marked)
         return fail_memory(error);
     mark_runs(codes, held->least, most, marked, block->frames);
+    /* Of the best, its shot tells the rest. */
+    for (int64_t n = looked->match.shot_first;
+         looked->match.frame >= 0 && n <= looked->match.shot_last && n < block->frames; n++)
+        marked[n] = true;
     status = match_marked(k, about.reel, marked, block->frames, &looked->match, error);
-    if (status == PST_OK)
-        status = match_shot(k, about.reel, marked, block->frames, &looked->match, error);
     free(marked);
     return status;
 }
@@ -298,6 +291,19 @@ static enum pst_status pass_over(const struct seeking *k, enum pst_status status
     if (k->params->told)
         k->params->told(k->params->data, why->message);
     return PST_OK;
+}
+
+/* Once more, with all of the shot that its frame is in. */
+static enum pst_status complete(const struct seeking *k, struct looked *best, struct pst_error *error)
+{
+    struct looked again = *best;
+    bool seen = false;
+    if (best->match.frame < 0 || best->place.title)
+        return PST_OK;
+    enum pst_status status = look_at(k, false, best, &again, &seen, error);
+    if (status == PST_OK && seen && again.match.frame >= 0)
+        *best = again;
+    return status;
 }
 
 /* The best of the likeliest films. What others come to stands in their glances. */
@@ -353,6 +359,8 @@ static enum pst_status seek(const struct seeking *k, struct pst_error *error)
 {
     struct looked best;
     enum pst_status status = look_at_likeliest(k, &best, error);
+    if (status == PST_OK)
+        status = complete(k, &best, error);
     if (status != PST_OK)
         return status;
     if (best.reel != UINT32_MAX)
