@@ -101,7 +101,7 @@ static bool make(const struct copy_bench *b, const struct copied_reel *film, int
 {
     const struct pst_footage_about *about = pst_footage_about(film->footage);
     double rate = (double)about->rate.num / about->rate.den;
-    uint64_t chance = mix((uint64_t)number * 1000 + (uint64_t)change + 1);
+    uint64_t chance = mix((uint64_t)b->draw * 1000000 + (uint64_t)number * 1000 + (uint64_t)change + 1);
     int64_t frames = llround(seconds[(number + change) % 4] * rate);
     char path[NAME + 8], reel[NAME + 8];
     if (frames > about->frames - 4)
@@ -156,7 +156,8 @@ static bool told_right(const struct planted_change *change, const struct pst_cop
 {
     bool mirrored = copy->change >> PST_COPY_MIRRORED & 1, slower = copy->change >> PST_COPY_SLOWER & 1,
          faster = copy->change >> PST_COPY_FASTER & 1, grey = copy->change >> PST_COPY_GREY & 1;
-    return mirrored == change->mirrored && !(slower && change->speed <= 1) &&
+    bool inset = copy->change >> PST_COPY_INSET & 1;
+    return mirrored == change->mirrored && inset == change->within && !(slower && change->speed <= 1) &&
            !(faster && change->speed >= 1) && !(grey && !strstr(change->filter, "hue=s=0")) &&
            !(copy->change >> PST_COPY_COLOURED & 1 && !strstr(change->filter, "colorbalance"));
 }
@@ -262,7 +263,8 @@ bool copy_recall(const struct copy_bench *b)
             for (int k = 0; k < b->each; k++) {
                 const struct copied_reel *film = &b->films->items[i];
                 struct planted p = {.signature = -1};
-                snprintf(p.stem, sizeof p.stem, "%.400s/planted-%.100s-%d-%d", b->work, film->name, c, k);
+                snprintf(p.stem, sizeof p.stem, "%.400s/planted-%.100s-%d-%d-%d", b->work, film->name, c, k,
+                         b->draw);
                 struct planted known = p;
                 if (read_truth(&known)) {
                     memcpy(known.stem, p.stem, sizeof known.stem);
@@ -274,9 +276,8 @@ bool copy_recall(const struct copy_bench *b)
             }
         print_tally(planted_changes[c].name, &one);
         fflush(stdout);
-        if (!planted_changes[c].within)
-            add_up(&all, &one);
+        add_up(&all, &one);
     }
-    print_tally("all but picture in picture", &all);
+    print_tally("all", &all);
     return true;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare_copies.h"
+#include "asked_films.h"
 #include "base/array.h"
 #include "base/error.h"
-#include "film_copies.h"
 #include "film_footage.h"
 #include <math.h>
 #include <stdlib.h>
@@ -12,8 +12,8 @@ struct copying {
     const struct pst_compare_params *params;
     struct comparison_data *data;
     struct pst_footage *film;
-    struct film_copies *others; /* as the cast's items; of the film itself nothing */
-    double searched;            /* extents of the others */
+    struct asked_film *others; /* as the cast's items; of the film itself nothing */
+    double searched;           /* extents of the others */
 };
 
 /* A film that cannot be looked in is told of. */
@@ -40,7 +40,7 @@ static int by_place(const void *a, const void *b)
 
 static enum pst_status take(struct copying *c, size_t at, struct pst_error *error)
 {
-    const struct film_copies *other = &c->others[at];
+    const struct asked_film *other = &c->others[at];
     for (size_t i = 0; i < other->count; i++) {
         struct pst_copy copy = other->copies[i];
         copy.film = (int64_t)at;
@@ -59,12 +59,12 @@ static enum pst_status look_in_all(struct copying *c, struct pst_error *error)
     for (size_t i = 1; i < count; i++)
         c->others[i].film = c->cast->items[i];
     enum pst_status status =
-        film_copies_find(c->film, c->others, count, c->params->cancelled, c->params->data, error);
+        asked_films_search(c->film, c->others, count, c->params->cancelled, c->params->data, error);
     for (size_t i = 1; i < count && status == PST_OK; i++) {
         status = note(c, i, c->others[i].status, &c->others[i].why, error);
         c->searched += c->others[i].extent;
     }
-    film_copies_settle(c->others, count, c->searched);
+    asked_films_settle(c->others, count, c->searched);
     for (size_t i = 1; i < count && status == PST_OK; i++)
         status = take(c, i, error);
     if (status == PST_OK && c->data->copies.count)
@@ -103,7 +103,7 @@ enum pst_status compare_copies(const struct cast *cast, const struct pst_compare
     for (size_t i = 0; c.film && c.searched > 0 && status == PST_OK && i < cast->count; i++)
         if (i == 0 || c.others[i].extent > 0)
             status = tell_share(&c, i, error);
-    film_copies_release(c.others, cast->count);
+    asked_films_release(c.others, cast->count);
     pst_footage_close(&c.film);
     return status;
 }

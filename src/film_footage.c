@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "film_footage.h"
-#include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
-#include "copies/copies_change.h"
+#include "base/inset_print.h"
 #include "film_facets.h"
 #include "frame_prints.h"
 #include "likeness/common.h"
+#include "reel/walk.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,8 +23,13 @@ bool footage_grow(struct pst_footage *f)
     f->times = times ? times : f->times;
     bool *aside = realloc(f->aside, room * sizeof *aside);
     f->aside = aside ? aside : f->aside;
-    f->capacity = prints && times && aside ? room : f->capacity;
-    return prints && times && aside;
+    float *light = realloc(f->light, room * sizeof *light);
+    f->light = light ? light : f->light;
+    float *saturation = realloc(f->saturation, room * sizeof *saturation);
+    f->saturation = saturation ? saturation : f->saturation;
+    bool good = prints && times && aside && light && saturation;
+    f->capacity = good ? room : f->capacity;
+    return good;
 }
 
 bool footage_name(struct pst_footage *f, const char *path, const struct pst_film *film)
@@ -45,12 +50,62 @@ bool footage_name(struct pst_footage *f, const char *path, const struct pst_film
 
 static enum pst_status finish(struct pst_footage *f, struct pst_error *error)
 {
-    struct copies_film film = {f->prints, f->times, f->aside, f->frames};
-    if (!copies_sketch_make(&f->sketch, &film))
+    struct copies_film film = {f->prints, f->times, f->aside, f->light, f->saturation, f->frames};
+    if (!copies_sketch_make(&f->sketch, &film) || !footage_show_insets(f))
+        return fail_memory(error);
+    film.prints = f->insets;
+    film.light = film.saturation = NULL; /* which are the whole picture's */
+    if (f->insets && !copies_sketch_make(&f->inset_sketch, &film))
         return fail_memory(error);
     f->about.frames = (int64_t)f->frames;
-    f->about.extent = f->sketch.extent;
+    f->about.extent = f->sketch.extent + f->inset_sketch.extent;
     return PST_OK;
+}
+
+/* A measure that the reel lacks stays unknown. */
+static enum pst_status read_series(struct pst_footage *f, struct pst_reel *reel, const char *measure,
+                                   float *to, struct pst_error *error)
+{
+    struct pst_series series;
+    struct pst_error why;
+    enum pst_status status = pst_reel_series(reel, measure, &series, &why);
+    for (size_t i = 0; status == PST_OK && i < series.count && i < f->frames; i++)
+        to[i] = (float)series.values[i];
+    return status == PST_OK || status == PST_USAGE ? PST_OK : fail(error, status, "%s", why.message);
+}
+
+static enum pst_status take_inset(void *data, const struct pst_vector *vector, struct pst_error *error)
+{
+    struct pst_footage *f = data;
+    if (vector->size != INSET_SIZE || vector->n < 0)
+        return fail(error, PST_INPUT, "'%s' is damaged: inset of frame %lld", f->path, (long long)vector->n);
+    return footage_keep_inset(f, vector->n, vector->data) ? PST_OK : fail_memory(error);
+}
+
+/* A reel of an older tool has no insets. */
+static enum pst_status read_insets(struct pst_footage *f, struct pst_reel *reel, struct pst_error *error)
+{
+    struct pst_error why;
+    enum pst_status status = reel_walk_vectors(reel, "inset", take_inset, f, &why);
+    return status == PST_OK || status == PST_USAGE ? PST_OK : fail(error, status, "%s", why.message);
+}
+
+/* Takes the fingerprints over, and makes room for what stands beside them. */
+static bool take_prints(struct pst_footage *f, struct frame_prints *prints)
+{
+    size_t count = (size_t)prints->frames;
+    f->frames = f->capacity = count;
+    f->prints = (uint8_t *)prints->prints;
+    prints->prints = NULL;
+    f->times = malloc((count + 1) * sizeof *f->times);
+    f->aside = calloc(count + 1, sizeof *f->aside);
+    f->light = malloc((count + 1) * sizeof *f->light);
+    f->saturation = malloc((count + 1) * sizeof *f->saturation);
+    if (!f->times || !f->aside || !f->light || !f->saturation)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        f->light[i] = f->saturation[i] = NAN;
+    return true;
 }
 
 static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel, struct pst_error *error)
@@ -59,18 +114,17 @@ static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel,
     const int64_t *pts;
     struct frame_prints prints;
     enum pst_status status = frame_prints_read(reel, &prints, error);
+    if (status == PST_OK && !take_prints(f, &prints))
+        status = fail_memory(error);
+    frame_prints_release(&prints);
+    if (status == PST_OK)
+        status = read_insets(f, reel, error);
+    if (status == PST_OK)
+        status = read_series(f, reel, "light_mean", f->light, error);
+    if (status == PST_OK)
+        status = read_series(f, reel, "colour_saturation", f->saturation, error);
     if (status == PST_OK)
         status = pst_reel_pts(reel, &pts, error);
-    if (status == PST_OK) {
-        f->frames = f->capacity = (size_t)prints.frames;
-        f->prints = (uint8_t *)prints.prints;
-        prints.prints = NULL;
-        f->times = malloc((f->frames + 1) * sizeof *f->times);
-        f->aside = calloc(f->frames + 1, sizeof *f->aside);
-        if (!f->times || !f->aside)
-            status = fail_memory(error);
-    }
-    frame_prints_release(&prints);
     for (size_t i = 0; status == PST_OK && i < f->frames; i++)
         f->times[i] = clock_seconds(pts[i] - film->first_pts, film->time_base);
     return status;
@@ -173,9 +227,14 @@ void pst_footage_close(struct pst_footage **out)
     if (!f)
         return;
     copies_sketch_release(&f->sketch);
+    copies_sketch_release(&f->inset_sketch);
     free(f->prints);
+    free(f->inset_events.items);
+    free(f->insets);
     free(f->times);
     free(f->aside);
+    free(f->light);
+    free(f->saturation);
     free(f->path);
     free(f->file);
     free(f->title);
@@ -186,86 +245,4 @@ void pst_footage_close(struct pst_footage **out)
 const struct pst_footage_about *pst_footage_about(const struct pst_footage *f)
 {
     return &f->about;
-}
-
-static double time_after(const struct pst_footage *f, int64_t frame)
-{
-    return frame + 1 < (int64_t)f->frames ? f->times[frame + 1] : fmax(f->end, f->times[frame]);
-}
-
-static struct pst_copy tell(const struct pst_footage *a, const struct pst_footage *b,
-                            const struct copies_passage *p, double expected)
-{
-    return (struct pst_copy){.first = p->a.first,
-                             .last = p->a.last,
-                             .starts = a->times[p->a.first],
-                             .seconds = time_after(a, p->a.last) - a->times[p->a.first],
-                             .its_first = p->b.first,
-                             .its_last = p->b.last,
-                             .its_starts = b->times[p->b.first],
-                             .its_seconds = time_after(b, p->b.last) - b->times[p->b.first],
-                             .score = p->evidence.score,
-                             .expected = expected,
-                             .distance = p->evidence.distance,
-                             .matched = p->evidence.matched,
-                             .speed = p->line.speed,
-                             .change = copies_change(&a->sketch, &b->sketch, p)};
-}
-
-enum pst_status pst_copies(const struct pst_footage *film, const struct pst_footage *other, double searched,
-                           double most, struct pst_copy **copies, size_t *count, struct pst_error *error)
-{
-    struct {
-        struct pst_copy *items;
-        size_t count, capacity;
-    } told = {0};
-    struct copies_list list;
-    double mine = film->about.extent, its = searched > 0 ? searched : other->about.extent;
-    bool room = copies_find(&film->sketch, &other->sketch, COPIES_LEAST_SCORE, &list);
-    for (size_t i = 0; room && i < list.count; i++) {
-        double expected = copies_expected(list.items[i].evidence.score, mine, its);
-        if (expected <= most)
-            room = array_push(&told, tell(film, other, &list.items[i], expected));
-    }
-    free(list.items);
-    if (!room) {
-        free(told.items);
-        told.items = NULL;
-        told.count = 0;
-    }
-    *copies = told.items;
-    *count = told.count;
-    return room ? PST_OK : fail_memory(error);
-}
-
-void pst_copies_release(struct pst_copy **copies)
-{
-    free(*copies);
-    *copies = NULL;
-}
-
-double pst_copies_share(const struct pst_copy *copies, size_t count, double seconds)
-{
-    double covered = 0;
-    for (size_t i = 0; i < count; i++) { /* what of each no earlier one has, piece by piece */
-        double from = copies[i].starts, to = from + copies[i].seconds;
-        while (from < to) {
-            double next = to;
-            bool inside = false;
-            for (size_t k = 0; k < i; k++) {
-                double begins = copies[k].starts, ends = begins + copies[k].seconds;
-                if (begins <= from && from < ends) {
-                    from = ends;
-                    inside = true;
-                } else if (begins > from && begins < next) {
-                    next = begins;
-                }
-            }
-            if (inside)
-                continue;
-            covered += next - from;
-            from = next;
-        }
-    }
-    return seconds > 0 ? fmin(covered / seconds, 1) : 0;
 }

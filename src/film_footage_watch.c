@@ -5,20 +5,24 @@
 #include "film_footage.h"
 #include "media/media.h"
 #include "meter/meter.h"
+#include <math.h>
 #include <string.h>
+
+enum { METERS = 4 };
+static const char *const names[METERS] = {"fingerprint", "inset", "light", "colour"};
 
 struct watching {
     struct pst_footage *footage;
     const struct pst_film *film;
     const struct pst_footage_params *params;
-    struct meter_run run;
+    struct meter_run runs[METERS];
     struct pst_error error;
 };
 
-static const struct meter *find_meter(void)
+static const struct meter *find_meter(const char *name)
 {
     const struct meter *const *meter = meters;
-    while (strcmp((*meter)->name, "fingerprint") != 0)
+    while (strcmp((*meter)->name, name) != 0)
         meter++;
     return *meter;
 }
@@ -29,20 +33,55 @@ static enum pst_status keep_print(struct meter_run *run, unsigned measure, int64
     struct pst_footage *f = ((struct watching *)run->sink_data)->footage;
     (void)measure, (void)n;
     memcpy(f->prints + f->frames * FINGERPRINT_SIZE, data, size);
-    f->aside[f->frames++] = false;
+    f->aside[f->frames] = false;
     return PST_OK;
 }
 
-static const struct meter_sink sink = {.vector = keep_print};
+static enum pst_status keep_inset(struct meter_run *run, unsigned measure, int64_t n, const void *data,
+                                  size_t size)
+{
+    (void)measure, (void)size;
+    return footage_keep_inset(((struct watching *)run->sink_data)->footage, n, data)
+               ? PST_OK
+               : fail_memory(run->error);
+}
+
+static enum pst_status keep_value(struct meter_run *run, unsigned measure, int64_t n, double value)
+{
+    struct pst_footage *f = ((struct watching *)run->sink_data)->footage;
+    const char *name = run->meter->measures[measure].name;
+    (void)n;
+    if (strcmp(name, "light_mean") == 0)
+        f->light[f->frames] = (float)value;
+    if (strcmp(name, "colour_saturation") == 0)
+        f->saturation[f->frames] = (float)value;
+    return PST_OK;
+}
+
+static enum pst_status pass_over(struct meter_run *run, unsigned measure, int64_t n, const void *data,
+                                 size_t size)
+{
+    (void)run, (void)measure, (void)n, (void)data, (void)size;
+    return PST_OK;
+}
+
+static const struct meter_sink sinks[METERS] = {{.vector = keep_print},
+                                                {.vector = keep_inset},
+                                                {.value = keep_value, .vector = pass_over},
+                                                {.value = keep_value, .vector = pass_over}};
 
 static enum pst_status on_picture(void *data, const struct picture *picture, struct pst_error *error)
 {
     struct watching *w = data;
     struct pst_footage *f = w->footage;
+    enum pst_status status = PST_OK;
     if (!footage_grow(f))
         return fail_memory(error);
+    f->light[f->frames] = f->saturation[f->frames] = NAN;
     f->times[f->frames] = clock_seconds(picture->pts - w->film->first_pts, w->film->time_base);
-    enum pst_status status = w->run.meter->picture(&w->run, picture);
+    for (int i = 0; status == PST_OK && i < METERS; i++)
+        status = w->runs[i].meter->picture(&w->runs[i], picture);
+    f->frames++;
     return status == PST_OK ? PST_OK : fail(error, status, "%s", w->error.message);
 }
 
@@ -56,13 +95,19 @@ static enum pst_status play(struct watching *w, struct media *media, struct pst_
 {
     const struct media_sink to = {.picture = on_picture, .cancelled = ask_cancelled, .data = w};
     w->film = media_film(media);
-    w->run = (struct meter_run){
-        .meter = find_meter(), .film = w->film, .sink = &sink, .sink_data = w, .error = &w->error};
-    enum pst_status status = w->run.meter->open(&w->run);
-    if (status != PST_OK)
-        return fail(error, status, "%s", w->error.message);
-    status = media_play(media, &to, error);
-    w->run.meter->close(&w->run);
+    enum pst_status status = PST_OK;
+    int opened = 0;
+    for (; status == PST_OK && opened < METERS; opened++) {
+        w->runs[opened] = (struct meter_run){.meter = find_meter(names[opened]),
+                                             .film = w->film,
+                                             .sink = &sinks[opened],
+                                             .sink_data = w,
+                                             .error = &w->error};
+        status = w->runs[opened].meter->open(&w->runs[opened]);
+    }
+    status = status == PST_OK ? media_play(media, &to, error) : fail(error, status, "%s", w->error.message);
+    while (opened-- > 0)
+        w->runs[opened].meter->close(&w->runs[opened]);
     return status;
 }
 
@@ -80,6 +125,7 @@ static enum pst_status watch(struct pst_footage *f, const char *path, const stru
                                .cancelled = ask_cancelled,
                                .data = &w};
     f->frames = 0;
+    f->inset_events.count = 0;
     enum pst_status status = media_open(path, &how, &media, error);
     if (status == PST_OK)
         status = play(&w, media, error);

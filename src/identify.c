@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pastiche/identify.h"
+#include "asked_films.h"
 #include "base/array.h"
 #include "base/error.h"
 #include "base/whole_file.h"
-#include "film_copies.h"
 #include "film_facets.h"
 #include "film_footage.h"
 #include "identify_indexed.h"
@@ -42,7 +42,7 @@ struct identifying {
         struct searched_index *items;
         size_t count, capacity;
     } indexes;
-    struct film_copies *copies; /* of each film */
+    struct asked_film *copies; /* of each film */
     struct {
         struct identified *items;
         size_t count, capacity;
@@ -190,7 +190,7 @@ static enum pst_status choose_from(struct identifying *d, const struct searched_
 {
     struct indexed_vote *votes;
     uint32_t reels;
-    enum pst_status status = identify_in_index(&d->fragment->sketch, index->file, &votes, &reels, error);
+    enum pst_status status = identify_in_index(d->fragment, index->file, &votes, &reels, error);
     for (uint32_t i = 0; status == PST_OK && i < reels; i++) {
         if (votes[i].likely && index->of_prints)
             status = add_likely(d, index->file, i, &votes[i], error);
@@ -221,7 +221,7 @@ static enum pst_status choose_films(struct identifying *d, bool **skipped, struc
     return status;
 }
 
-static enum pst_status take_copies(struct identifying *d, const struct film_copies *from,
+static enum pst_status take_copies(struct identifying *d, const struct asked_film *from,
                                    struct pst_error *error)
 {
     for (size_t i = 0; i < from->count; i++)
@@ -243,7 +243,7 @@ static enum pst_status count_searched(struct identifying *d, struct pst_error *e
 {
     enum pst_status status = PST_OK;
     for (size_t i = 0; status == PST_OK && i < d->films.count; i++) {
-        const struct film_copies *copies = &d->copies[i];
+        const struct asked_film *copies = &d->copies[i];
         if (copies->status == PST_INPUT)
             leave_out(d, &copies->why);
         else if (copies->status != PST_OK)
@@ -261,12 +261,12 @@ static enum pst_status look_in_all(struct identifying *d, struct pst_error *erro
 {
     size_t count = d->films.count;
     enum pst_status status =
-        film_copies_find(d->fragment, d->copies, count, d->params->cancelled, d->params->data, error);
+        asked_films_search(d->fragment, d->copies, count, d->params->cancelled, d->params->data, error);
     if (status == PST_OK)
         status = count_searched(d, error);
     if (status != PST_OK)
         return status;
-    film_copies_settle(d->copies, count, d->searched);
+    asked_films_settle(d->copies, count, d->searched);
     for (size_t i = 0; status == PST_OK && i < count; i++)
         status = take_copies(d, &d->copies[i], error);
     if (d->found.count)
@@ -395,7 +395,7 @@ enum pst_status pst_identify(const char *fragment, const struct pst_identify_par
         *result = (struct pst_identify_result){d.looked_in, d.left_out, d.found.count};
     if (status == PST_OK && d.left_out)
         status = fail(error, PST_PARTLY, "%zu of the reels could not be read", d.left_out);
-    film_copies_release(d.copies, d.films.count);
+    asked_films_release(d.copies, d.films.count);
     for (size_t i = 0; i < d.indexes.count; i++)
         index_file_close(&d.indexes.items[i].file);
     free(d.indexes.items);

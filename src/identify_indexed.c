@@ -12,7 +12,7 @@ static const double support_sure = 30;
 
 struct voting {
     const struct index_file *file;
-    struct sought_pictures sought;
+    struct sought_pictures sought[2]; /* of the fragment, and of the pictures within its pictures */
     struct indexed_vote *votes;
 };
 
@@ -26,8 +26,13 @@ static enum pst_status vote_on(void *data, uint32_t reel, const struct print_blo
     if (status != PST_OK)
         return status;
     uint8_t *spare = malloc(2 * CODES_ABREAST * code_groups(block->codes.count) + 1);
-    bool room = spare && print_votes_count(&v->sought, &block->codes, about.seconds, block->frames, spare,
-                                           &vote->vote);
+    bool room = spare;
+    for (int i = 0; i < 2 && room; i++) {
+        struct print_vote here;
+        room = print_votes_count(&v->sought[i], &block->codes, about.seconds, block->frames, spare, &here);
+        if (room && here.support > vote->vote.support)
+            vote->vote = here;
+    }
     free(spare);
     vote->extent = block->extent;
     vote->searched = true;
@@ -59,19 +64,22 @@ static void choose_likely(struct indexed_vote *votes, uint32_t reels)
     }
 }
 
-enum pst_status identify_in_index(const struct copies_sketch *fragment, const struct index_file *file,
+enum pst_status identify_in_index(const struct pst_footage *fragment, const struct index_file *file,
                                   struct indexed_vote **votes, uint32_t *reels, struct pst_error *error)
 {
     struct voting v = {.file = file};
     *reels = index_reels(file);
     *votes = v.votes = calloc((size_t)*reels + 1, sizeof *v.votes);
-    enum pst_status status =
-        v.votes && sought_pictures_choose(fragment, &v.sought) ? PST_OK : fail_memory(error);
+    bool room = v.votes && sought_pictures_choose(&fragment->sketch, &v.sought[0]);
+    if (room && fragment->insets)
+        room = sought_pictures_choose(&fragment->inset_sketch, &v.sought[1]);
+    enum pst_status status = room ? PST_OK : fail_memory(error);
     if (status == PST_OK)
         status = print_blocks_each(file, *reels, vote_on, &v, error);
     if (status == PST_OK)
         choose_likely(v.votes, *reels);
-    sought_pictures_release(&v.sought);
+    sought_pictures_release(&v.sought[0]);
+    sought_pictures_release(&v.sought[1]);
     if (status != PST_OK) {
         free(v.votes);
         *votes = NULL;

@@ -4,6 +4,7 @@
 #define PST_IDENTIFY_INDEXED_H
 
 #include "copies/print_votes.h"
+#include "film_footage.h"
 #include "library/index_file.h"
 #include "pastiche/status.h"
 
@@ -16,7 +17,7 @@ struct indexed_vote {
 };
 
 /* *votes: one a reel of the index, the caller's to free. */
-enum pst_status identify_in_index(const struct copies_sketch *, const struct index_file *,
+enum pst_status identify_in_index(const struct pst_footage *, const struct index_file *,
                                   struct indexed_vote **votes, uint32_t *reels, struct pst_error *);
 
 /* Is what speaks for it more than chance shows in a library? */

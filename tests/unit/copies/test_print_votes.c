@@ -68,7 +68,7 @@ static void take_fragment(double speed, bool mirrored, int noise)
 
 static struct print_vote vote(const struct film_codes *codes)
 {
-    struct copies_film given = {fragment[0], times, NULL, LENGTH};
+    struct copies_film given = {.prints = fragment[0], .times = times, .count = LENGTH};
     struct copies_sketch sketch;
     struct sought_pictures sought;
     struct print_vote best;
