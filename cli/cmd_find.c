@@ -16,7 +16,7 @@ struct find_values {
 static const char *const formats[] = {"auto", "text", "csv", "json", "html", NULL};
 
 static const struct option options[] = {
-    {"in", 0, OPTION_REELS, "REEL|FOLDER…", "the films that it may be from",
+    {"in", 0, OPTION_REELS, "REEL…", "the films that it may be from: reels, folders of reels, indexes",
      .offset = offsetof(struct find_values, reels)},
     {"as", 0, OPTION_CHOICE, "FORMAT",
      "how it is written (default: as the output's extension says, else text)",
@@ -91,9 +91,11 @@ const struct command find_command = {
         "none: it is in none of them. docs/measures.md says how sure that is.\n"
         "The more other films there are, the better chance can be told apart: 'next' is how near the nearest "
         "of "
-        "them comes.",
+        "them comes. Of an index ('pastiche index') a few frames of each film are looked at first, and only "
+        "reels of films that it may be from are opened.",
     .example = "pastiche find still.jpg --in film.reel\n"
                "pastiche find *.png --in reels/ --as csv\n"
+               "pastiche find still.jpg --in library.idx\n"
                "pastiche find still.webp --in a.reel b.reel -o found.html",
     .options = options,
     .operand = OPERAND_FILM,

@@ -78,6 +78,8 @@ const struct command identify_command = {
         "logos, credits and black that films share at their ends, never count. A picture within a "
         "picture is found where it has about half its size. docs/measures.md says how well all this is "
         "done.\n"
+        "Of an index ('pastiche index') a few frames of each film are looked at first, and only the reels "
+        "of the likeliest films are opened, 16 at most.\n"
         "A film file's fingerprints are measured and kept in memory; no reel is written.",
     .example = "pastiche identify fragment.mkv --in *.reel\n"
                "pastiche identify fragment.reel --in library.idx --as csv",

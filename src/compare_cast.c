@@ -136,6 +136,11 @@ static enum pst_status add_index(struct casting *c, const char *path, enum pst_r
 {
     struct index_file *index;
     enum pst_status status = index_file_open(path, &index, error);
+    if (status == PST_OK && index_is_of_prints(index))
+        status = fail(error, PST_INPUT,
+                      "'%s' is an index of prints alone: stills and fragments are found by it, but films "
+                      "cannot be compared",
+                      path);
     size_t before = c->cast->count;
     uint32_t count = status == PST_OK ? index_reels(index) : 0;
     for (uint32_t i = 0; i < count && status == PST_OK; i++)

@@ -1,61 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare_copies.h"
+#include "asked_films.h"
 #include "base/array.h"
 #include "base/error.h"
 #include "film_footage.h"
-#include "likeness/shared_work.h"
 #include <math.h>
 #include <stdlib.h>
-
-/* What is found of E-values up to this is kept until it is known how much was searched in all: that only
-   raises them. */
-static const double kept = PST_COPY_EXPECTED;
-
-/* What was found in one of the other films. */
-struct other {
-    struct pst_copy *copies;
-    size_t count;
-    double extent; /* 0: it was not looked in */
-    enum pst_status status;
-    struct pst_error why;
-};
 
 struct copying {
     const struct cast *cast;
     const struct pst_compare_params *params;
     struct comparison_data *data;
     struct pst_footage *film;
-    struct other *others; /* as the cast's items; of the film itself nothing */
-    double searched;      /* extents of the others */
+    struct asked_film *others; /* as the cast's items; of the film itself nothing */
+    double searched;           /* extents of the others */
 };
-
-static bool is_cancelled(const struct copying *c)
-{
-    return c->params->cancelled && c->params->cancelled(c->params->data);
-}
-
-static void look_in(const struct copying *c, size_t at)
-{
-    struct other *other = &c->others[at];
-    struct pst_footage *footage;
-    const struct facet_film *film = c->cast->items[at];
-    other->status = footage_of_reel(film->about.reel, film, &footage, &other->why);
-    if (other->status != PST_OK)
-        return;
-    other->status = pst_copies(c->film, footage, 0, kept, &other->copies, &other->count, &other->why);
-    other->extent = pst_footage_about(footage)->extent;
-    pst_footage_close(&footage);
-}
-
-static void look_in_some(struct shared_work *all, void *data)
-{
-    const struct copying *c = data;
-    size_t first, count;
-    while (shared_work_take(all, &first, &count))
-        for (size_t i = first; i < first + count; i++)
-            if (!is_cancelled(c))
-                look_in(c, i + 1);
-}
 
 /* A film that cannot be looked in is told of. */
 static enum pst_status note(const struct copying *c, size_t at, enum pst_status status,
@@ -69,35 +28,6 @@ static enum pst_status note(const struct copying *c, size_t at, enum pst_status 
                : fail_memory(error);
 }
 
-static enum pst_status take(struct copying *c, size_t at, struct pst_error *error)
-{
-    const struct other *other = &c->others[at];
-    enum pst_status status = note(c, at, other->status, &other->why, error);
-    c->searched += other->extent;
-    for (size_t i = 0; status == PST_OK && i < other->count; i++) {
-        struct pst_copy copy = other->copies[i];
-        copy.film = (int64_t)at;
-        copy.expected /= other->extent; /* of an extent of 1, till all that is searched is known */
-        if (!array_push(&c->data->copies, copy))
-            status = fail_memory(error);
-    }
-    return status;
-}
-
-static enum pst_status look_in_all(struct copying *c, struct pst_error *error)
-{
-    struct shared_work all = {.count = c->cast->count - 1, .at_once = 1, .work = look_in_some, .data = c};
-    enum pst_status status = PST_OK;
-    c->others = calloc(c->cast->count, sizeof *c->others);
-    if (!c->others || !shared_work_do(&all))
-        return fail_memory(error);
-    if (is_cancelled(c))
-        return fail(error, PST_INTERRUPTED, "interrupted");
-    for (size_t i = 1; i < c->cast->count && status == PST_OK; i++)
-        status = take(c, i, error);
-    return status;
-}
-
 static int by_place(const void *a, const void *b)
 {
     const struct pst_copy *x = a, *y = b;
@@ -108,18 +38,38 @@ static int by_place(const void *a, const void *b)
     return (x->its_first > y->its_first) - (x->its_first < y->its_first);
 }
 
-static void settle(struct copying *c)
+static enum pst_status take(struct copying *c, size_t at, struct pst_error *error)
 {
-    size_t left = 0;
-    for (size_t i = 0; i < c->data->copies.count; i++) {
-        struct pst_copy copy = c->data->copies.items[i];
-        copy.expected *= c->searched;
-        if (copy.expected <= PST_COPY_EXPECTED)
-            c->data->copies.items[left++] = copy;
+    const struct asked_film *other = &c->others[at];
+    for (size_t i = 0; i < other->count; i++) {
+        struct pst_copy copy = other->copies[i];
+        copy.film = (int64_t)at;
+        if (!array_push(&c->data->copies, copy))
+            return fail_memory(error);
     }
-    c->data->copies.count = left;
-    if (left)
-        qsort(c->data->copies.items, left, sizeof *c->data->copies.items, by_place);
+    return PST_OK;
+}
+
+static enum pst_status look_in_all(struct copying *c, struct pst_error *error)
+{
+    size_t count = c->cast->count;
+    c->others = calloc(count, sizeof *c->others);
+    if (!c->others)
+        return fail_memory(error);
+    for (size_t i = 1; i < count; i++)
+        c->others[i].film = c->cast->items[i];
+    enum pst_status status =
+        asked_films_search(c->film, c->others, count, c->params->cancelled, c->params->data, error);
+    for (size_t i = 1; i < count && status == PST_OK; i++) {
+        status = note(c, i, c->others[i].status, &c->others[i].why, error);
+        c->searched += c->others[i].extent;
+    }
+    asked_films_settle(c->others, count, c->searched);
+    for (size_t i = 1; i < count && status == PST_OK; i++)
+        status = take(c, i, error);
+    if (status == PST_OK && c->data->copies.count)
+        qsort(c->data->copies.items, c->data->copies.count, sizeof *c->data->copies.items, by_place);
+    return status;
 }
 
 /* The copies in one other film, or in all of them (film 0). */
@@ -137,14 +87,6 @@ static enum pst_status tell_share(struct copying *c, size_t film, struct pst_err
     return PST_OK;
 }
 
-static void release(struct copying *c)
-{
-    for (size_t i = 0; c->others && i < c->cast->count; i++)
-        pst_copies_release(&c->others[i].copies);
-    free(c->others);
-    pst_footage_close(&c->film);
-}
-
 enum pst_status compare_copies(const struct cast *cast, const struct pst_compare_params *params,
                                struct comparison_data *data, struct pst_error *error)
 {
@@ -158,11 +100,10 @@ enum pst_status compare_copies(const struct cast *cast, const struct pst_compare
     status = note(&c, 0, status, &why, error);
     if (c.film && status == PST_OK)
         status = look_in_all(&c, error);
-    if (c.film && status == PST_OK)
-        settle(&c);
     for (size_t i = 0; c.film && c.searched > 0 && status == PST_OK && i < cast->count; i++)
         if (i == 0 || c.others[i].extent > 0)
             status = tell_share(&c, i, error);
-    release(&c);
+    asked_films_release(c.others, cast->count);
+    pst_footage_close(&c.film);
     return status;
 }

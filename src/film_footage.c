@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/inset_print.h"
 #include "film_facets.h"
+#include "frame_prints.h"
 #include "likeness/common.h"
 #include "reel/walk.h"
 #include <math.h>
@@ -61,19 +62,6 @@ static enum pst_status finish(struct pst_footage *f, struct pst_error *error)
     return PST_OK;
 }
 
-static enum pst_status take_print(void *data, const struct pst_vector *vector, struct pst_error *error)
-{
-    struct pst_footage *f = data;
-    if (vector->size != FINGERPRINT_SIZE || vector->n != (int64_t)f->frames)
-        return fail(error, PST_INPUT, "'%s' is damaged: its fingerprints are not one a frame", f->path);
-    if (!footage_grow(f))
-        return fail_memory(error);
-    memcpy(f->prints + f->frames * FINGERPRINT_SIZE, vector->data, FINGERPRINT_SIZE);
-    f->light[f->frames] = f->saturation[f->frames] = NAN;
-    f->aside[f->frames++] = false;
-    return PST_OK;
-}
-
 /* A measure that the reel lacks stays unknown. */
 static enum pst_status read_series(struct pst_footage *f, struct pst_reel *reel, const char *measure,
                                    float *to, struct pst_error *error)
@@ -102,15 +90,33 @@ static enum pst_status read_insets(struct pst_footage *f, struct pst_reel *reel,
     return status == PST_OK || status == PST_USAGE ? PST_OK : fail(error, status, "%s", why.message);
 }
 
+/* Takes the fingerprints over, and makes room for what stands beside them. */
+static bool take_prints(struct pst_footage *f, struct frame_prints *prints)
+{
+    size_t count = (size_t)prints->frames;
+    f->frames = f->capacity = count;
+    f->prints = (uint8_t *)prints->prints;
+    prints->prints = NULL;
+    f->times = malloc((count + 1) * sizeof *f->times);
+    f->aside = calloc(count + 1, sizeof *f->aside);
+    f->light = malloc((count + 1) * sizeof *f->light);
+    f->saturation = malloc((count + 1) * sizeof *f->saturation);
+    if (!f->times || !f->aside || !f->light || !f->saturation)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        f->light[i] = f->saturation[i] = NAN;
+    return true;
+}
+
 static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel, struct pst_error *error)
 {
     const struct pst_film *film = pst_reel_film(reel);
     const int64_t *pts;
-    enum pst_status status = reel_walk_vectors(reel, "fingerprint", take_print, f, error);
-    if (status == PST_USAGE)
-        return fail(error, PST_INPUT, "'%s' holds no fingerprints: measure its film again", f->path);
-    if (status == PST_OK && (int64_t)f->frames != film->frames)
-        return fail(error, PST_INPUT, "'%s' is damaged: its fingerprints are not one a frame", f->path);
+    struct frame_prints prints;
+    enum pst_status status = frame_prints_read(reel, &prints, error);
+    if (status == PST_OK && !take_prints(f, &prints))
+        status = fail_memory(error);
+    frame_prints_release(&prints);
     if (status == PST_OK)
         status = read_insets(f, reel, error);
     if (status == PST_OK)

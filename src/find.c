@@ -2,31 +2,24 @@
 #include "pastiche/find.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "find_indexed.h"
 #include "find_result.h"
 #include "frame_prints.h"
-#include "likeness/still_match.h"
+#include "library/print_block.h"
 #include "pastiche/shot_list.h"
+#include "pastiche/timecode.h"
+#include "reel_index.h"
 #include "reel_list.h"
 #include "still_print.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A still on its way through the films. */
-struct sought {
-    struct still_prints prints;
-    struct still_match best;
-    size_t reel;                          /* where it is best */
-    int next;                             /* of the other films */
-    int64_t counts[FINGERPRINT_BITS + 1]; /* of all films but that one */
-    int64_t best_counts[FINGERPRINT_BITS + 1];
-};
-
 struct finding {
     const struct pst_find_params *params;
     struct pst_find *found;
     struct sought *sought;
-    size_t left_out;
+    size_t searched, left_out; /* films; indexes count with theirs */
 };
 
 const char *pst_still_verdict_name(enum pst_still_verdict verdict)
@@ -39,47 +32,77 @@ const char *pst_still_verdict_name(enum pst_still_verdict verdict)
     return NULL;
 }
 
-static void add_counts(int64_t *to, const int64_t *counts)
-{
-    for (int d = 0; d <= FINGERPRINT_BITS; d++)
-        to[d] += counts[d];
-}
-
-static bool is_better(const struct still_match *a, const struct still_match *b)
-{
-    return a->distance < b->distance;
-}
-
-static void seek(struct sought *s, const struct still_film *film, size_t reel)
+static void seek(struct sought *s, const struct still_film *film, const struct still_place *place)
 {
     int64_t counts[FINGERPRINT_BITS + 1] = {0};
     struct still_match match = match_still(&s->prints, film, counts);
-    if (!is_better(&match, &s->best)) {
-        add_counts(s->counts, counts);
-        s->next = match.distance < s->next ? match.distance : s->next;
-        return;
-    }
-    add_counts(s->counts, s->best_counts);
-    s->next = s->best.distance;
-    s->best = match;
-    s->reel = reel;
-    memcpy(s->best_counts, counts, sizeof counts);
+    sought_take(s, &match, counts, place);
 }
 
-static enum pst_status seek_in(struct finding *f, size_t reel, struct pst_error *error)
+static enum pst_status seek_in_reel(struct finding *f, const char *path, struct pst_error *error)
 {
     struct pst_reel *opened = NULL;
     struct frame_prints prints = {0};
-    enum pst_status status = pst_reel_open(f->found->reels.items[reel], &opened, error);
+    const struct still_place place = {.reel = path};
+    enum pst_status status = pst_reel_open(path, &opened, error);
     if (status == PST_OK)
         status = frame_prints_read(opened, &prints, error);
     const struct still_film film = {(const uint8_t(*)[FINGERPRINT_SIZE])prints.prints, prints.frames,
                                     prints.begins};
     for (size_t i = 0; status == PST_OK && i < f->found->count; i++)
         if (still_can_tell(f->sought[i].prints.as_is))
-            seek(&f->sought[i], &film, reel);
+            seek(&f->sought[i], &film, &place);
+    f->searched += status == PST_OK;
     frame_prints_release(&prints);
     pst_reel_close(&opened);
+    return status;
+}
+
+static enum pst_status pass_over(struct finding *f, enum pst_status status, const struct pst_error *why,
+                                 struct pst_error *error)
+{
+    if (status != PST_INPUT)
+        return status == PST_OK ? PST_OK : fail(error, status, "%s", why->message);
+    f->left_out++;
+    if (f->params->told)
+        f->params->told(f->params->data, why->message);
+    return PST_OK;
+}
+
+/* Reels that an index has no prints of: it is an older program's, or they have no fingerprints. */
+static enum pst_status seek_in_others(struct finding *f, const struct index_file *index,
+                                      struct pst_error *error)
+{
+    uint32_t count = index_reels(index);
+    enum pst_status status = PST_OK;
+    for (uint32_t i = 0; i < count && status == PST_OK; i++) {
+        struct pst_compared about;
+        struct pst_error why;
+        if (print_block_is_there(index, i)) {
+            f->searched++;
+            continue;
+        }
+        status = film_block_read(index, i, &about, NULL, error);
+        const char *path = status == PST_OK ? find_keep_name(f->found, about.reel) : NULL;
+        if (status == PST_OK && !path)
+            status = fail_memory(error);
+        if (status == PST_OK)
+            status = pass_over(f, seek_in_reel(f, path, &why), &why, error);
+    }
+    return status;
+}
+
+static enum pst_status seek_in(struct finding *f, const char *path, struct pst_error *error)
+{
+    struct index_file *index;
+    if (!is_index_file(path))
+        return seek_in_reel(f, path, error);
+    enum pst_status status = index_file_open(path, &index, error);
+    if (status == PST_OK)
+        status = find_in_index(f->params, f->found, f->sought, f->found->count, index, error);
+    if (status == PST_OK)
+        status = seek_in_others(f, index, error);
+    index_file_close(&index);
     return status;
 }
 
@@ -90,13 +113,12 @@ static enum pst_status seek_everywhere(struct finding *f, struct pst_error *erro
         struct pst_error why = {0};
         if (f->params->cancelled && f->params->cancelled(f->params->data))
             return fail(error, PST_INTERRUPTED, "interrupted");
-        enum pst_status status = seek_in(f, r, &why);
-        if (status != PST_OK && status != PST_INPUT)
+        enum pst_status status = seek_in(f, reels->items[r], &why);
+        if (status == PST_INPUT && !f->searched && r + 1 == reels->count)
             return fail(error, status, "%s", why.message);
-        if (status == PST_INPUT && ++f->left_out == reels->count)
-            return fail(error, status, "%s", why.message);
-        if (status == PST_INPUT && f->params->told)
-            f->params->told(f->params->data, why.message);
+        status = pass_over(f, status, &why, error);
+        if (status != PST_OK)
+            return status;
     }
     return PST_OK;
 }
@@ -125,6 +147,14 @@ static enum pst_status tell_place(struct pst_find *found, size_t i, struct pst_e
     return status;
 }
 
+static enum pst_status tell_place_by_index(struct pst_found_still *to, const struct still_place *place)
+{
+    to->title = place->title;
+    to->starts = (double)to->frame * place->frame_seconds;
+    pst_duration(to->starts, to->timecode);
+    return PST_OK;
+}
+
 static enum pst_status tell(struct finding *f, size_t i, struct pst_error *error)
 {
     const struct sought *s = &f->sought[i];
@@ -141,8 +171,8 @@ static enum pst_status tell(struct finding *f, size_t i, struct pst_error *error
     to->run_last = m->run_last;
     to->mirrored = m->mirrored;
     to->cropped = m->cropped;
-    to->reel = f->found->reels.items[s->reel];
-    return tell_place(f->found, i, error);
+    to->reel = s->place.reel;
+    return s->place.title ? tell_place_by_index(to, &s->place) : tell_place(f->found, i, error);
 }
 
 static enum pst_status read_stills(struct finding *f, struct pst_error *error)
@@ -183,6 +213,6 @@ enum pst_status pst_find(const char *const *stills, size_t count, const struct p
         pst_find_close(&f.found);
     *found = f.found;
     return status == PST_OK && f.left_out
-               ? fail(error, PST_PARTLY, "%zu of %zu reels are left out", f.left_out, f.found->reels.count)
+               ? fail(error, PST_PARTLY, "%zu of %zu reels are left out", f.left_out, f.searched + f.left_out)
                : status;
 }

@@ -71,7 +71,7 @@ enum pst_status find_page(const struct pst_found_still *stills, size_t count, st
     enum pst_status status = own && found ? PST_OK : fail_memory(error);
     for (size_t i = 0; status == PST_OK && i < count; i++) {
         status = read_own(stills[i].still, &own[i], error);
-        if (status == PST_OK && stills[i].verdict != PST_STILL_NONE)
+        if (status == PST_OK && stills[i].verdict != PST_STILL_NONE && stills[i].shot > 0)
             status = read_found(&stills[i], &found[i], error);
     }
     if (status == PST_OK)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "find_result.h"
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -10,16 +11,15 @@
 #include <locale.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { NAMES_A_STILL = 2 /* its own, and its film's */ };
-
-static const char *keep_name(struct pst_find *found, const char *name)
+const char *find_keep_name(struct pst_find *found, const char *name)
 {
-    struct text text = {0};
-    text_append(&text, name);
-    if (text.failed)
-        return NULL;
-    return found->names[found->name_count++] = text.data;
+    char *kept = strdup(name);
+    if (kept && array_push(&found->names, kept))
+        return kept;
+    free(kept);
+    return NULL;
 }
 
 enum pst_status find_result_open(const char *const *stills, size_t count, struct pst_find **found,
@@ -29,11 +29,10 @@ enum pst_status find_result_open(const char *const *stills, size_t count, struct
     if (!f)
         return fail_memory(error);
     f->stills = calloc(count + 1, sizeof *f->stills);
-    f->names = calloc(NAMES_A_STILL * count + 1, sizeof *f->names);
-    if (!f->stills || !f->names)
+    if (!f->stills)
         return fail_memory(error);
     for (f->count = 0; f->count < count; f->count++)
-        if (!(f->stills[f->count].still = keep_name(f, stills[f->count])))
+        if (!(f->stills[f->count].still = find_keep_name(f, stills[f->count])))
             return fail_memory(error);
     return PST_OK;
 }
@@ -43,9 +42,9 @@ void pst_find_close(struct pst_find **found)
     struct pst_find *f = *found;
     if (!f)
         return;
-    for (size_t i = 0; i < f->name_count; i++)
-        free(f->names[i]);
-    free(f->names);
+    for (size_t i = 0; i < f->names.count; i++)
+        free(f->names.items[i]);
+    free(f->names.items);
     free(f->stills);
     reel_list_release(&f->reels);
     free(f);
@@ -72,7 +71,7 @@ enum pst_status find_tell_time(struct pst_find *found, size_t i, struct pst_reel
         pst_duration(s->starts, s->timecode);
     else
         pst_timecode(first + s->frame, film->frame_rate, drop, s->timecode);
-    s->title = keep_name(found, *film->title ? film->title : film->file);
+    s->title = find_keep_name(found, *film->title ? film->title : film->file);
     return s->title ? PST_OK : fail_memory(error);
 }
 
@@ -112,7 +111,7 @@ static void put_still(struct sheet *sheet, const struct pst_found_still *s)
     put_whole(sheet, found, s->frame);
     put_whole(sheet, found, s->run_first);
     put_whole(sheet, found, s->run_last);
-    put_whole(sheet, found, s->shot);
+    put_whole(sheet, found && s->shot > 0, s->shot);
     sheet_text(sheet, !found                      ? ""
                       : s->mirrored && s->cropped ? "mirrored, cropped"
                       : s->mirrored               ? "mirrored"

@@ -10,9 +10,14 @@ struct pst_find {
     struct pst_found_still *stills;
     size_t count;
     struct reel_list reels;
-    char **names; /* of paths and films, owned here */
-    size_t name_count;
+    struct {
+        char **items; /* of paths and films, owned here */
+        size_t count, capacity;
+    } names;
 };
+
+/* A copy that lives as long as what is found; NULL: no memory. */
+const char *find_keep_name(struct pst_find *, const char *name);
 
 enum pst_status find_result_open(const char *const *stills, size_t count, struct pst_find **,
                                  struct pst_error *);

@@ -46,22 +46,45 @@ static enum pst_status read_shots(struct pst_reel *reel, struct frame_prints *to
     return status;
 }
 
-enum pst_status frame_prints_read(struct pst_reel *reel, struct frame_prints *to, struct pst_error *error)
+static enum pst_status begin(struct reading *r, struct pst_error *error)
 {
-    *to = (struct frame_prints){.frames = pst_reel_film(reel)->frames};
-    struct reading r = {reel, to, 0};
-    enum pst_status status = has_prints(reel, error);
+    *r->to = (struct frame_prints){.frames = pst_reel_film(r->reel)->frames};
+    enum pst_status status = has_prints(r->reel, error);
+    if (status == PST_OK && (r->to->frames < 0 || r->to->frames > UINT32_MAX))
+        status = fail(error, PST_INPUT, "'%s' is damaged: it tells of %lld frames", pst_reel_path(r->reel),
+                      (long long)r->to->frames);
     if (status != PST_OK)
         return status;
-    to->prints = calloc((size_t)to->frames + 1, sizeof *to->prints);
-    to->begins = calloc((size_t)to->frames + 1, sizeof *to->begins);
-    if (!to->prints || !to->begins)
-        return fail_memory(error);
-    status = reel_walk_vectors(reel, "fingerprint", keep, &r, error);
-    if (status == PST_OK && r.read != to->frames)
-        status = fail(error, PST_INPUT, "'%s' holds fingerprints of %lld of %lld frames", pst_reel_path(reel),
-                      (long long)r.read, (long long)to->frames);
-    return status == PST_OK ? read_shots(reel, to, error) : status;
+    r->to->prints = calloc((size_t)r->to->frames + 1, sizeof *r->to->prints);
+    r->to->begins = calloc((size_t)r->to->frames + 1, sizeof *r->to->begins);
+    return r->to->prints && r->to->begins ? read_shots(r->reel, r->to, error) : fail_memory(error);
+}
+
+static enum pst_status check_count(const struct reading *r, size_t wanted, struct pst_error *error)
+{
+    return r->read == (int64_t)wanted
+               ? PST_OK
+               : fail(error, PST_INPUT, "'%s' holds fingerprints of %lld of %lld frames",
+                      pst_reel_path(r->reel), (long long)r->read, (long long)wanted);
+}
+
+enum pst_status frame_prints_read(struct pst_reel *reel, struct frame_prints *to, struct pst_error *error)
+{
+    struct reading r = {reel, to, 0};
+    enum pst_status status = begin(&r, error);
+    if (status == PST_OK)
+        status = reel_walk_vectors(reel, "fingerprint", keep, &r, error);
+    return status == PST_OK ? check_count(&r, (size_t)to->frames, error) : status;
+}
+
+enum pst_status frame_prints_read_at(struct pst_reel *reel, const int64_t *frames, size_t count,
+                                     struct frame_prints *to, struct pst_error *error)
+{
+    struct reading r = {reel, to, 0};
+    enum pst_status status = begin(&r, error);
+    if (status == PST_OK)
+        status = reel_walk_vectors_at(reel, "fingerprint", frames, count, keep, &r, error);
+    return status == PST_OK ? check_count(&r, count, error) : status;
 }
 
 void frame_prints_release(struct frame_prints *prints)

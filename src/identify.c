@@ -1,21 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pastiche/identify.h"
+#include "asked_films.h"
 #include "base/array.h"
 #include "base/error.h"
 #include "base/whole_file.h"
 #include "film_facets.h"
 #include "film_footage.h"
+#include "identify_indexed.h"
 #include "likeness/common.h"
+#include "pastiche/timecode.h"
 #include "reel_index.h"
 #include "reel_list.h"
 #include "show_rows.h"
 #include <locale.h>
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A passage, and the film that it is of. */
 struct identified {
     struct pst_copy copy;
     const struct pst_compared *film;
+};
+
+/* An index of films that need not all be opened. */
+struct searched_index {
+    struct index_file *file;
+    size_t first; /* of its films among all; of an index of prints alone none is there yet */
+    bool of_prints;
 };
 
 struct identifying {
@@ -26,10 +39,15 @@ struct identifying {
         size_t count, capacity;
     } films;
     struct {
+        struct searched_index *items;
+        size_t count, capacity;
+    } indexes;
+    struct asked_film *copies; /* of each film */
+    struct {
         struct identified *items;
         size_t count, capacity;
     } found;
-    size_t looked_in; /* films */
+    size_t looked_in; /* films, by their reels or by their prints */
     double searched;  /* their extents */
     size_t left_out;
     struct pst_error first; /* why the first reel was left out */
@@ -79,17 +97,21 @@ static enum pst_status add_reel(struct identifying *d, const char *path, struct 
 
 static enum pst_status add_index(struct identifying *d, const char *path, struct pst_error *error)
 {
-    struct index_file *index;
+    struct searched_index index = {.first = d->films.count};
     struct pst_error why;
-    enum pst_status status = index_file_open(path, &index, error);
-    uint32_t count = status == PST_OK ? index_reels(index) : 0;
-    for (uint32_t i = 0; status == PST_OK && i < count; i++) {
+    enum pst_status status = index_file_open(path, &index.file, error);
+    uint32_t count = status == PST_OK ? index_reels(index.file) : 0;
+    index.of_prints = status == PST_OK && index_is_of_prints(index.file);
+    for (uint32_t i = 0; status == PST_OK && i < count && !index.of_prints; i++) {
         struct facet_film *film = calloc(1, sizeof *film);
-        status = film ? take_film(d, film, index_read_film(index, i, film, NULL, &why), &why, error)
+        status = film ? take_film(d, film, index_read_film(index.file, i, film, NULL, &why), &why, error)
                       : fail_memory(error);
     }
-    index_file_close(&index);
-    return status;
+    bool whole = index.of_prints || d->films.count - index.first == count; /* else all are opened */
+    if (status == PST_OK && whole && array_push(&d->indexes, index))
+        return PST_OK;
+    index_file_close(&index.file);
+    return status == PST_OK && whole ? fail_memory(error) : status;
 }
 
 static bool is_cancelled(const struct identifying *d)
@@ -116,7 +138,7 @@ static enum pst_status add_films(struct identifying *d, struct pst_error *error)
                  : is_index_file(list.items[i]) ? add_index(d, list.items[i], error)
                                                 : add_reel(d, list.items[i], error);
     reel_list_release(&list);
-    if (status == PST_OK && !d->films.count)
+    if (status == PST_OK && !d->films.count && !d->indexes.count)
         status = fail(error, d->left_out ? d->first.status : PST_USAGE, "there is no film to look in");
     return status;
 }
@@ -131,31 +153,81 @@ static enum pst_status set_common_aside(struct identifying *d, struct pst_error 
     return room ? PST_OK : fail_memory(error);
 }
 
-static enum pst_status look_in(struct identifying *d, const struct facet_film *film, struct pst_error *error)
+/* The film seems to be the one, but its reel is not what was indexed. */
+static void tell_gone(struct identifying *d, const struct pst_compared *about, const char *state,
+                      const struct print_vote *vote)
 {
-    struct pst_footage *footage;
-    struct pst_error why;
-    struct pst_copy *copies = NULL;
-    size_t count = 0;
-    enum pst_status status = footage_of_reel(film->about.reel, film, &footage, &why);
-    if (status == PST_INPUT) {
-        leave_out(d, &why);
-        return PST_OK;
-    }
+    struct pst_error why = {.status = PST_INPUT};
+    char time[32];
+    pst_duration(fmax(vote->its_time, 0), time);
+    snprintf(why.message, sizeof why.message,
+             "'%s' %s: %d pictures of the fragment are like it from %s on, but no passage can be told",
+             about->reel, strcmp(state, "missing") == 0 ? "is missing" : "has changed since it was indexed",
+             vote->pictures, time);
+    leave_out(d, &why);
+}
+
+static enum pst_status add_likely(struct identifying *d, const struct index_file *index, uint32_t reel,
+                                  const struct indexed_vote *vote, struct pst_error *error)
+{
+    struct pst_compared about;
+    struct indexed_reel stamp;
+    enum pst_status status = film_block_read(index, reel, &about, &stamp, error);
     if (status != PST_OK)
-        return fail(error, status, "%s", why.message);
-    double extent = pst_footage_about(footage)->extent;
-    d->looked_in++;
-    d->searched += extent;
-    status = pst_copies(d->fragment, footage, 0, PST_COPY_EXPECTED, &copies, &count, error);
-    for (size_t i = 0; status == PST_OK && i < count; i++) {
-        copies[i].expected /= extent; /* of an extent of 1, till all that is searched is known */
-        if (!array_push(&d->found, (struct identified){copies[i], &film->about}))
-            status = fail_memory(error);
+        return status;
+    const char *state = index_reel_state(about.reel, &stamp);
+    if (!*state)
+        return add_reel(d, about.reel, error);
+    d->searched += vote->extent;
+    if (is_sure_vote(&vote->vote))
+        tell_gone(d, &about, state, &vote->vote);
+    return PST_OK;
+}
+
+/* What is not likely was searched by its prints, and that was all. */
+static enum pst_status choose_from(struct identifying *d, const struct searched_index *index, bool *skipped,
+                                   struct pst_error *error)
+{
+    struct indexed_vote *votes;
+    uint32_t reels;
+    enum pst_status status = identify_in_index(d->fragment, index->file, &votes, &reels, error);
+    for (uint32_t i = 0; status == PST_OK && i < reels; i++) {
+        if (votes[i].likely && index->of_prints)
+            status = add_likely(d, index->file, i, &votes[i], error);
+        if (votes[i].likely || !votes[i].searched)
+            continue;
+        d->looked_in++;
+        d->searched += votes[i].extent;
+        if (!index->of_prints)
+            skipped[index->first + i] = true;
     }
-    pst_copies_release(&copies);
-    pst_footage_close(&footage);
+    free(votes);
     return status;
+}
+
+static enum pst_status choose_films(struct identifying *d, bool **skipped, struct pst_error *error)
+{
+    size_t there = d->films.count;
+    *skipped = calloc(there + 1, sizeof **skipped);
+    enum pst_status status = *skipped ? PST_OK : fail_memory(error);
+    for (size_t i = 0; status == PST_OK && i < d->indexes.count; i++)
+        status = is_cancelled(d) ? fail(error, PST_INTERRUPTED, "interrupted")
+                                 : choose_from(d, &d->indexes.items[i], *skipped, error);
+    if (status == PST_OK && !(d->copies = calloc(d->films.count + 1, sizeof *d->copies)))
+        status = fail_memory(error);
+    for (size_t i = 0; status == PST_OK && i < d->films.count; i++)
+        if (i >= there || !(*skipped)[i])
+            d->copies[i].film = d->films.items[i];
+    return status;
+}
+
+static enum pst_status take_copies(struct identifying *d, const struct asked_film *from,
+                                   struct pst_error *error)
+{
+    for (size_t i = 0; i < from->count; i++)
+        if (!array_push(&d->found, (struct identified){from->copies[i], &from->film->about}))
+            return fail_memory(error);
+    return PST_OK;
 }
 
 static int by_score(const void *a, const void *b)
@@ -166,24 +238,39 @@ static int by_score(const void *a, const void *b)
     return (x->copy.its_first > y->copy.its_first) - (x->copy.its_first < y->copy.its_first);
 }
 
-static enum pst_status look_in_all(struct identifying *d, struct pst_error *error)
+/* Counts what was searched, and tells what was not. */
+static enum pst_status count_searched(struct identifying *d, struct pst_error *error)
 {
     enum pst_status status = PST_OK;
-    for (size_t i = 0; status == PST_OK && i < d->films.count; i++)
-        status = is_cancelled(d) ? fail(error, PST_INTERRUPTED, "interrupted")
-                                 : look_in(d, d->films.items[i], error);
+    for (size_t i = 0; status == PST_OK && i < d->films.count; i++) {
+        const struct asked_film *copies = &d->copies[i];
+        if (copies->status == PST_INPUT)
+            leave_out(d, &copies->why);
+        else if (copies->status != PST_OK)
+            status = fail(error, copies->status, "%s", copies->why.message);
+        else
+            d->looked_in += copies->film != NULL;
+        d->searched += copies->extent;
+    }
     if (status == PST_OK && d->looked_in == 0)
         status = fail(error, d->first.status, "there is no film to look in");
-    size_t left = 0;
-    for (size_t i = 0; status == PST_OK && i < d->found.count; i++) {
-        struct identified found = d->found.items[i];
-        found.copy.expected *= d->searched;
-        if (found.copy.expected <= PST_COPY_EXPECTED)
-            d->found.items[left++] = found;
-    }
-    d->found.count = left;
-    if (left)
-        qsort(d->found.items, left, sizeof *d->found.items, by_score);
+    return status;
+}
+
+static enum pst_status look_in_all(struct identifying *d, struct pst_error *error)
+{
+    size_t count = d->films.count;
+    enum pst_status status =
+        asked_films_search(d->fragment, d->copies, count, d->params->cancelled, d->params->data, error);
+    if (status == PST_OK)
+        status = count_searched(d, error);
+    if (status != PST_OK)
+        return status;
+    asked_films_settle(d->copies, count, d->searched);
+    for (size_t i = 0; status == PST_OK && i < count; i++)
+        status = take_copies(d, &d->copies[i], error);
+    if (d->found.count)
+        qsort(d->found.items, d->found.count, sizeof *d->found.items, by_score);
     return status;
 }
 
@@ -281,9 +368,13 @@ static enum pst_status identify(struct identifying *d, const char *fragment, con
                                            .max_memory = d->params->max_memory,
                                            .cancelled = d->params->cancelled,
                                            .data = d->params->data};
+    bool *skipped = NULL;
     enum pst_status status = add_films(d, error);
     if (status == PST_OK)
         status = pst_footage_open(fragment, &how, &d->fragment, error);
+    if (status == PST_OK)
+        status = choose_films(d, &skipped, error);
+    free(skipped);
     if (status == PST_OK)
         status = set_common_aside(d, error);
     if (status == PST_OK)
@@ -304,6 +395,10 @@ enum pst_status pst_identify(const char *fragment, const struct pst_identify_par
         *result = (struct pst_identify_result){d.looked_in, d.left_out, d.found.count};
     if (status == PST_OK && d.left_out)
         status = fail(error, PST_PARTLY, "%zu of the reels could not be read", d.left_out);
+    asked_films_release(d.copies, d.films.count);
+    for (size_t i = 0; i < d.indexes.count; i++)
+        index_file_close(&d.indexes.items[i].file);
+    free(d.indexes.items);
     for (size_t i = 0; i < d.films.count; i++) {
         film_facets_release(d.films.items[i]);
         free(d.films.items[i]);

@@ -3,7 +3,10 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/names.h"
 #include "film_facets.h"
+#include "index_prints.h"
+#include "library/print_block.h"
 #include "likeness/common.h"
 #include "reel_index.h"
 #include "reel_list.h"
@@ -14,17 +17,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct indexed {
+    struct indexed_reel stamp;
+    char *path;
+};
+
 struct indexing {
     const struct pst_index_params *params;
     struct index_growth *growth;
     struct {
-        struct facet_film **items; /* owned; reels in the index's order */
+        struct facet_film **items; /* owned; reels in the index's order; of an index of prints alone none */
         size_t count, capacity;
     } films;
     struct {
-        struct indexed_reel *items; /* of the films */
+        struct indexed *items; /* all reels */
         size_t count, capacity;
-    } stamps;
+    } reels;
+    struct names paths, hashes; /* of the reels; of the films that they are of */
+    bool only_prints;
     size_t before, left_out;
     bool same_before; /* what is set aside of the reels that were there is what it was */
     struct pivots *pivots;
@@ -35,30 +45,61 @@ static const struct facet_film *const *films_of(const struct indexing *x)
     return (const struct facet_film *const *)x->films.items;
 }
 
+static enum pst_status remember(struct indexing *x, const struct pst_compared *about,
+                                const struct indexed_reel *stamp, struct pst_error *error)
+{
+    struct indexed reel = {*stamp, strdup(about->reel)};
+    if (!reel.path || !names_add(&x->paths, about->reel, x->reels.count) ||
+        !names_add(&x->hashes, about->hash, x->reels.count) || !array_push(&x->reels, reel)) {
+        free(reel.path);
+        return fail_memory(error);
+    }
+    return PST_OK;
+}
+
 static enum pst_status add_film(struct indexing *x, const struct facet_film *film,
                                 const struct indexed_reel *stamp, struct pst_error *error)
 {
     struct facet_film *own = malloc(sizeof *own);
     if (own && array_push(&x->films, own)) {
         *own = *film;
-        return array_push(&x->stamps, *stamp) ? PST_OK : fail_memory(error);
+        enum pst_status status = remember(x, &film->about, stamp, error);
+        if (status == PST_OK)
+            return status;
+        x->films.count--;
     }
     free(own);
     return fail_memory(error);
 }
 
-static enum pst_status read_before(struct indexing *x, struct pst_error *error)
+static enum pst_status read_name(struct indexing *x, uint32_t reel, struct pst_error *error)
+{
+    struct pst_compared about;
+    struct indexed_reel stamp;
+    enum pst_status status = film_block_read(index_growth_before(x->growth), reel, &about, &stamp, error);
+    return status == PST_OK ? remember(x, &about, &stamp, error) : status;
+}
+
+static enum pst_status read_film(struct indexing *x, uint32_t reel, struct pst_error *error)
+{
+    struct facet_film film;
+    struct indexed_reel stamp;
+    enum pst_status status = index_read_film(index_growth_before(x->growth), reel, &film, &stamp, error);
+    if (status == PST_OK && (status = add_film(x, &film, &stamp, error)) != PST_OK)
+        film_facets_release(&film);
+    return status;
+}
+
+static enum pst_status read_before(struct indexing *x, const char *path, struct pst_error *error)
 {
     const struct index_file *before = index_growth_before(x->growth);
     enum pst_status status = PST_OK;
     x->before = before ? index_reels(before) : 0;
-    for (size_t i = 0; i < x->before && status == PST_OK; i++) {
-        struct facet_film film;
-        struct indexed_reel stamp;
-        status = index_read_film(before, (uint32_t)i, &film, &stamp, error);
-        if (status == PST_OK && (status = add_film(x, &film, &stamp, error)) != PST_OK)
-            film_facets_release(&film);
-    }
+    x->only_prints = x->before ? index_is_of_prints(before) : x->params->only_prints;
+    if (x->params->only_prints && !x->only_prints)
+        return fail(error, PST_USAGE, "'%s' holds more than prints: build it --anew for prints alone", path);
+    for (size_t i = 0; i < x->before && status == PST_OK; i++)
+        status = x->only_prints ? read_name(x, (uint32_t)i, error) : read_film(x, (uint32_t)i, error);
     return status;
 }
 
@@ -87,15 +128,31 @@ static void say(const struct indexing *x, const char *line)
         x->params->told(x->params->data, line);
 }
 
-/* Its place in the index; SIZE_MAX: none. */
-static size_t place_of(const struct indexing *x, const char *path, const char *film_hash)
+/* A film of an index that holds all: the rest is put when it is known of all films. */
+static enum pst_status take_film(struct indexing *x, struct facet_film *film,
+                                 const struct indexed_reel *stamp, struct pst_error *error)
 {
-    for (size_t i = 0; i < x->films.count; i++) {
-        const struct pst_compared *about = &x->films.items[i]->about;
-        if ((path && strcmp(about->reel, path) == 0) || (film_hash && strcmp(about->hash, film_hash) == 0))
-            return i;
-    }
-    return SIZE_MAX;
+    enum pst_status status = put_figures(x, film->about.reel, error);
+    if (status == PST_OK)
+        status = add_film(x, film, stamp, error);
+    if (status != PST_OK)
+        film_facets_release(film);
+    return status;
+}
+
+static enum pst_status take_prints(struct indexing *x, struct facet_film *film,
+                                   const struct indexed_reel *stamp, struct pst_error *error)
+{
+    uint32_t reel = (uint32_t)x->reels.count;
+    for (size_t i = 0; i < film->count; i++)
+        film->shots[i].common = is_common_anyway(film, &film->shots[i]);
+    enum pst_status status = index_put_prints(x->growth, reel, film, error);
+    if (status == PST_OK)
+        status = film_block_put(x->growth, reel, &film->about, stamp, error);
+    if (status == PST_OK)
+        status = remember(x, &film->about, stamp, error);
+    film_facets_release(film);
+    return status;
 }
 
 static enum pst_status read_reel(struct indexing *x, const char *path, struct pst_error *error)
@@ -106,28 +163,23 @@ static enum pst_status read_reel(struct indexing *x, const char *path, struct ps
     enum pst_status status = hash_content(path, &stamp.size, stamp.hash, error);
     if (status != PST_OK)
         return status;
-    size_t place = place_of(x, path, NULL);
-    if (place != SIZE_MAX && strcmp(x->stamps.items[place].hash, stamp.hash) == 0)
+    size_t place = names_find(&x->paths, path);
+    if (place != SIZE_MAX && strcmp(x->reels.items[place].stamp.hash, stamp.hash) == 0)
         return PST_OK;
     if (place != SIZE_MAX)
         return fail(error, PST_USAGE, "'%s' has changed since it was indexed: build the index --anew", path);
     status = film_facets(path, &film, error);
     if (status != PST_OK)
         return status;
-    place = place_of(x, NULL, film.about.hash);
+    place = names_find(&x->hashes, film.about.hash);
     if (place != SIZE_MAX) {
         snprintf(line, sizeof line, "'%s' is left out: it is of the same film as '%s'", path,
-                 x->films.items[place]->about.reel);
+                 x->reels.items[place].path);
         say(x, line);
         film_facets_release(&film);
         return PST_OK;
     }
-    status = put_figures(x, path, error);
-    if (status == PST_OK)
-        status = add_film(x, &film, &stamp, error);
-    if (status != PST_OK)
-        film_facets_release(&film);
-    return status;
+    return x->only_prints ? take_prints(x, &film, &stamp, error) : take_film(x, &film, &stamp, error);
 }
 
 static enum pst_status asked_to_stop(const struct indexing *x, struct pst_error *error)
@@ -161,7 +213,7 @@ static enum pst_status read_listed(struct indexing *x, struct pst_error *error)
             status = pass_over(x, read_reel(x, list.items[i], &why), &why, error);
     }
     reel_list_release(&list);
-    if (status == PST_OK && !x->films.count)
+    if (status == PST_OK && !x->reels.count)
         status = fail(error, PST_INPUT, "there is no reel to put into the index");
     return status;
 }
@@ -196,12 +248,34 @@ static enum pst_status find_copies(struct indexing *x, struct pst_error *error)
     return room ? PST_OK : fail_memory(error);
 }
 
+/* Of every film; of those from before where an index of an older program lacks them. */
+static enum pst_status put_prints(struct indexing *x, struct pst_error *error)
+{
+    const struct index_file *before = index_growth_before(x->growth);
+    enum pst_status status = PST_OK;
+    for (size_t i = 0; i < x->films.count && status == PST_OK; i++) {
+        struct pst_error unsaid;
+        if (i < x->before && print_block_is_there(before, (uint32_t)i))
+            continue;
+        status = asked_to_stop(x, error);
+        if (status == PST_OK)
+            status = index_put_prints(x->growth, (uint32_t)i, x->films.items[i], &unsaid);
+        if (status ==
+            PST_INPUT) /* no fingerprints, or its reel is gone: it is opened where it is sought in */
+            status = PST_OK;
+        else if (status != PST_OK)
+            fail(error, status, "%s", unsaid.message);
+    }
+    return status;
+}
+
 static enum pst_status put_films(struct indexing *x, struct pst_error *error)
 {
     enum pst_status status = PST_OK;
     for (size_t i = 0; i < x->films.count && status == PST_OK; i++) {
         if (i >= x->before)
-            status = index_put_film(x->growth, (uint32_t)i, x->films.items[i], &x->stamps.items[i], error);
+            status =
+                index_put_film(x->growth, (uint32_t)i, x->films.items[i], &x->reels.items[i].stamp, error);
         if (status == PST_OK)
             status = index_put_copies(x->growth, (uint32_t)i, x->films.items[i], error);
     }
@@ -309,15 +383,15 @@ static enum pst_status put_closeness(struct indexing *x, struct pst_error *error
 static enum pst_status grow(struct indexing *x, const char *path, struct pst_error *error)
 {
     enum pst_status (*const steps[])(struct indexing *, struct pst_error *) = {
-        find_copies, put_films, put_windows, lay_out, put_sums, put_closeness};
+        find_copies, put_films, put_prints, put_windows, lay_out, put_sums, put_closeness};
     enum pst_status status = index_growth_open(path, x->params->anew, &x->growth, error);
     if (status == PST_OK)
-        status = read_before(x, error);
+        status = read_before(x, path, error);
     if (status == PST_OK)
         status = read_listed(x, error);
-    if (status != PST_OK || x->films.count == x->before)
+    if (status != PST_OK || x->reels.count == x->before)
         return status;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == PST_OK; i++) {
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == PST_OK && !x->only_prints; i++) {
         status = asked_to_stop(x, error);
         if (status == PST_OK)
             status = steps[i](x, error);
@@ -332,8 +406,12 @@ static void release(struct indexing *x)
         film_facets_release(x->films.items[i]);
         free(x->films.items[i]);
     }
+    for (size_t i = 0; i < x->reels.count; i++)
+        free(x->reels.items[i].path);
     free(x->films.items);
-    free(x->stamps.items);
+    free(x->reels.items);
+    names_release(&x->paths);
+    names_release(&x->hashes);
     free(x->pivots);
 }
 
@@ -347,22 +425,13 @@ enum pst_status pst_index(const char *path, const struct pst_index_params *param
     locale_t before = uselocale(plain);
     enum pst_status status = grow(&x, path, error);
     if (result)
-        *result = (struct pst_index_result){x.films.count, x.films.count - x.before, x.left_out};
+        *result = (struct pst_index_result){x.reels.count, x.reels.count - x.before, x.left_out};
     if (status == PST_OK && x.left_out)
         status = fail(error, PST_PARTLY, "%zu of the reels could not be read", x.left_out);
     release(&x);
     uselocale(before);
     freelocale(plain);
     return status;
-}
-
-static const char *state_of(const char *path, const struct indexed_reel *stamp)
-{
-    struct indexed_reel now;
-    struct pst_error unsaid;
-    if (hash_content(path, &now.size, now.hash, &unsaid) != PST_OK)
-        return "missing";
-    return strcmp(now.hash, stamp->hash) == 0 ? "" : "changed";
 }
 
 enum pst_status pst_index_list(const char *path, void (*each)(void *data, const struct pst_indexed *),
@@ -372,16 +441,15 @@ enum pst_status pst_index_list(const char *path, void (*each)(void *data, const 
     enum pst_status status = index_file_open(path, &file, error);
     uint32_t count = status == PST_OK ? index_reels(file) : 0;
     for (uint32_t i = 0; i < count && status == PST_OK; i++) {
-        struct facet_film film;
+        struct pst_compared about;
         struct indexed_reel stamp;
-        status = index_read_film(file, i, &film, &stamp, error);
+        status = film_block_read(file, i, &about, &stamp, error);
         if (status != PST_OK)
             break;
-        const struct pst_indexed told = {film.about.reel,    film.about.title,
-                                         film.about.hash,    state_of(film.about.reel, &stamp),
-                                         film.about.seconds, film.count};
+        const struct pst_indexed told = {about.reel,    about.title,
+                                         about.hash,    index_reel_state(about.reel, &stamp),
+                                         about.seconds, about.shots > 0 ? (size_t)about.shots : 0};
         each(data, &told);
-        film_facets_release(&film);
     }
     index_file_close(&file);
     return status;

@@ -3,21 +3,12 @@
 #include "base/array.h"
 #include "base/colour_bins.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "film_facets.h"
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { STRINGS = 6 };
-
-/* Block "film"; behind it reel, file, title, hash, tool and note, each with its NUL. */
-struct stored_film {
-    int64_t frames, rate_num, rate_den, shots, reel_size;
-    double seconds;
-    uint32_t facets, reserved;
-    char reel_hash[40];
-};
 
 /* Block "shots": one a shot. */
 struct stored_shot {
@@ -80,35 +71,16 @@ static enum pst_status damaged(const struct index_file *file, const char *name, 
                 reel + 1);
 }
 
-uint32_t index_reels(const struct index_file *file)
-{
-    uint32_t count = 0;
-    while (count < INDEX_AS_A_WHOLE && index_file_has(file, "film", count))
-        count++;
-    return count;
-}
-
 /* ---- films ---- */
 
 enum pst_status index_put_film(struct index_growth *growth, uint32_t reel, const struct facet_film *film,
                                const struct indexed_reel *stamp, struct pst_error *error)
 {
-    const struct pst_compared *about = &film->about;
-    struct bytes bytes = {0};
-    struct stored_film stored = {.frames = about->frames,
-                                 .rate_num = about->rate_num,
-                                 .rate_den = about->rate_den,
-                                 .shots = (int64_t)film->count,
-                                 .reel_size = stamp->size,
-                                 .seconds = about->seconds,
-                                 .facets = about->facets};
-    memcpy(stored.reel_hash, stamp->hash, sizeof stamp->hash);
-    add_bytes(&bytes, &stored, sizeof stored);
-    const char *const strings[STRINGS] = {about->reel, about->file, about->title,
-                                          about->hash, about->tool, about->note};
-    for (int i = 0; i < STRINGS; i++)
-        add_bytes(&bytes, strings[i], strlen(strings[i]) + 1);
-    enum pst_status status = put(growth, "film", reel, &bytes, error);
+    struct pst_compared about = film->about;
+    about.shots = (int64_t)film->count;
+    enum pst_status status = film_block_put(growth, reel, &about, stamp, error);
+    if (status != PST_OK)
+        return status;
     struct stored_shot *shots = calloc(film->count + 1, sizeof *shots);
     if (!shots)
         return fail_memory(error);
@@ -216,51 +188,40 @@ static enum pst_status read_copies(const struct index_file *file, uint32_t reel,
     return PST_OK;
 }
 
-static enum pst_status read_strings(const struct index_file *file, uint32_t reel, const char *from,
-                                    size_t size, struct pst_compared *about, struct pst_error *error)
+/* The index keeps its strings; the film wants its own. */
+static bool own_strings(struct pst_compared *about)
 {
-    const char **const strings[STRINGS] = {&about->reel, &about->file, &about->title,
-                                           &about->hash, &about->tool, &about->note};
-    for (int i = 0; i < STRINGS; i++) {
-        const char *end = memchr(from, '\0', size);
-        if (!end)
-            return damaged(file, "film", reel, error);
-        if (!(*strings[i] = strdup(from)))
-            return fail_memory(error);
-        size -= (size_t)(end - from) + 1;
-        from = end + 1;
-    }
-    return PST_OK;
+    const char **const strings[] = {&about->reel, &about->file, &about->title,
+                                    &about->hash, &about->tool, &about->note};
+    bool room = true;
+    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+        room = (*strings[i] = strdup(*strings[i])) && room;
+    return room;
+}
+
+const char *index_reel_state(const char *path, const struct indexed_reel *stamp)
+{
+    struct indexed_reel now;
+    struct pst_error unsaid;
+    if (hash_content(path, &now.size, now.hash, &unsaid) != PST_OK)
+        return "missing";
+    return strcmp(now.hash, stamp->hash) == 0 ? "" : "changed";
+}
+
+bool index_is_of_prints(const struct index_file *file)
+{
+    return index_file_has(file, "film", 0) && !index_file_has(file, "shots", 0);
 }
 
 enum pst_status index_read_film(const struct index_file *file, uint32_t reel, struct facet_film *film,
                                 struct indexed_reel *stamp, struct pst_error *error)
 {
-    const void *bytes;
-    size_t size;
-    struct stored_film stored;
     *film = (struct facet_film){0};
-    enum pst_status status = index_file_read(file, "film", reel, &bytes, &size, error);
+    enum pst_status status = film_block_read(file, reel, &film->about, stamp, error);
     if (status != PST_OK)
         return status;
-    if (size < sizeof stored)
-        return damaged(file, "film", reel, error);
-    memcpy(&stored, bytes, sizeof stored);
-    if (!isfinite(stored.seconds) || stored.facets >= 1U << PST_FACETS)
-        return damaged(file, "film", reel, error);
-    film->about = (struct pst_compared){.frames = stored.frames,
-                                        .rate_num = stored.rate_num,
-                                        .rate_den = stored.rate_den,
-                                        .seconds = stored.seconds,
-                                        .shots = stored.shots,
-                                        .facets = stored.facets};
-    if (stamp) {
-        stamp->size = stored.reel_size;
-        memcpy(stamp->hash, stored.reel_hash, sizeof stamp->hash);
-        stamp->hash[sizeof stamp->hash - 1] = '\0';
-    }
-    status = read_strings(file, reel, (const char *)bytes + sizeof stored, size - sizeof stored, &film->about,
-                          error);
+    if (!own_strings(&film->about))
+        status = fail_memory(error);
     if (status == PST_OK)
         status = read_shots(file, reel, film, error);
     if (status == PST_OK)

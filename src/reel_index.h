@@ -5,18 +5,15 @@
 #define PST_REEL_INDEX_H
 
 #include "base/wide_rows.h"
-#include "library/index_file.h"
+#include "library/film_block.h"
 #include "likeness/closeness.h"
 #include "likeness/distance_sums.h"
 
-/* The file that a reel was when it was indexed. */
-struct indexed_reel {
-    int64_t size;
-    char hash[33];
-};
+/* Of prints alone: nothing that films can be compared by. */
+bool index_is_of_prints(const struct index_file *);
 
-/* How many reels there are: blocks "film" are numbered from 0 without a hole. */
-uint32_t index_reels(const struct index_file *);
+/* What became of the reel's file since it was indexed: "", "missing" or "changed". */
+const char *index_reel_state(const char *path, const struct indexed_reel *);
 
 /* A film as film_facets reads it from its reel, but with its shots' `copies` among the index's reels and what
    was `common` there. Given back with film_facets_release. `stamp` may be NULL. */

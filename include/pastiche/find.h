@@ -24,7 +24,7 @@ struct pst_found_still {
     const char *title;           /* or its file name */
     int64_t frame;               /* the middle of the run */
     int64_t run_first, run_last; /* frames that cannot be told apart */
-    int64_t shot;                /* number, from 1 */
+    int64_t shot;                /* number, from 1; 0: unknown, its reel is gone and an index told the rest */
     double starts;               /* of the frame, in seconds of film time */
     char timecode[32];           /* likewise */
     bool mirrored, cropped;
@@ -34,7 +34,9 @@ struct pst_found_still {
 };
 
 struct pst_find_params {
-    const char *const *reels; /* reels, or folders of them */
+    /* Reels, folders of reels, or indexes (index.h), which stand for the reels in them: these are opened only
+       where the still may be. */
+    const char *const *reels;
     size_t reel_count;
     void (*told)(void *data, const char *line); /* a reel that is left out and why; NULL: not told */
     bool (*cancelled)(void *data);

@@ -24,7 +24,7 @@ struct pst_identify_params {
 };
 
 struct pst_identify_result {
-    size_t searched, left_out; /* films; reels that could not be read */
+    size_t searched, left_out; /* films, by their reels or an index's prints; reels that could not be read */
     size_t passages;           /* found; 0: the fragment is of none of the films */
 };
 

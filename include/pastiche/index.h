@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An index: what comparing reads of many reels, and how they lie among each other, in one file. Wherever a
-   comparison takes a reel, it takes an index for all the reels in it. docs/index.md. */
+/* An index: what of many reels is compared, how they lie among each other, and what stills and fragments are
+   found by, in one file. Wherever a comparison or a search takes a reel, it takes an index for all the reels
+   in it. docs/index.md. */
 #ifndef PASTICHE_INDEX_H
 #define PASTICHE_INDEX_H
 
@@ -17,6 +18,10 @@ struct pst_index_params {
     const char *const *reels; /* reels, or folders of reels */
     size_t reel_count;
     bool anew; /* forget what the index holds, and build it of these reels alone */
+    /* Of a new index: what stills and fragments are found by, and nothing that films are compared by. It is
+       made in time that grows with the reels' number, not its square. An index that is there grows as it is.
+     */
+    bool only_prints;
     /* One line of what a person should know: a reel left out … */
     void (*told)(void *data, const char *line);
     bool (*cancelled)(void *data);

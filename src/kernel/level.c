@@ -28,6 +28,7 @@ static const struct kernels in_c = {
     .places_under = places_under,
     .cheapest_ways = cheapest_ways,
     .heaps_apart = heaps_apart,
+    .codes_apart = codes_apart,
 };
 
 #ifdef PST_KERNEL_AVX2
@@ -57,6 +58,7 @@ static const struct kernels in_avx2 = {
     .places_under = places_under_avx2,
     .cheapest_ways = cheapest_ways_avx2,
     .heaps_apart = heaps_apart_avx2,
+    .codes_apart = codes_apart_avx2,
 };
 #endif
 

@@ -5,6 +5,7 @@
 #define PST_LEVEL_H
 
 #include "kernel/apart.h"
+#include "kernel/codes.h"
 #include "kernel/difference.h"
 #include "kernel/distance.h"
 #include "kernel/fingerprint_hash.h"
@@ -46,6 +47,7 @@ struct kernels {
     places_kernel *places_under;
     cheapest_kernel *cheapest_ways;
     heaps_apart_kernel *heaps_apart;
+    codes_apart_kernel *codes_apart;
 };
 
 /* Never changes; NULL where this processor or this build lacks the level. */

@@ -52,18 +52,34 @@ static uint64_t append(struct index_growth *g, const void *bytes, size_t size)
     return offset;
 }
 
+/* The list stays in its order; new reels come last, mostly. */
+static void insert(struct index_growth *g, const struct index_block *block)
+{
+    size_t low = 0, high = g->blocks.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (index_block_order(&g->blocks.items[middle], block) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < g->blocks.count && index_block_order(&g->blocks.items[low], block) == 0) {
+        g->blocks.items[low] = *block;
+    } else if (array_push(&g->blocks, *block)) {
+        struct index_block *at = &g->blocks.items[low];
+        memmove(at + 1, at, (g->blocks.count - 1 - low) * sizeof *at);
+        *at = *block;
+    } else if (!g->reason) {
+        g->reason = ENOMEM;
+    }
+}
+
 void index_growth_put(struct index_growth *g, const char *name, uint32_t reel, const void *bytes, size_t size)
 {
     struct index_block block = {.reel = reel, .size = size, .hash = index_hash(bytes, size)};
     strncpy(block.name, name, sizeof block.name - 1);
     block.offset = append(g, bytes, size);
-    for (size_t i = 0; i < g->blocks.count; i++)
-        if (index_block_order(&g->blocks.items[i], &block) == 0) {
-            g->blocks.items[i] = block;
-            return;
-        }
-    if (!array_push(&g->blocks, block) && !g->reason)
-        g->reason = ENOMEM;
+    insert(g, &block);
 }
 
 static uint64_t live_bytes(const struct index_file *file)
@@ -163,11 +179,6 @@ const struct index_file *index_growth_before(const struct index_growth *g)
     return g->before;
 }
 
-static int by_place(const void *a, const void *b)
-{
-    return index_block_order(a, b);
-}
-
 static void to_disk(struct index_growth *g)
 {
     if (!g->reason && fdatasync(g->fd) != 0)
@@ -191,8 +202,6 @@ enum pst_status index_growth_commit(struct index_growth **growth, struct pst_err
 {
     struct index_growth *g = *growth;
     size_t size = g->blocks.count * sizeof *g->blocks.items;
-    if (g->blocks.count)
-        qsort(g->blocks.items, g->blocks.count, sizeof *g->blocks.items, by_place);
     g->header.block_count = g->blocks.count;
     g->header.blocks_hash = index_hash(g->blocks.items, size);
     g->header.blocks = append(g, g->blocks.items, size);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "likeness/runners_up.h"
-#include "likeness/shared_work.h"
+#include "base/shared_work.h"
 #include "likeness/shelves.h"
 #include <math.h>
 #include <stdlib.h>

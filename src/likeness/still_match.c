@@ -11,10 +11,6 @@ struct nearness {
     bool cropped;
 };
 
-/* Where a camera comes nearer, a later frame looks like a crop of an earlier one: a crop must be clearly
- * nearer. */
-enum { CROP_COST = 8 };
-
 static struct nearness nearness_of(const struct still_prints *still, const uint8_t *frame, bool mirrored)
 {
     struct fingerprint_pairs p = fingerprint_pairs(still->as_is, frame, mirrored);
@@ -23,7 +19,7 @@ static struct nearness nearness_of(const struct still_prints *still, const uint8
         int here = fingerprint_pairs(still->cropped[i], frame, mirrored).whole_inner;
         crop = here < crop ? here : crop;
     }
-    if (p.whole_whole <= crop + CROP_COST)
+    if (p.whole_whole <= crop + STILL_CROP_COST)
         return (struct nearness){p.whole_whole, p.whole_whole + p.inner_inner, false};
     return (struct nearness){crop, 2 * crop, true};
 }
@@ -43,7 +39,8 @@ bool still_can_tell(const uint8_t print[FINGERPRINT_SIZE])
 
 static bool is_nearer(struct nearness a, struct nearness b)
 {
-    int one = a.distance + (a.cropped ? CROP_COST : 0), other = b.distance + (b.cropped ? CROP_COST : 0);
+    int one = a.distance + (a.cropped ? STILL_CROP_COST : 0),
+        other = b.distance + (b.cropped ? STILL_CROP_COST : 0);
     return one != other ? one < other : a.fine < b.fine;
 }
 
@@ -200,12 +197,8 @@ double still_expected(int distance, const int64_t counts[FINGERPRINT_BITS + 1])
     return count * 0.5 * erfc((mean - distance - 0.5) / deviation / sqrt(2));
 }
 
-/* docs/measures.md tells how these were come by. */
+/* docs/measures.md tells how these, and those of the header, were come by. */
 enum {
-    FARTHEST = 22, /* of any still that is told */
-    NEAR_OTHERS =
-        16, /* beyond that the nearest of another film is MARGIN farther; within, that may be a copy */
-    MARGIN = 4,
     SURE = 10,         /* the same moment */
     SURE_CROPPED = 14, /* a crop that is not just the inner view costs so much */
     DIPS = 24          /* or so much nearer than the rest of its shot */
@@ -214,8 +207,8 @@ enum {
 enum still_verdict judge_still(const struct still_match *m, int next, double expected)
 {
     const double most_expected = 0.01;
-    bool near_others = m->distance > NEAR_OTHERS && m->distance + MARGIN > next;
-    if (m->distance > FARTHEST || near_others || expected > most_expected)
+    bool near_others = m->distance > STILL_NEAR_OTHERS && m->distance + STILL_MARGIN > next;
+    if (m->distance > STILL_FARTHEST || near_others || expected > most_expected)
         return STILL_NONE;
     int sure = m->cropped ? SURE_CROPPED : SURE;
     return m->distance <= sure || m->dip >= DIPS ? STILL_EXACT : STILL_SET_UP;

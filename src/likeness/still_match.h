@@ -15,6 +15,11 @@ struct still_prints {
                    [FINGERPRINT_SIZE]; /* whose whole view is what the frame's inner one would be */
 };
 
+/* Where a camera comes nearer, a later frame looks like a crop of an earlier one: a crop must be clearly
+   nearer. Of a still that is told, a frame is within STILL_FARTHEST bits; beyond STILL_NEAR_OTHERS that of
+   another film must be STILL_MARGIN farther, and within it may be a copy. */
+enum { STILL_CROP_COST = 8, STILL_FARTHEST = 22, STILL_NEAR_OTHERS = 16, STILL_MARGIN = 4 };
+
 struct still_film {
     const uint8_t (*prints)[FINGERPRINT_SIZE];
     int64_t frames;

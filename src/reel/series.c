@@ -344,7 +344,14 @@ enum pst_status reel_walk_vectors_at(struct pst_reel *reel, const char *name, co
 {
     struct cached *cached;
     enum pst_status status = find_vectors(reel, name, &cached, error);
-    return status == PST_OK ? walk_at(reel, name, places, count, visit, data, error) : status;
+    if (status != PST_OK)
+        return status;
+    /* One transaction: else the file is locked, and looked for a journal, at every place. */
+    bool held = sql_run(reel->db, "SAVEPOINT walk") == SQLITE_OK;
+    status = walk_at(reel, name, places, count, visit, data, error);
+    if (held)
+        sql_run(reel->db, "RELEASE walk");
+    return status;
 }
 
 struct keeping {

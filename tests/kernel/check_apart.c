@@ -121,6 +121,25 @@ static void check_heaps(const struct kernels *k)
     EXPECT(memcmp(same, lifts, sizeof same) == 0);
 }
 
+/* Some sought codes are among those that are there, or their opposites. */
+static void check_codes(const struct kernels *k)
+{
+    size_t groups = (size_t)random_from(1, 9), count = (size_t)random_from(1, 9);
+    uint8_t *codes = input(0, groups * CODES_GROUP), *sought = input(1, count * CODE_SIZE);
+    fill_bytes(codes, groups * CODES_GROUP, (enum fill)random_from(0, FILLS - 1));
+    fill_bytes(sought, count * CODE_SIZE, (enum fill)random_from(0, FILLS - 1));
+    size_t known = random_bits() % (groups * CODES_ABREAST);
+    uint8_t turned = random_bits() & 1 ? 0xff : 0;
+    for (size_t b = 0; b < CODE_SIZE; b++)
+        sought[b] = codes[code_byte(known, b)] ^ turned;
+    uint8_t *expected = output(0, groups * CODES_ABREAST), *got = output(1, groups * CODES_ABREAST);
+    codes_apart(codes, groups, sought, count, expected);
+    k->codes_apart(codes, groups, sought, count, got);
+    EXPECT(turned || got[known] == 0);
+    EXPECT(count > 1 || !turned || got[known] == 8 * CODE_SIZE);
+    EXPECT(memcmp(expected, got, groups * CODES_ABREAST) == 0 && guards_hold(1));
+}
+
 static float numbers[3 * APART_STEPS * RUN], results[2 * RUN];
 static uint8_t bytes[APART_ROW * RUN];
 
@@ -150,6 +169,14 @@ static void run_places(const struct kernels *k)
     k->places_under(numbers, RUN, k->least_of(numbers, RUN) - 1, places);
 }
 
+/* As a still is sought: 14 codes at a time. */
+static void run_codes(const struct kernels *k)
+{
+    enum { SOUGHT = 14 };
+    static uint8_t codes[SOUGHT * CODE_SIZE], least[RUN];
+    k->codes_apart(bytes, RUN / CODES_ABREAST, codes, SOUGHT, least);
+}
+
 static const struct heap *any_heaps(void)
 {
     static struct heap heaps[2];
@@ -173,8 +200,13 @@ static void run_heaps(const struct kernels *k)
 }
 
 const struct kernel_check apart_checks[] = {
-    {"points apart", check_points, run_points, RUN}, {"works apart", check_works, run_works, RUN},
-    {"rows apart", check_rows, run_rows, RUN},       {"add roots", check_roots, run_roots, RUN},
-    {"places under", check_places, run_places, RUN}, {"cheapest ways", check_heaps, run_ways, 1},
-    {"heaps apart", check_heaps, run_heaps, 1},      {0},
+    {"points apart", check_points, run_points, RUN},
+    {"works apart", check_works, run_works, RUN},
+    {"rows apart", check_rows, run_rows, RUN},
+    {"add roots", check_roots, run_roots, RUN},
+    {"places under", check_places, run_places, RUN},
+    {"cheapest ways", check_heaps, run_ways, 1},
+    {"heaps apart", check_heaps, run_heaps, 1},
+    {"codes apart", check_codes, run_codes, RUN},
+    {0},
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "likeness/shared_work.h"
+#include "base/shared_work.h"
 #include <pthread.h>
 #include <unistd.h>
 
