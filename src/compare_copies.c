@@ -2,6 +2,7 @@
 #include "compare_copies.h"
 #include "base/array.h"
 #include "base/error.h"
+#include "copies_together.h"
 #include "film_footage.h"
 #include "likeness/shared_work.h"
 #include <math.h>
@@ -11,11 +12,16 @@
    raises them. */
 static const double kept = PST_COPY_EXPECTED;
 
+enum { KINDS = PST_COPY_SOUND + 1 };
+
 /* What was found in one of the other films. */
 struct other {
-    struct pst_copy *copies;
-    size_t count;
-    double extent; /* 0: it was not looked in */
+    struct found {
+        struct pst_copy *copies;
+        size_t count;
+        double extent; /* 0: it was not looked in */
+    } of[KINDS];
+    bool unmeasured; /* its sound is */
     enum pst_status status;
     struct pst_error why;
 };
@@ -25,8 +31,8 @@ struct copying {
     const struct pst_compare_params *params;
     struct comparison_data *data;
     struct pst_footage *film;
-    struct other *others; /* as the cast's items; of the film itself nothing */
-    double searched;      /* extents of the others */
+    struct other *others;   /* as the cast's items; of the film itself nothing */
+    double searched[KINDS]; /* extents of the others */
 };
 
 static bool is_cancelled(const struct copying *c)
@@ -42,8 +48,14 @@ static void look_in(const struct copying *c, size_t at)
     other->status = footage_of_reel(film->about.reel, film, &footage, &other->why);
     if (other->status != PST_OK)
         return;
-    other->status = pst_copies(c->film, footage, 0, kept, &other->copies, &other->count, &other->why);
-    other->extent = pst_footage_about(footage)->extent;
+    struct found *pictures = &other->of[PST_COPY_PICTURES], *sound = &other->of[PST_COPY_SOUND];
+    other->status = pst_copies(c->film, footage, 0, kept, &pictures->copies, &pictures->count, &other->why);
+    if (other->status == PST_OK)
+        other->status =
+            pst_sound_copies(c->film, footage, 0, kept, &sound->copies, &sound->count, &other->why);
+    pictures->extent = pst_footage_about(footage)->extent;
+    sound->extent = pst_footage_about(footage)->sound_extent;
+    other->unmeasured = pst_footage_about(footage)->sound_unmeasured;
     pst_footage_close(&footage);
 }
 
@@ -69,17 +81,30 @@ static enum pst_status note(const struct copying *c, size_t at, enum pst_status 
                : fail_memory(error);
 }
 
+static enum pst_status note_sound(const struct copying *c, size_t at, struct pst_error *error)
+{
+    return comparison_note(c->data, "the sound of '%s' is not looked for: measure its film again",
+                           c->cast->items[at]->about.reel)
+               ? PST_OK
+               : fail_memory(error);
+}
+
 static enum pst_status take(struct copying *c, size_t at, struct pst_error *error)
 {
     const struct other *other = &c->others[at];
     enum pst_status status = note(c, at, other->status, &other->why, error);
-    c->searched += other->extent;
-    for (size_t i = 0; status == PST_OK && i < other->count; i++) {
-        struct pst_copy copy = other->copies[i];
-        copy.film = (int64_t)at;
-        copy.expected /= other->extent; /* of an extent of 1, till all that is searched is known */
-        if (!array_push(&c->data->copies, copy))
-            status = fail_memory(error);
+    if (status == PST_OK && other->unmeasured)
+        status = note_sound(c, at, error);
+    for (int kind = 0; kind < KINDS; kind++) {
+        const struct found *found = &other->of[kind];
+        c->searched[kind] += found->extent;
+        for (size_t i = 0; status == PST_OK && i < found->count; i++) {
+            struct pst_copy copy = found->copies[i];
+            copy.film = (int64_t)at;
+            copy.expected /= found->extent; /* of an extent of 1, till all that is searched is known */
+            if (!array_push(&c->data->copies, copy))
+                status = fail_memory(error);
+        }
     }
     return status;
 }
@@ -105,7 +130,9 @@ static int by_place(const void *a, const void *b)
         return x->first < y->first ? -1 : 1;
     if (x->film != y->film)
         return x->film < y->film ? -1 : 1;
-    return (x->its_first > y->its_first) - (x->its_first < y->its_first);
+    if (x->its_first != y->its_first)
+        return x->its_first < y->its_first ? -1 : 1;
+    return (int)x->what - (int)y->what;
 }
 
 static void settle(struct copying *c)
@@ -113,7 +140,7 @@ static void settle(struct copying *c)
     size_t left = 0;
     for (size_t i = 0; i < c->data->copies.count; i++) {
         struct pst_copy copy = c->data->copies.items[i];
-        copy.expected *= c->searched;
+        copy.expected *= c->searched[copy.what];
         if (copy.expected <= PST_COPY_EXPECTED)
             c->data->copies.items[left++] = copy;
     }
@@ -122,25 +149,54 @@ static void settle(struct copying *c)
         qsort(c->data->copies.items, left, sizeof *c->data->copies.items, by_place);
 }
 
-/* The copies in one other film, or in all of them (film 0). */
-static enum pst_status tell_share(struct copying *c, size_t film, struct pst_error *error)
+/* The share of the film's seconds of which something is told in one other film, or in all of them (film 0).
+ */
+static enum pst_status find_share(const struct copying *c, size_t film, enum pst_copy_what what,
+                                  double *share, struct pst_error *error)
 {
     size_t count = 0, all = c->data->copies.count;
     struct pst_copy *of = malloc((all + 1) * sizeof *of);
     if (!of)
         return fail_memory(error);
-    for (size_t i = 0; i < all; i++)
-        if (film == 0 || c->data->copies.items[i].film == (int64_t)film)
-            of[count++] = c->data->copies.items[i];
-    c->data->films.items[film].copied = pst_copies_share(of, count, c->cast->items[0]->about.seconds);
+    for (size_t i = 0; i < all; i++) {
+        const struct pst_copy *copy = &c->data->copies.items[i];
+        if ((film == 0 || copy->film == (int64_t)film) && copy->what == what)
+            of[count++] = *copy;
+    }
+    *share = pst_copies_share(of, count, c->cast->items[0]->about.seconds);
     free(of);
     return PST_OK;
+}
+
+/* Of a film that was looked in, in pictures or in sound; the film itself: in any. */
+static enum pst_status tell_shares(struct copying *c, size_t film, struct pst_error *error)
+{
+    struct pst_compared *told = &c->data->films.items[film];
+    double *shares[KINDS] = {&told->copied, &told->sound_copied};
+    enum pst_status status = PST_OK;
+    for (int kind = 0; status == PST_OK && kind < KINDS; kind++)
+        if (film ? c->others[film].of[kind].extent > 0 : c->searched[kind] > 0)
+            status = find_share(c, film, (enum pst_copy_what)kind, shares[kind], error);
+    return status;
+}
+
+/* What is settled, pictures and sound together. */
+static enum pst_status tell_all(struct copying *c, struct pst_error *error)
+{
+    enum pst_status status = PST_OK;
+    settle(c);
+    for (size_t i = 0; status == PST_OK && i < c->cast->count; i++)
+        status = tell_shares(c, i, error);
+    if (status == PST_OK && !copies_join(c->data->copies.items, &c->data->copies.count))
+        status = fail_memory(error);
+    return status;
 }
 
 static void release(struct copying *c)
 {
     for (size_t i = 0; c->others && i < c->cast->count; i++)
-        pst_copies_release(&c->others[i].copies);
+        for (int kind = 0; kind < KINDS; kind++)
+            pst_copies_release(&c->others[i].of[kind].copies);
     free(c->others);
     pst_footage_close(&c->film);
 }
@@ -151,18 +207,17 @@ enum pst_status compare_copies(const struct cast *cast, const struct pst_compare
     struct copying c = {.cast = cast, .params = params, .data = data};
     struct pst_error why;
     for (size_t i = 0; i < cast->count; i++)
-        data->films.items[i].copied = (double)NAN;
+        data->films.items[i].copied = data->films.items[i].sound_copied = (double)NAN;
     if (params->no_copies)
         return PST_OK;
     enum pst_status status = footage_of_reel(cast->items[0]->about.reel, cast->items[0], &c.film, &why);
     status = note(&c, 0, status, &why, error);
+    if (c.film && status == PST_OK && pst_footage_about(c.film)->sound_unmeasured)
+        status = note_sound(&c, 0, error);
     if (c.film && status == PST_OK)
         status = look_in_all(&c, error);
     if (c.film && status == PST_OK)
-        settle(&c);
-    for (size_t i = 0; c.film && c.searched > 0 && status == PST_OK && i < cast->count; i++)
-        if (i == 0 || c.others[i].extent > 0)
-            status = tell_share(&c, i, error);
+        status = tell_all(&c, error);
     release(&c);
     return status;
 }

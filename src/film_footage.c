@@ -46,10 +46,12 @@ bool footage_name(struct pst_footage *f, const char *path, const struct pst_film
 static enum pst_status finish(struct pst_footage *f, struct pst_error *error)
 {
     struct copies_film film = {f->prints, f->times, f->aside, f->frames};
-    if (!copies_sketch_make(&f->sketch, &film))
+    if (!copies_sketch_make(&f->sketch, &film) || !film_soundtrack_finish(&f->sound))
         return fail_memory(error);
     f->about.frames = (int64_t)f->frames;
     f->about.extent = f->sketch.extent;
+    f->about.sound_extent = f->sound.track.extent;
+    f->about.sound_unmeasured = f->sound.unmeasured;
     return PST_OK;
 }
 
@@ -108,6 +110,9 @@ static void set_aside(struct pst_footage *f, const struct facet_film *film)
         bool aside = shot->common || is_plain_title(film, shot);
         for (int64_t k = shot->first; aside && k <= shot->last && k < (int64_t)f->frames; k++)
             f->aside[k] = true;
+        if (aside &&
+            shot->kind == PST_SHOT_PICTURE) /* nor does a logo's sound count; black may have a film's own */
+            film_soundtrack_silence(&f->sound, shot->starts, shot->starts + shot->seconds);
     }
 }
 
@@ -121,6 +126,8 @@ enum pst_status footage_of_reel(const char *path, const struct facet_film *film,
         status = fail_memory(error);
     if (status == PST_OK)
         status = read_prints(f, reel, error);
+    if (status == PST_OK)
+        status = film_soundtrack_read(&f->sound, reel, error);
     pst_reel_close(&reel);
     if (status == PST_OK) {
         set_aside(f, film);
@@ -178,6 +185,7 @@ void pst_footage_close(struct pst_footage **out)
     if (!f)
         return;
     copies_sketch_release(&f->sketch);
+    film_soundtrack_release(&f->sound);
     free(f->prints);
     free(f->times);
     free(f->aside);
@@ -214,7 +222,9 @@ static struct pst_copy tell(const struct pst_footage *a, const struct pst_footag
                              .distance = p->evidence.distance,
                              .matched = p->evidence.matched,
                              .speed = p->line.speed,
-                             .change = copies_change(&a->sketch, &b->sketch, p)};
+                             .change = copies_change(&a->sketch, &b->sketch, p),
+                             .what = PST_COPY_PICTURES,
+                             .both = (double)NAN};
 }
 
 enum pst_status pst_copies(const struct pst_footage *film, const struct pst_footage *other, double searched,
@@ -229,8 +239,11 @@ enum pst_status pst_copies(const struct pst_footage *film, const struct pst_foot
     bool room = copies_find(&film->sketch, &other->sketch, COPIES_LEAST_SCORE, &list);
     for (size_t i = 0; room && i < list.count; i++) {
         double expected = copies_expected(list.items[i].evidence.score, mine, its);
-        if (expected <= most)
-            room = array_push(&told, tell(film, other, &list.items[i], expected));
+        if (!(expected <= most))
+            continue;
+        struct pst_copy copy = tell(film, other, &list.items[i], expected);
+        copy.both = film_soundtrack_along(&film->sound, &other->sound, &copy);
+        room = array_push(&told, copy);
     }
     free(list.items);
     if (!room) {
@@ -241,6 +254,55 @@ enum pst_status pst_copies(const struct pst_footage *film, const struct pst_foot
     *copies = told.items;
     *count = told.count;
     return room ? PST_OK : fail_memory(error);
+}
+
+/* The frame that shows then; -1: there are none. */
+static int64_t frame_showing(const struct pst_footage *f, double time)
+{
+    size_t low = 0, high = f->frames;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (f->times[middle] <= time)
+            low = middle;
+        else
+            high = middle;
+    }
+    return f->frames ? (int64_t)low : -1;
+}
+
+static void name_frames(const struct pst_footage *f, double starts, double seconds, int64_t *first,
+                        int64_t *last)
+{
+    static const double inside = 1e-6; /* seconds: what ends as a frame begins does not touch it */
+    *first = frame_showing(f, starts);
+    *last = frame_showing(f, fmax(starts, starts + seconds - inside));
+}
+
+/* The share of a copy of sound whose pictures are the same along its line; NaN: cannot tell. */
+static double pictures_along(const struct pst_footage *film, const struct pst_footage *other,
+                             const struct pst_copy *c)
+{
+    const struct copies_pair pair = {&film->sketch, &other->sketch, {false, 0, 0}};
+    const struct copies_line line = {c->starts, c->its_starts, c->its_seconds / c->seconds};
+    if (c->first < 0 || c->its_first < 0)
+        return (double)NAN;
+    struct copies_evidence e = copies_line_evidence(&pair, &line, (struct copies_span){c->first, c->last});
+    return e.distance < FINGERPRINT_BITS ? e.matched : (double)NAN;
+}
+
+enum pst_status pst_sound_copies(const struct pst_footage *film, const struct pst_footage *other,
+                                 double searched, double most, struct pst_copy **copies, size_t *count,
+                                 struct pst_error *error)
+{
+    if (!film_soundtrack_copies(&film->sound, &other->sound, searched, most, copies, count))
+        return fail_memory(error);
+    for (size_t i = 0; i < *count; i++) {
+        struct pst_copy *c = &(*copies)[i];
+        name_frames(film, c->starts, c->seconds, &c->first, &c->last);
+        name_frames(other, c->its_starts, c->its_seconds, &c->its_first, &c->its_last);
+        c->both = pictures_along(film, other, c);
+    }
+    return PST_OK;
 }
 
 void pst_copies_release(struct pst_copy **copies)

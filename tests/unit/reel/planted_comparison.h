@@ -108,9 +108,10 @@ static inline void plant_likeness(struct comparison_data *data)
     REQUIRE(array_push(&data->commons, (struct pst_common){2, 7900, 7999, 329.5, 100 / 24.0, "black", 1}));
     REQUIRE(array_push(&data->copies,
                        (struct pst_copy){1, 480, 719, 20, 10, 1000, 1249, 40, 10, 512.5, 1e-30, 8.25, 0.96875,
-                                         1, 1u << PST_COPY_MIRRORED | 1u << PST_COPY_CLOSER}));
+                                         1, 1u << PST_COPY_MIRRORED | 1u << PST_COPY_CLOSER,
+                                         PST_COPY_PICTURES, 0.875}));
     REQUIRE(array_push(&data->copies, (struct pst_copy){3, 900, 947, 37.5, 2, 7150, 7199, 297.9, 2.083, 64,
-                                                        2e-7, 15.5, 1, NAN, 0}));
+                                                        2e-7, 15.5, 1, NAN, 0, PST_COPY_SOUND, NAN}));
     REQUIRE(comparison_note(data, "'%s' has no sound", data->films.items[2].file));
     REQUIRE(comparison_note(data, "2 references are of another version"));
 }

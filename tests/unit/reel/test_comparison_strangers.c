@@ -157,6 +157,7 @@ static const struct {
     {"UPDATE copy SET its_last = 9000 WHERE n = 0", "row 0 of table 'copy'"},
     {"UPDATE copy SET last = 7200 WHERE n = 1", "row 1 of table 'copy'"},
     {"UPDATE copy SET change = 'mirrored upside-down' WHERE n = 0", "row 0 of table 'copy'"},
+    {"UPDATE copy SET what = 'smell' WHERE n = 0", "row 0 of table 'copy'"},
     {"UPDATE copy SET its_seconds = -1 WHERE n = 0", "row 0 of table 'copy'"},
 };
 
