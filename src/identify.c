@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/whole_file.h"
+#include "copies_together.h"
 #include "film_facets.h"
 #include "film_footage.h"
 #include "likeness/common.h"
@@ -12,11 +13,7 @@
 #include <locale.h>
 #include <stdlib.h>
 
-/* A passage, and the film that it is of. */
-struct identified {
-    struct pst_copy copy;
-    const struct pst_compared *film;
-};
+enum { KINDS = PST_COPY_SOUND + 1 };
 
 struct identifying {
     const struct pst_identify_params *params;
@@ -26,11 +23,11 @@ struct identifying {
         size_t count, capacity;
     } films;
     struct {
-        struct identified *items;
+        struct pst_copy *items; /* their films: numbers of `films` */
         size_t count, capacity;
     } found;
-    size_t looked_in; /* films */
-    double searched;  /* their extents */
+    size_t looked_in;       /* films */
+    double searched[KINDS]; /* their extents */
     size_t left_out;
     struct pst_error first; /* why the first reel was left out */
 };
@@ -131,12 +128,52 @@ static enum pst_status set_common_aside(struct identifying *d, struct pst_error 
     return room ? PST_OK : fail_memory(error);
 }
 
-static enum pst_status look_in(struct identifying *d, const struct facet_film *film, struct pst_error *error)
+/* Takes copies that were found in films[film]. */
+static enum pst_status take(struct identifying *d, size_t film, const struct pst_copy *copies, size_t count,
+                            double extent, struct pst_error *error)
 {
-    struct pst_footage *footage;
-    struct pst_error why;
+    for (size_t i = 0; i < count; i++) {
+        struct pst_copy copy = copies[i];
+        copy.film = (int64_t)film;
+        copy.expected /= extent; /* of an extent of 1, till all that is searched is known */
+        if (!array_push(&d->found, copy))
+            return fail_memory(error);
+    }
+    return PST_OK;
+}
+
+static enum pst_status look_for(struct identifying *d, size_t film, const struct pst_footage *footage,
+                                enum pst_copy_what what, struct pst_error *error)
+{
+    const struct pst_footage_about *about = pst_footage_about(footage);
+    double extent = what == PST_COPY_SOUND ? about->sound_extent : about->extent;
     struct pst_copy *copies = NULL;
     size_t count = 0;
+    d->searched[what] += extent;
+    enum pst_status status =
+        what == PST_COPY_SOUND
+            ? pst_sound_copies(d->fragment, footage, 0, PST_COPY_EXPECTED, &copies, &count, error)
+            : pst_copies(d->fragment, footage, 0, PST_COPY_EXPECTED, &copies, &count, error);
+    if (status == PST_OK)
+        status = take(d, film, copies, count, extent, error);
+    pst_copies_release(&copies);
+    return status;
+}
+
+/* A reel without the print of its sound is told of where sound is looked for. */
+static void note_unmeasured(const struct identifying *d, const char *reel)
+{
+    struct pst_error line;
+    fail(&line, PST_INPUT, "the sound of '%s' is not looked in: measure its film again", reel);
+    if (d->params->told)
+        d->params->told(d->params->data, line.message);
+}
+
+static enum pst_status look_in(struct identifying *d, size_t at, struct pst_error *error)
+{
+    const struct facet_film *film = d->films.items[at];
+    struct pst_footage *footage;
+    struct pst_error why;
     enum pst_status status = footage_of_reel(film->about.reel, film, &footage, &why);
     if (status == PST_INPUT) {
         leave_out(d, &why);
@@ -144,47 +181,51 @@ static enum pst_status look_in(struct identifying *d, const struct facet_film *f
     }
     if (status != PST_OK)
         return fail(error, status, "%s", why.message);
-    double extent = pst_footage_about(footage)->extent;
     d->looked_in++;
-    d->searched += extent;
-    status = pst_copies(d->fragment, footage, 0, PST_COPY_EXPECTED, &copies, &count, error);
-    for (size_t i = 0; status == PST_OK && i < count; i++) {
-        copies[i].expected /= extent; /* of an extent of 1, till all that is searched is known */
-        if (!array_push(&d->found, (struct identified){copies[i], &film->about}))
-            status = fail_memory(error);
-    }
-    pst_copies_release(&copies);
+    if (pst_footage_about(footage)->sound_unmeasured && pst_footage_about(d->fragment)->sound_extent > 0)
+        note_unmeasured(d, film->about.reel);
+    for (int what = 0; status == PST_OK && what < KINDS; what++)
+        status = look_for(d, at, footage, (enum pst_copy_what)what, error);
     pst_footage_close(&footage);
     return status;
 }
 
+/* Pictures before sound: their scores have nothing to do with one another. */
 static int by_score(const void *a, const void *b)
 {
-    const struct identified *x = a, *y = b;
-    if (x->copy.score != y->copy.score)
-        return x->copy.score > y->copy.score ? -1 : 1;
-    return (x->copy.its_first > y->copy.its_first) - (x->copy.its_first < y->copy.its_first);
+    const struct pst_copy *x = a, *y = b;
+    if (x->what != y->what)
+        return (int)x->what - (int)y->what;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return (x->its_first > y->its_first) - (x->its_first < y->its_first);
+}
+
+static enum pst_status settle(struct identifying *d, struct pst_error *error)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < d->found.count; i++) {
+        struct pst_copy copy = d->found.items[i];
+        copy.expected *= d->searched[copy.what];
+        if (copy.expected <= PST_COPY_EXPECTED)
+            d->found.items[left++] = copy;
+    }
+    d->found.count = left;
+    if (!copies_join(d->found.items, &d->found.count))
+        return fail_memory(error);
+    if (d->found.count)
+        qsort(d->found.items, d->found.count, sizeof *d->found.items, by_score);
+    return PST_OK;
 }
 
 static enum pst_status look_in_all(struct identifying *d, struct pst_error *error)
 {
     enum pst_status status = PST_OK;
     for (size_t i = 0; status == PST_OK && i < d->films.count; i++)
-        status = is_cancelled(d) ? fail(error, PST_INTERRUPTED, "interrupted")
-                                 : look_in(d, d->films.items[i], error);
+        status = is_cancelled(d) ? fail(error, PST_INTERRUPTED, "interrupted") : look_in(d, i, error);
     if (status == PST_OK && d->looked_in == 0)
         status = fail(error, d->first.status, "there is no film to look in");
-    size_t left = 0;
-    for (size_t i = 0; status == PST_OK && i < d->found.count; i++) {
-        struct identified found = d->found.items[i];
-        found.copy.expected *= d->searched;
-        if (found.copy.expected <= PST_COPY_EXPECTED)
-            d->found.items[left++] = found;
-    }
-    d->found.count = left;
-    if (left)
-        qsort(d->found.items, left, sizeof *d->found.items, by_score);
-    return status;
+    return status == PST_OK ? settle(d, error) : status;
 }
 
 static const struct sheet_column columns[] = {
@@ -201,15 +242,28 @@ static const struct sheet_column columns[] = {
     {"last_frame", "", "inside", CELL_WHOLE, 0, true},
     {"start", "s", "film time in the fragment", CELL_NUMBER, 3, true},
     {"seconds", "s", "how long it lasts in the fragment", CELL_NUMBER, 2, false},
+    {"what", "", "what is the same: pictures, sound or both", CELL_TEXT, 0, false},
     {"change", "", "what is certain of how the film differs from the fragment", CELL_TEXT, 0, false},
     {"speed", "", "time in the film over time in the fragment", CELL_NUMBER, 4, true},
-    {"score", "bits", "likeness beyond that of strangers, summed over pictures", CELL_NUMBER, 0, false},
+    {"score", "bits", "likeness beyond that of strangers, summed over pictures, or words of sound",
+     CELL_NUMBER, 0, false},
     {"expected", "", "passages of such a score by chance in all films searched (E-value)", CELL_NUMBER, -2,
      false},
-    {"matched", "", "share of the pictures that agree", CELL_NUMBER, 3, true},
+    {"matched", "", "share of the pictures, or of the sound, that agree", CELL_NUMBER, 3, true},
+    {"of", "", "what was found: pictures or sound", CELL_TEXT, 0, true},
+    {"both", "", "share of it in which sound and pictures are the same", CELL_NUMBER, 3, true},
     {"reel", "", "as it was given", CELL_TEXT, 0, false},
     {0},
 };
+
+/* Sound alone has none. */
+static void put_frame(struct sheet *sheet, int64_t frame)
+{
+    if (frame < 0)
+        sheet_missing(sheet);
+    else
+        sheet_whole(sheet, frame);
+}
 
 static void put_span(struct sheet *sheet, const struct pst_compared *film, double starts, double seconds,
                      int64_t first, int64_t last)
@@ -217,8 +271,8 @@ static void put_span(struct sheet *sheet, const struct pst_compared *film, doubl
     char text[PST_TIMECODE_SIZE];
     sheet_text(sheet, show_time(film, starts, text));
     sheet_text(sheet, show_time(film, starts + seconds, text));
-    sheet_whole(sheet, first);
-    sheet_whole(sheet, last);
+    put_frame(sheet, first);
+    put_frame(sheet, last);
     sheet_number(sheet, starts);
     sheet_number(sheet, seconds);
 }
@@ -232,19 +286,24 @@ static void put_rows(const struct identifying *d, struct sheet *sheet)
                                           .seconds = about->seconds};
     sheet_begin(sheet, columns, "passage");
     for (size_t i = 0; i < d->found.count; i++) {
-        const struct pst_copy *c = &d->found.items[i].copy;
-        const struct pst_compared *film = d->found.items[i].film;
+        const struct pst_copy *c = &d->found.items[i];
+        const struct pst_compared *film = &d->films.items[c->film]->about;
         struct text change = {0};
+        char what[SHOW_WHAT];
+        show_what(c, what);
         show_change(c, &change);
         sheet->failed |= change.failed;
         sheet_text(sheet, show_name(film));
         put_span(sheet, film, c->its_starts, c->its_seconds, c->its_first, c->its_last);
         put_span(sheet, &fragment, c->starts, c->seconds, c->first, c->last);
+        sheet_text(sheet, what);
         sheet_text(sheet, change.data ? change.data : "");
         sheet_number(sheet, c->speed);
         sheet_number(sheet, c->score);
         sheet_number(sheet, c->expected);
         sheet_number(sheet, c->matched);
+        sheet_text(sheet, pst_copy_what_name(c->what));
+        sheet_number(sheet, c->both);
         sheet_text(sheet, film->reel);
         text_release(&change);
     }

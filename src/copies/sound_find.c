@@ -14,6 +14,8 @@ enum { SHORTEST = 2 * SOUND_WORDS, LOOKS = 24 };
 static const double step = 25.0 / 24, fastest = 0.065;
 /* Bits: a plain speed is preferred where it agrees but so much less. */
 static const double no_worse = 0.25;
+/* That many bits less like than one that it lies over, a passage is another bar of the same music. */
+static const double less_like = 4;
 
 struct finding {
     struct sound_pair pair;
@@ -134,52 +136,73 @@ static bool find_shifted(struct finding *f, int shift)
     return true;
 }
 
-static int by_score(const void *a, const void *b)
+static int by_likeness(const void *a, const void *b)
 {
     const struct sound_passage *x = a, *y = b;
-    if (x->evidence.score != y->evidence.score)
-        return x->evidence.score > y->evidence.score ? -1 : 1;
+    if (x->evidence.likeness != y->evidence.likeness)
+        return x->evidence.likeness > y->evidence.likeness ? -1 : 1;
     if (x->a.first != y->a.first)
         return x->a.first < y->a.first ? -1 : 1;
     return (x->b.first > y->b.first) - (x->b.first < y->b.first);
 }
 
-/* The words of the span that are marked. */
-static int64_t count_marked(const bool *marks, struct sound_span span)
+/* How near the passages are that lie over each word of either film; SOUND_WORD_BITS: none does. */
+struct marks {
+    float *a, *b;
+};
+
+/* The words of the span that passages of that distance or a lesser one lie over. */
+static int64_t count_under(const float *marks, struct sound_span span, double distance)
 {
     int64_t count = 0;
     for (int64_t i = span.first; i <= span.last; i++)
-        count += marks[i];
+        count += marks[i] < SOUND_WORD_BITS && (double)marks[i] <= distance;
     return count;
 }
 
-static struct sound_span within(const struct sound_track *t, struct sound_span span)
+static void mark(float *marks, struct sound_span span, double distance)
 {
-    return clip(t, span.first, span.last);
+    for (int64_t i = span.first; i <= span.last; i++)
+        marks[i] = fminf(marks[i], (float)distance);
 }
 
-/* Takes away what lies for the most part under better passages in both films: the same music is like itself
-   on many lines. */
+static bool is_told(const struct marks *m, const struct sound_passage *p, struct sound_span b)
+{
+    double nearer = p->evidence.distance - less_like, any = SOUND_WORD_BITS;
+    int64_t half_a = length_of(p->a) / 2, half_b = length_of(b) / 2;
+    return (count_under(m->a, p->a, any) > half_a && count_under(m->b, b, any) > half_b) ||
+           count_under(m->a, p->a, nearer) > half_a || count_under(m->b, b, nearer) > half_b;
+}
+
+static float *unmarked(size_t count)
+{
+    float *marks = malloc((count + 1) * sizeof *marks);
+    for (size_t i = 0; marks && i < count; i++)
+        marks[i] = SOUND_WORD_BITS;
+    return marks;
+}
+
+/* Takes away what lies for the most part under better passages in both films, or under ones that are plainly
+   nearer in either: the same music is like itself on many lines. */
 static bool keep_best(struct finding *f)
 {
-    bool *in_a = calloc(f->pair.a->count + 1, sizeof *in_a),
-         *in_b = calloc(f->pair.b->count + 1, sizeof *in_b);
+    const struct marks m = {unmarked(f->pair.a->count), unmarked(f->pair.b->count)};
+    bool room = m.a && m.b;
     size_t left = 0;
-    if (in_a && in_b && f->found->count)
-        qsort(f->found->items, f->found->count, sizeof *f->found->items, by_score);
-    for (size_t k = 0; in_a && in_b && k < f->found->count; k++) {
+    if (room && f->found->count)
+        qsort(f->found->items, f->found->count, sizeof *f->found->items, by_likeness);
+    for (size_t k = 0; room && k < f->found->count; k++) {
         struct sound_passage p = f->found->items[k];
-        struct sound_span b = within(f->pair.b, p.b);
-        if (2 * count_marked(in_a, p.a) > length_of(p.a) && 2 * count_marked(in_b, b) > length_of(b))
+        struct sound_span b = clip(f->pair.b, p.b.first, p.b.last);
+        if (is_told(&m, &p, b))
             continue;
-        memset(in_a + p.a.first, 1, (size_t)length_of(p.a));
-        memset(in_b + b.first, 1, (size_t)length_of(b));
+        mark(m.a, p.a, p.evidence.distance);
+        mark(m.b, b, p.evidence.distance);
         f->found->items[left++] = p;
     }
-    bool room = in_a && in_b;
     f->found->count = room ? left : f->found->count;
-    free(in_a);
-    free(in_b);
+    free(m.a);
+    free(m.b);
     return room;
 }
 
@@ -196,8 +219,9 @@ bool sound_find(const struct sound_track *a, const struct sound_track *b, struct
     return room && keep_best(&f);
 }
 
+/* Fitted by `./run bench sound_copies --group tune --only chance --fit`. */
 double sound_expected(double score, double extent_a, double extent_b)
 {
-    static const double lambda = 0.05, log_k = -10;
+    static const double lambda = 0.1117, log_k = -7.11;
     return extent_a * extent_b * exp(log_k - lambda * score);
 }

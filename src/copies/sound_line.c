@@ -96,7 +96,7 @@ struct sound_span sound_line_extend(const struct sound_pair *pair, const struct 
 struct sound_evidence sound_line_evidence(const struct sound_pair *pair, const struct sound_line *line,
                                           struct sound_span span)
 {
-    struct sound_evidence e = {0, SOUND_FAR, 0};
+    struct sound_evidence e = {0, 0, SOUND_FAR, 0};
     double told = 0, sum = 0;
     for (int64_t i = span.first; i <= span.last; i++) {
         int64_t j;
@@ -104,6 +104,7 @@ struct sound_evidence sound_line_evidence(const struct sound_pair *pair, const s
         if (bits < 0)
             continue;
         e.score += gain_at(pair, line, i);
+        e.likeness += SOUND_TELLING - bits;
         e.matched += bits < SOUND_TELLING;
         sum += bits;
         told++;

@@ -52,6 +52,7 @@ struct sound_span sound_line_extend(const struct sound_pair *, const struct soun
 /* What speaks for the same sound. */
 struct sound_evidence {
     double score;    /* bits below SOUND_TELLING, by what each word tells; what is above counts against it */
+    double likeness; /* the same, all words alike */
     double distance; /* mean over words that tell something */
     double matched;  /* share of those that agree */
 };

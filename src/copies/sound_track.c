@@ -16,6 +16,8 @@ enum {
     AGAIN = 18,
     ELSEWHERE = 5 * SOUND_WORDS
 };
+/* What a rhythm tells all the same. */
+static const double repeated = 0.15;
 enum { RADIUS = 12, LEAST_TOLD = SPAN / 2 };
 
 /* Mean over the SPAN words from either on; SOUND_FAR where too few of them tell anything. */
@@ -39,7 +41,7 @@ static double novelty(const struct sound_track *t, size_t at)
         if (at >= lag)
             least = fmin(least, span_distance(t, at, at - lag));
     }
-    return least / NOVEL;
+    return fmax(least / NOVEL, repeated);
 }
 
 static int rising(const void *a, const void *b)
