@@ -20,7 +20,7 @@ bool copied_reel_measure(const char *film, const char *reel)
     struct pst_measure_result result;
     struct pst_measure_params params = pst_measure_default;
     params.output = reel;
-    params.only = "fingerprint,colour,light";
+    params.only = "fingerprint,inset,colour,light";
     params.no_stills = true;
     params.threads = 1;
     if (stat(reel, &there) == 0)

@@ -9,8 +9,8 @@
 
 enum { WIDTH = 160, HEIGHT = 90, PICTURES = 48, ROUNDS = 20 };
 
-extern const struct meter colour_meter, light_meter, composition_meter, fingerprint_meter, still_meter,
-    loudness_meter;
+extern const struct meter colour_meter, light_meter, composition_meter, fingerprint_meter, inset_meter,
+    still_meter, loudness_meter;
 
 static uint16_t luma[PICTURES][WIDTH * HEIGHT], blue[PICTURES][WIDTH * HEIGHT / 4],
     red[PICTURES][WIDTH * HEIGHT / 4];
@@ -108,8 +108,8 @@ static double cost_of_sound(void)
 
 int main(void)
 {
-    static const struct meter *const all[] = {&colour_meter, &light_meter, &composition_meter,
-                                              &fingerprint_meter, &still_meter};
+    static const struct meter *const all[] = {&colour_meter,      &light_meter, &composition_meter,
+                                              &fingerprint_meter, &inset_meter, &still_meter};
     for (int i = 0; i < PICTURES; i++) {
         fill(luma[i], WIDTH * HEIGHT, (uint16_t)(20000 + 500 * i));
         fill(blue[i], WIDTH * HEIGHT / 4, 32768);

@@ -70,12 +70,11 @@ static int64_t pour_passage(const struct planting *p, FILE *to)
     snprintf(cut, sizeof cut, "trim=start_frame=%lld:end_frame=%lld,setpts=PTS-STARTPTS", (long long)p->first,
              (long long)(p->first + p->frames));
     if (p->change->within)
-        snprintf(
-            command, sizeof command,
-            SHOW
-            " -i '%s' -stream_loop 9 -i '%s' -filter_complex '[0:v]%s,setpts=N/FRAME_RATE/TB,scale=%d:%d[p];"
-            "[1:v]setpts=N/FRAME_RATE/TB,scale=%d:%d[h];[h][p]overlay=W-w-12:12:shortest=1' " RAW,
-            p->source, p->host, cut, WIDTH / 2, HEIGHT / 2, WIDTH, HEIGHT);
+        snprintf(command, sizeof command,
+                 SHOW
+                 " -i '%s' -stream_loop 9 -i '%s' -filter_complex '[0:v]%s,setpts=N/%.6f/TB,scale=%d:%d[p];"
+                 "[1:v]setpts=N/%.6f/TB,fps=%.6f,scale=%d:%d[h];[h][p]overlay=W-w-12:12:shortest=1' " RAW,
+                 p->source, p->host, cut, p->rate, WIDTH / 2, HEIGHT / 2, p->rate, p->rate, WIDTH, HEIGHT);
     else
         snprintf(command, sizeof command, SHOW " -i '%s' -vf '%s,%s,scale=%d:%d,setsar=1' " RAW, p->source,
                  cut, p->change->filter, WIDTH, HEIGHT);

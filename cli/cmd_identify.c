@@ -70,12 +70,14 @@ const struct command identify_command = {
         "The fragment, a film file or a reel, is looked for in other films, by their reels alone: a line a "
         "passage that is the same footage, the best first, with where it is in the film, where in the "
         "fragment, what is certain of how it was changed (mirrored, slower, faster, closer, wider, grey, "
-        "coloured), and how many passages of such a score chance would show (expected, an E-value; above "
+        "coloured, inset: there a picture within the picture, full: here), and how many passages of such a "
+        "score chance would show (expected, an E-value; above "
         "0.0001 nothing is told). 'none' where there is none.\n"
         "It is found through new encoding and size, a crop to 85 %, mirroring, bars, squeezing, grading, "
         "black and white, 4 % more or less speed and other frame rates. What shows no picture, and "
         "logos, credits and black that films share at their ends, never count. A picture within a "
-        "picture is not found. docs/measures.md says how well all this is done.\n"
+        "picture is found where it has about half its size. docs/measures.md says how well all this is "
+        "done.\n"
         "A film file's fingerprints are measured and kept in memory; no reel is written.",
     .example = "pastiche identify fragment.mkv --in *.reel\n"
                "pastiche identify fragment.reel --in library.idx --as csv",

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "film_footage.h"
-#include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
-#include "copies/copies_change.h"
+#include "base/inset_print.h"
 #include "film_facets.h"
 #include "likeness/common.h"
 #include "reel/walk.h"
@@ -46,10 +45,14 @@ bool footage_name(struct pst_footage *f, const char *path, const struct pst_film
 static enum pst_status finish(struct pst_footage *f, struct pst_error *error)
 {
     struct copies_film film = {f->prints, f->times, f->aside, f->frames};
-    if (!copies_sketch_make(&f->sketch, &film) || !film_soundtrack_finish(&f->sound))
+    if (!copies_sketch_make(&f->sketch, &film) || !footage_show_insets(f) ||
+        !film_soundtrack_finish(&f->sound))
+        return fail_memory(error);
+    film.prints = f->insets;
+    if (f->insets && !copies_sketch_make(&f->inset_sketch, &film))
         return fail_memory(error);
     f->about.frames = (int64_t)f->frames;
-    f->about.extent = f->sketch.extent;
+    f->about.extent = f->sketch.extent + f->inset_sketch.extent;
     f->about.sound_extent = f->sound.track.extent;
     f->about.sound_unmeasured = f->sound.unmeasured;
     return PST_OK;
@@ -67,6 +70,14 @@ static enum pst_status take_print(void *data, const struct pst_vector *vector, s
     return PST_OK;
 }
 
+static enum pst_status take_inset(void *data, const struct pst_vector *vector, struct pst_error *error)
+{
+    struct pst_footage *f = data;
+    if (vector->size != INSET_SIZE || vector->n < 0)
+        return fail(error, PST_INPUT, "'%s' is damaged: inset of frame %lld", f->path, (long long)vector->n);
+    return footage_keep_inset(f, vector->n, vector->data) ? PST_OK : fail_memory(error);
+}
+
 static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel, struct pst_error *error)
 {
     const struct pst_film *film = pst_reel_film(reel);
@@ -76,6 +87,8 @@ static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel,
         return fail(error, PST_INPUT, "'%s' holds no fingerprints: measure its film again", f->path);
     if (status == PST_OK && (int64_t)f->frames != film->frames)
         return fail(error, PST_INPUT, "'%s' is damaged: its fingerprints are not one a frame", f->path);
+    if (status == PST_OK)
+        status = reel_walk_vectors(reel, "inset", take_inset, f, error);
     if (status == PST_OK)
         status = pst_reel_pts(reel, &pts, error);
     for (size_t i = 0; status == PST_OK && i < f->frames; i++)
@@ -186,7 +199,10 @@ void pst_footage_close(struct pst_footage **out)
         return;
     copies_sketch_release(&f->sketch);
     film_soundtrack_release(&f->sound);
+    copies_sketch_release(&f->inset_sketch);
     free(f->prints);
+    free(f->inset_events.items);
+    free(f->insets);
     free(f->times);
     free(f->aside);
     free(f->path);
@@ -199,140 +215,4 @@ void pst_footage_close(struct pst_footage **out)
 const struct pst_footage_about *pst_footage_about(const struct pst_footage *f)
 {
     return &f->about;
-}
-
-static double time_after(const struct pst_footage *f, int64_t frame)
-{
-    return frame + 1 < (int64_t)f->frames ? f->times[frame + 1] : fmax(f->end, f->times[frame]);
-}
-
-static struct pst_copy tell(const struct pst_footage *a, const struct pst_footage *b,
-                            const struct copies_passage *p, double expected)
-{
-    return (struct pst_copy){.first = p->a.first,
-                             .last = p->a.last,
-                             .starts = a->times[p->a.first],
-                             .seconds = time_after(a, p->a.last) - a->times[p->a.first],
-                             .its_first = p->b.first,
-                             .its_last = p->b.last,
-                             .its_starts = b->times[p->b.first],
-                             .its_seconds = time_after(b, p->b.last) - b->times[p->b.first],
-                             .score = p->evidence.score,
-                             .expected = expected,
-                             .distance = p->evidence.distance,
-                             .matched = p->evidence.matched,
-                             .speed = p->line.speed,
-                             .change = copies_change(&a->sketch, &b->sketch, p),
-                             .what = PST_COPY_PICTURES,
-                             .both = (double)NAN};
-}
-
-enum pst_status pst_copies(const struct pst_footage *film, const struct pst_footage *other, double searched,
-                           double most, struct pst_copy **copies, size_t *count, struct pst_error *error)
-{
-    struct {
-        struct pst_copy *items;
-        size_t count, capacity;
-    } told = {0};
-    struct copies_list list;
-    double mine = film->about.extent, its = searched > 0 ? searched : other->about.extent;
-    bool room = copies_find(&film->sketch, &other->sketch, COPIES_LEAST_SCORE, &list);
-    for (size_t i = 0; room && i < list.count; i++) {
-        double expected = copies_expected(list.items[i].evidence.score, mine, its);
-        if (!(expected <= most))
-            continue;
-        struct pst_copy copy = tell(film, other, &list.items[i], expected);
-        copy.both = film_soundtrack_along(&film->sound, &other->sound, &copy);
-        room = array_push(&told, copy);
-    }
-    free(list.items);
-    if (!room) {
-        free(told.items);
-        told.items = NULL;
-        told.count = 0;
-    }
-    *copies = told.items;
-    *count = told.count;
-    return room ? PST_OK : fail_memory(error);
-}
-
-/* The frame that shows then; -1: there are none. */
-static int64_t frame_showing(const struct pst_footage *f, double time)
-{
-    size_t low = 0, high = f->frames;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (f->times[middle] <= time)
-            low = middle;
-        else
-            high = middle;
-    }
-    return f->frames ? (int64_t)low : -1;
-}
-
-static void name_frames(const struct pst_footage *f, double starts, double seconds, int64_t *first,
-                        int64_t *last)
-{
-    static const double inside = 1e-6; /* seconds: what ends as a frame begins does not touch it */
-    *first = frame_showing(f, starts);
-    *last = frame_showing(f, fmax(starts, starts + seconds - inside));
-}
-
-/* The share of a copy of sound whose pictures are the same along its line; NaN: cannot tell. */
-static double pictures_along(const struct pst_footage *film, const struct pst_footage *other,
-                             const struct pst_copy *c)
-{
-    const struct copies_pair pair = {&film->sketch, &other->sketch, {false, 0, 0}};
-    const struct copies_line line = {c->starts, c->its_starts, c->its_seconds / c->seconds};
-    if (c->first < 0 || c->its_first < 0)
-        return (double)NAN;
-    struct copies_evidence e = copies_line_evidence(&pair, &line, (struct copies_span){c->first, c->last});
-    return e.distance < FINGERPRINT_BITS ? e.matched : (double)NAN;
-}
-
-enum pst_status pst_sound_copies(const struct pst_footage *film, const struct pst_footage *other,
-                                 double searched, double most, struct pst_copy **copies, size_t *count,
-                                 struct pst_error *error)
-{
-    if (!film_soundtrack_copies(&film->sound, &other->sound, searched, most, copies, count))
-        return fail_memory(error);
-    for (size_t i = 0; i < *count; i++) {
-        struct pst_copy *c = &(*copies)[i];
-        name_frames(film, c->starts, c->seconds, &c->first, &c->last);
-        name_frames(other, c->its_starts, c->its_seconds, &c->its_first, &c->its_last);
-        c->both = pictures_along(film, other, c);
-    }
-    return PST_OK;
-}
-
-void pst_copies_release(struct pst_copy **copies)
-{
-    free(*copies);
-    *copies = NULL;
-}
-
-double pst_copies_share(const struct pst_copy *copies, size_t count, double seconds)
-{
-    double covered = 0;
-    for (size_t i = 0; i < count; i++) { /* what of each no earlier one has, piece by piece */
-        double from = copies[i].starts, to = from + copies[i].seconds;
-        while (from < to) {
-            double next = to;
-            bool inside = false;
-            for (size_t k = 0; k < i; k++) {
-                double begins = copies[k].starts, ends = begins + copies[k].seconds;
-                if (begins <= from && from < ends) {
-                    from = ends;
-                    inside = true;
-                } else if (begins > from && begins < next) {
-                    next = begins;
-                }
-            }
-            if (inside)
-                continue;
-            covered += next - from;
-            from = next;
-        }
-    }
-    return seconds > 0 ? fmin(covered / seconds, 1) : 0;
 }

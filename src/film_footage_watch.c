@@ -7,19 +7,22 @@
 #include "meter/meter.h"
 #include <string.h>
 
+enum { PRINT, INSET, METERS };
+static const char *const names[METERS] = {"fingerprint", "inset"};
+
 struct watching {
     struct pst_footage *footage;
     const struct pst_film *film;
     const struct pst_footage_params *params;
-    struct meter_run run;
+    struct meter_run runs[METERS];
     struct film_soundtrack_ear ear;
     struct pst_error error;
 };
 
-static const struct meter *find_meter(void)
+static const struct meter *find_meter(const char *name)
 {
     const struct meter *const *meter = meters;
-    while (strcmp((*meter)->name, "fingerprint") != 0)
+    while (strcmp((*meter)->name, name) != 0)
         meter++;
     return *meter;
 }
@@ -30,20 +33,32 @@ static enum pst_status keep_print(struct meter_run *run, unsigned measure, int64
     struct pst_footage *f = ((struct watching *)run->sink_data)->footage;
     (void)measure, (void)n;
     memcpy(f->prints + f->frames * FINGERPRINT_SIZE, data, size);
-    f->aside[f->frames++] = false;
+    f->aside[f->frames] = false;
     return PST_OK;
 }
 
-static const struct meter_sink sink = {.vector = keep_print};
+static enum pst_status keep_inset(struct meter_run *run, unsigned measure, int64_t n, const void *data,
+                                  size_t size)
+{
+    (void)measure, (void)size;
+    return footage_keep_inset(((struct watching *)run->sink_data)->footage, n, data)
+               ? PST_OK
+               : fail_memory(run->error);
+}
+
+static const struct meter_sink sinks[METERS] = {{.vector = keep_print}, {.vector = keep_inset}};
 
 static enum pst_status on_picture(void *data, const struct picture *picture, struct pst_error *error)
 {
     struct watching *w = data;
     struct pst_footage *f = w->footage;
+    enum pst_status status = PST_OK;
     if (!footage_grow(f))
         return fail_memory(error);
     f->times[f->frames] = clock_seconds(picture->pts - w->film->first_pts, w->film->time_base);
-    enum pst_status status = w->run.meter->picture(&w->run, picture);
+    for (int i = 0; status == PST_OK && i < METERS; i++)
+        status = w->runs[i].meter->picture(&w->runs[i], picture);
+    f->frames++;
     return status == PST_OK ? PST_OK : fail(error, status, "%s", w->error.message);
 }
 
@@ -59,23 +74,34 @@ static bool ask_cancelled(void *data)
     return params->cancelled && params->cancelled(params->data);
 }
 
-static enum pst_status play(struct watching *w, struct media *media, struct pst_error *error)
+static enum pst_status play_heard(struct watching *w, struct media *media, struct pst_error *error)
 {
     const struct media_sink to = {
         .picture = on_picture, .sound = on_sound, .cancelled = ask_cancelled, .data = w};
-    w->film = media_film(media);
-    w->run = (struct meter_run){
-        .meter = find_meter(), .film = w->film, .sink = &sink, .sink_data = w, .error = &w->error};
-    enum pst_status status = w->run.meter->open(&w->run);
+    enum pst_status status = film_soundtrack_ear_open(&w->ear, &w->footage->sound, w->film, error);
     if (status != PST_OK)
-        return fail(error, status, "%s", w->error.message);
-    status = film_soundtrack_ear_open(&w->ear, &w->footage->sound, w->film, error);
-    if (status == PST_OK) {
-        status = media_play(media, &to, error);
-        enum pst_status closed = film_soundtrack_ear_close(&w->ear, status == PST_OK, error);
-        status = status == PST_OK ? closed : status;
+        return status;
+    status = media_play(media, &to, error);
+    enum pst_status closed = film_soundtrack_ear_close(&w->ear, status == PST_OK, error);
+    return status == PST_OK ? closed : status;
+}
+
+static enum pst_status play(struct watching *w, struct media *media, struct pst_error *error)
+{
+    w->film = media_film(media);
+    enum pst_status status = PST_OK;
+    int opened = 0;
+    for (; status == PST_OK && opened < METERS; opened++) {
+        w->runs[opened] = (struct meter_run){.meter = find_meter(names[opened]),
+                                             .film = w->film,
+                                             .sink = &sinks[opened],
+                                             .sink_data = w,
+                                             .error = &w->error};
+        status = w->runs[opened].meter->open(&w->runs[opened]);
     }
-    w->run.meter->close(&w->run);
+    status = status == PST_OK ? play_heard(w, media, error) : fail(error, status, "%s", w->error.message);
+    while (opened-- > 0)
+        w->runs[opened].meter->close(&w->runs[opened]);
     return status;
 }
 
@@ -94,6 +120,7 @@ static enum pst_status watch(struct pst_footage *f, const char *path, const stru
                                .cancelled = ask_cancelled,
                                .data = &w};
     f->frames = 0;
+    f->inset_events.count = 0;
     enum pst_status status = media_open(path, &how, &media, error);
     if (status == PST_OK)
         status = play(&w, media, error);

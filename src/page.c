@@ -17,7 +17,7 @@ const struct pst_page_params pst_page_default = {.film = NULL};
 static const size_t STILLS_BUDGET = 6 << 20;
 
 /* Measures that say something to the shot finder alone, or have a place of their own on the page. */
-static const char *const kept_back[] = {"signal", "composition", "fingerprint", "still", "title"};
+static const char *const kept_back[] = {"signal", "composition", "fingerprint", "inset", "still", "title"};
 
 /* What is gathered on the way and has to be given back. */
 struct gathered {

@@ -31,7 +31,7 @@ export const LANES = [
 ];
 
 /* What a lane does not know but a reel has, each measure a view of its own. */
-const UNSHOWN = ['signal', 'composition', 'fingerprint', 'still', 'title', 'form'];
+const UNSHOWN = ['signal', 'composition', 'fingerprint', 'inset', 'still', 'title', 'form'];
 
 export function lanesOf(reel) {
   const known = new Set(LANES.flatMap((lane) => lane.views.flatMap(measuresOf)));

@@ -169,6 +169,8 @@ enum pst_copy_change {
     PST_COPY_WIDER,
     PST_COPY_GREY, /* black and white there, in colour here */
     PST_COPY_COLOURED,
+    PST_COPY_INSET, /* a picture within the picture there */
+    PST_COPY_FULL,  /* a picture within the picture here, the whole picture there */
     PST_COPY_CHANGES
 };
 /* "mirrored" …; NULL for no such change. */

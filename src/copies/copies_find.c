@@ -115,6 +115,7 @@ static bool follow(struct copies_pair *pair, const struct copies_seed *seed, str
     if (p->a.last < p->a.first)
         return false;
     settle_speed(pair, p);
+    from = copies_line_nearest(pair, &p->line, p->a); /* the line may have moved away from the seed */
     p->a =
         copies_line_extend(pair, &p->line, from, (struct copies_span){0, (int64_t)pair->a->film.count - 1});
     return p->a.last >= p->a.first && seconds_of(pair->a, p->a) >= shortest;

@@ -8,6 +8,7 @@
 #include "kernel/difference.h"
 #include "kernel/distance.h"
 #include "kernel/fingerprint_hash.h"
+#include "kernel/inset_find.h"
 #include "kernel/levels.h"
 #include "kernel/lit.h"
 #include "kernel/match.h"
@@ -27,6 +28,7 @@ struct kernels {
     pieces_apart_kernel *pieces_apart;
     match_blocks_kernel *match_blocks;
     fingerprint_kernel *fingerprint_make;
+    inset_kernel *inset_find;
     levels_kernel *levels_count;
     lit_row_kernel *count_lit_row;
     lit_columns_kernel *count_lit_columns;

@@ -34,8 +34,8 @@ const char *pst_unlike_name(enum pst_unlike unlike)
 
 const char *pst_copy_change_name(int change)
 {
-    static const char *const names[] = {"mirrored", "slower", "faster",  "closer",
-                                        "wider",    "grey",   "coloured"};
+    static const char *const names[] = {"mirrored", "slower",   "faster", "closer", "wider",
+                                        "grey",     "coloured", "inset",  "full"};
     return change >= 0 && change < PST_COPY_CHANGES ? names[change] : NULL;
 }
 

@@ -43,6 +43,19 @@ static void check_fingerprint(const struct kernels *k)
     EXPECT(memcmp(expected, got, FINGERPRINT_SIZE) == 0 && guards_hold(1));
 }
 
+/* Blocks, which have sides, as often as noise. */
+static void check_inset(const struct kernels *k)
+{
+    static struct inset_search expected, got;
+    struct plane luma = any_small(0, 160);
+    int pitch = random_from(1, 60);
+    for (int y = 0; pitch > 20 && y < luma.height; y++)
+        for (int x = 0; x < luma.width; x++)
+            ((uint16_t *)luma.data)[y * luma.stride + x] = (uint16_t)((x / pitch + y / pitch) % 2 * 9999);
+    struct inset a = inset_find(&luma, &expected), b = k->inset_find(&luma, &got);
+    EXPECT(a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height);
+}
+
 /* Every matrix and transfer comes about. */
 static const struct oklab_map *any_map(void)
 {
@@ -126,6 +139,13 @@ static void run_fingerprint(const struct kernels *k)
     k->fingerprint_make(&basis, &small, to);
 }
 
+static void run_inset(const struct kernels *k)
+{
+    static struct inset_search search;
+    struct plane luma = {picture(), WIDTH, WIDTH, HEIGHT};
+    k->inset_find(&luma, &search);
+}
+
 static void run_oklab(const struct kernels *k)
 {
     static struct oklab_map map;
@@ -144,7 +164,11 @@ static void run_chroma(const struct kernels *k)
 }
 
 const struct kernel_check meter_checks[] = {
-    {"difference", check_difference, run_difference, LUMA},    {"levels", check_levels, run_levels, LUMA},
-    {"fingerprint", check_fingerprint, run_fingerprint, LUMA}, {"OKLab", check_oklab, run_oklab, CHROMA},
-    {"OKLab's chroma", check_chroma, run_chroma, 80},          {0},
+    {"difference", check_difference, run_difference, LUMA},
+    {"levels", check_levels, run_levels, LUMA},
+    {"fingerprint", check_fingerprint, run_fingerprint, LUMA},
+    {"inset", check_inset, run_inset, LUMA},
+    {"OKLab", check_oklab, run_oklab, CHROMA},
+    {"OKLab's chroma", check_chroma, run_chroma, 80},
+    {0},
 };

@@ -145,6 +145,24 @@ static void test_mirrored(void)
     done(&list);
 }
 
+/* A camera that stands still before something moves: a picture is first found at a moment that is not in the
+   other film, which has flat pictures before and after. */
+static void test_found_at_another_moment(void)
+{
+    make(&film, 1000, 25, 2, 14);
+    make(&other, 1000, 25, 2, 15);
+    for (int i = 400; i < 446; i++)
+        memcpy(film.prints[i], film.prints[446], FINGERPRINT_SIZE);
+    plant(440, 1, 500, 60, 0, false, 16);
+    for (int i = 0; i < 1000; i++)
+        if (i < 500 || i >= 560)
+            other.prints[i][FINGERPRINT_QUALITY] = 0;
+    struct copies_list list = find(sure);
+    REQUIRE_INT(list.count, 1);
+    expect(list.items, 440, 499, 500, 559);
+    done(&list);
+}
+
 /* The same frames a little slower; 24 pictures a second shown at 30. */
 static void test_speed_and_rate(void)
 {
@@ -246,6 +264,7 @@ int main(void)
 {
     test_plain();
     test_mirrored();
+    test_found_at_another_moment();
     test_speed_and_rate();
     test_still_films();
     test_common_pictures();
