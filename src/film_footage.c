@@ -89,6 +89,8 @@ static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel,
         return fail(error, PST_INPUT, "'%s' is damaged: its fingerprints are not one a frame", f->path);
     if (status == PST_OK)
         status = reel_walk_vectors(reel, "inset", take_inset, f, error);
+    if (status == PST_USAGE) /* a reel from before there were any */
+        status = PST_OK;
     if (status == PST_OK)
         status = pst_reel_pts(reel, &pts, error);
     for (size_t i = 0; status == PST_OK && i < f->frames; i++)

@@ -133,34 +133,38 @@ bool film_soundtrack_finish(struct film_soundtrack *sound)
     return sound_track_make(&sound->track, sound->words, sound->count);
 }
 
-/* A word stands for its share of a second, half before its middle and half behind. */
-static void put_span(const struct film_soundtrack *sound, double first, double last, double *starts,
-                     double *seconds)
+/* A word stands for its share of a second, half before its middle and half behind; the first and the last of
+   a film for all that they tell of. */
+static double reach(bool outermost)
 {
-    *starts = fmax(time_of(sound, first - 0.5), sound->starts);
-    *seconds = time_of(sound, last + 0.5) - *starts;
+    return outermost ? SOUND_WORD_SPAN / 2 : 0.5 / SOUND_WORDS;
 }
 
 static struct pst_copy say(const struct film_soundtrack *a, const struct film_soundtrack *b,
                            const struct sound_passage *p, double expected)
 {
+    const struct sound_line *line = &p->line;
+    double before = reach(p->a.first == 0 || p->b.first <= 0),
+           behind = reach(p->a.last + 1 == (int64_t)a->count || p->b.last + 1 >= (int64_t)b->count);
+    double first = line->at_b + line->speed * ((double)p->a.first - line->at_a),
+           last = line->at_b + line->speed * ((double)p->a.last - line->at_a);
     struct pst_copy copy = {.what = PST_COPY_SOUND,
                             .first = -1,
                             .last = -1,
+                            .starts = time_of(a, (double)p->a.first) - before,
                             .its_first = -1,
                             .its_last = -1,
+                            .its_starts = fmax(time_of(b, first) - before, b->starts),
                             .score = p->evidence.score,
                             .expected = expected,
                             .distance = p->evidence.distance,
                             .matched = p->evidence.matched,
-                            .speed = p->line.speed,
+                            .speed = line->speed,
                             .both = (double)NAN};
-    double first = p->line.at_b + p->line.speed * ((double)p->a.first - p->line.at_a),
-           last = p->line.at_b + p->line.speed * ((double)p->a.last - p->line.at_a);
-    put_span(a, (double)p->a.first, (double)p->a.last, &copy.starts, &copy.seconds);
-    put_span(b, first, last, &copy.its_starts, &copy.its_seconds);
-    if (p->line.speed != 1)
-        copy.change = 1u << (p->line.speed > 1 ? PST_COPY_SLOWER : PST_COPY_FASTER);
+    copy.seconds = time_of(a, (double)p->a.last) + behind - copy.starts;
+    copy.its_seconds = time_of(b, last) + behind - copy.its_starts;
+    if (line->speed != 1)
+        copy.change = 1u << (line->speed > 1 ? PST_COPY_SLOWER : PST_COPY_FASTER);
     return copy;
 }
 
