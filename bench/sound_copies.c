@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How well the same sound is found again.
  *
- * sound_copies [--group report|tune|all] [--films N] [--passages N] [--change WORD] [--only
- * recall|strangers|chance]
- *              [--in DIR] [--work DIR] [--misses] [--fit]
+ * sound_copies [--group report|tune|all] [--films N] [--passages N] [--change WORD]
+ *              [--only recall|strangers|chance] [--sources FILE] [--in DIR] [--work DIR]
+ *              [--misses] [--fit]
  *
  * Real sound: packages of Debian (bench/sound_sources.tsv, split by package), fetched and put together to N
  * films of two minutes each. Passages of them are changed by the program ffmpeg, planted in the sound of
@@ -70,7 +70,7 @@ int main(int argc, char **argv)
     group = strcmp(group, "all") == 0 ? "" : group;
     mkdir(work, 0777);
     bool good = *in ? sound_films_in(in, work, &films)
-                    : sound_films_make(SOUND_SOURCES_DEFAULT, work, group,
+                    : sound_films_make(option(argc, argv, "--sources", SOUND_SOURCES_DEFAULT), work, group,
                                        atoi(option(argc, argv, "--films", "6")), &films);
     double extent = 0, seconds = 0;
     for (size_t i = 0; i < films.count; i++) {

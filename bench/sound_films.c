@@ -128,9 +128,9 @@ static bool make_films(const char *work, const char *package, long least, int ea
         snprintf(film.source, sizeof film.source, "%s", package);
         snprintf(film.name, sizeof film.name, "%.80s-%d", package, k);
         snprintf(film.path, sizeof film.path, "%.300s/%.90s.wav", work, film.name);
-        good = (is_there(film.path) || make_film(&pieces, k, each, film.path)) && add(films, film);
-        if (good && films->items[films->count - 1].seconds < SHORTEST) /* the package holds no more */
-            pst_footage_close(&films->items[--films->count].footage);
+        good = is_there(film.path) || make_film(&pieces, k, each, film.path);
+        if (good && size_of(film.path) > (long)SHORTEST * RATE * SAMPLE) /* else the package holds no more */
+            good = add(films, film);
     }
     for (size_t i = 0; i < pieces.count; i++)
         free(pieces.items[i]);
@@ -169,10 +169,11 @@ bool sound_films_in(const char *folder, const char *work, struct sound_films *fi
         snprintf(film.name, sizeof film.name, "%.90s", strrchr(found.gl_pathv[i], '/') + 1);
         snprintf(film.source, sizeof film.source, "%s", film.name);
         snprintf(film.path, sizeof film.path, "%.300s/%.90s.wav", work, film.name);
-        good = (is_there(film.path) ||
-                sound_run("ffmpeg -v error -nostdin -y -i '%s' -vn -ar %d -ac 2 -fflags +bitexact -f wav '%s'",
-                          found.gl_pathv[i], RATE, film.path)) &&
-               add(films, film);
+        good =
+            (is_there(film.path) ||
+             sound_run("ffmpeg -v error -nostdin -y -i '%s' -vn -ar %d -ac 2 -fflags +bitexact -f wav '%s'",
+                       found.gl_pathv[i], RATE, film.path)) &&
+            add(films, film);
     }
     globfree(&found);
     return good;

@@ -241,6 +241,18 @@ static const struct sound_film *of_other_source(const struct sound_films *films,
     return NULL;
 }
 
+/* A second of it, or more, tells nothing to anybody: below -60 dB. */
+static bool is_silent(const struct sound_film *film, double at, double length)
+{
+    bool silent = false;
+    for (double from = at; !silent && from + 1 <= at + length; from++) {
+        struct pcm second = read_plain(film, from, 1);
+        silent = power(&second) < 1e-6;
+        free(second.samples);
+    }
+    return silent;
+}
+
 static bool try_one(struct planting *p, struct score *s, int change, int length, bool misses)
 {
     struct pst_copy *copies = NULL;
@@ -313,6 +325,8 @@ bool sound_recall(const struct sound_films *films, const char *work, int passage
                 if (!p.host || !p.other || room < 0)
                     continue;
                 p.at = 1 + fmod(17.3 * i + 29.7 * l + 11.1 * c, room);
+                if (is_silent(film, p.at, p.length))
+                    continue;
                 snprintf(p.path, sizeof p.path, "%.500s/planted-%ld.%s", work, (long)getpid(),
                          changes[c].extension);
                 good = try_one(&p, &s, c, l, misses);

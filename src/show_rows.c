@@ -419,8 +419,8 @@ void show_what(const struct pst_copy *copy, char text[SHOW_WHAT])
     else if (copy->both <= none)
         snprintf(text, SHOW_WHAT, "%s", sound ? "sound, under other pictures" : "pictures, with other sound");
     else
-        snprintf(text, SHOW_WHAT, "%s, %.0f %% of it with its %s", pst_copy_what_name(copy->what),
-                 100 * copy->both, sound ? "pictures" : "sound");
+        snprintf(text, SHOW_WHAT, "%s, %.0f %% with %s", pst_copy_what_name(copy->what), 100 * copy->both,
+                 sound ? "its pictures" : "their sound");
 }
 
 static void put_what(const struct pst_copy *copy, struct sheet *sheet)
@@ -475,7 +475,7 @@ static void put_copies(const struct comparison_data *d, const struct pst_show_pa
     if (d->films.items[0].copied > 0)
         sheet_note(sheet, "%.1f %% of the film is copied", 100 * d->films.items[0].copied);
     if (d->films.items[0].sound_copied > 0)
-        sheet_note(sheet, "%.1f %% of its sound is", 100 * d->films.items[0].sound_copied);
+        sheet_note(sheet, "%.1f %% of the film's sound is copied", 100 * d->films.items[0].sound_copied);
 }
 
 static const struct sheet_column film_columns[] = {

@@ -17,7 +17,7 @@ enum {
     ELSEWHERE = 5 * SOUND_WORDS
 };
 /* What a rhythm tells all the same. */
-static const double repeated = 0.15;
+static const double repeated = 0.25;
 enum { RADIUS = 12, LEAST_TOLD = SPAN / 2 };
 
 /* Mean over the SPAN words from either on; SOUND_FAR where too few of them tell anything. */

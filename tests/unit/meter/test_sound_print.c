@@ -8,7 +8,7 @@ extern const struct meter sound_print_meter;
 static const struct pst_film film;
 static const double pi = 3.14159265358979323846;
 
-enum { SECONDS = 10, MOST_WORDS = SOUND_WORDS * 20, TONES = 40 };
+enum { SECONDS = 6, MOST_WORDS = SOUND_WORDS * 20, TONES = 20 };
 
 struct heard {
     uint64_t words[MOST_WORDS];
@@ -30,8 +30,8 @@ static double lively(double t)
 {
     double sum = 0;
     for (int i = 0; i < TONES; i++) {
-        double hertz = 210 * pow(25.0 / 24, 1.6 * i), pace = 0.7 + 0.61 * (i * 7 % TONES) / 8.0;
-        sum += pow(10, sin(2 * pi * pace * t + i)) * sin(2 * pi * hertz * t + 2.4 * i);
+        double hertz = 210 * exp(0.13 * i), pace = 0.7 + 0.61 * (i * 7 % TONES) / 8.0;
+        sum += exp(2.3 * sin(2 * pi * pace * t + i)) * sin(2 * pi * hertz * t + 2.4 * i);
     }
     return sum / (20 * TONES);
 }
@@ -47,10 +47,10 @@ static double silence(double t)
     return 0;
 }
 
-/* A tone in the middle of every band; that of band 30 swells by 12 dB round 5 s. */
+/* A tone in the middle of every band; that of band 30 swells by 12 dB round 3 s. */
 static double swelling(double t)
 {
-    double sum = 0, swell = pow(10, 12 / 20.0 / (1 + exp(-(t - 5) * 20)));
+    double sum = 0, swell = pow(10, 12 / 20.0 / (1 + exp(-(t - 3) * 20)));
     for (int m = 0; m < SOUND_BANDS; m++)
         sum += (m == 30 ? swell : 1) * sin(2 * pi * 200 * pow(25.0 / 24, m) * t + m * m);
     return sum / 200;
@@ -60,12 +60,11 @@ static void send(struct fake *fake, const struct playing *p, int64_t first, int 
 {
     float *samples = malloc((size_t)count * (size_t)p->channels * sizeof *samples);
     REQUIRE(samples);
-    for (int i = 0; i < count; i++)
-        for (int c = 0; c < p->channels; c++) {
-            double wave = p->level * p->sound((double)(first + i) / p->rate * p->speed);
-            samples[i * p->channels + c] =
-                (float)(p->speakers[c] == SPEAKER_LFE ? tone((double)(first + i) / p->rate * 3) : wave);
-        }
+    for (int i = 0; i < count; i++) {
+        double at = (double)(first + i) / p->rate, wave = p->level * p->sound(at * p->speed);
+        for (int c = 0; c < p->channels; c++)
+            samples[i * p->channels + c] = (float)(p->speakers[c] == SPEAKER_LFE ? tone(at * 3) : wave);
+    }
     const struct sound_block block = {first, count, p->rate, p->channels, p->speakers, samples};
     REQUIRE_INT(sound_print_meter.sound(&fake->run, &block), PST_OK);
     free(samples);
@@ -150,7 +149,7 @@ static void same_at(const char *what, struct playing p, double most)
 static void rates_and_levels(void)
 {
     struct playing p = plain(lively);
-    static const int rates[] = {44100, 32000, 22050, 16000, 96000, 8000};
+    static const int rates[] = {44100, 22050, 96000, 8000};
     for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
         p.rate = rates[i];
         p.block = 1000;
@@ -175,10 +174,10 @@ static void speeds(void)
     p.speed = 25.0 / 24;
     p.seconds = SECONDS / p.speed;
     play(p, &words);
-    printf("faster: %.2f bits shifted, %.2f not\n", distance(&plain_words, &words, p.speed, 1),
-           distance(&plain_words, &words, p.speed, 0));
-    REQUIRE(distance(&plain_words, &words, p.speed, 1) < 6);
-    REQUIRE(distance(&plain_words, &words, p.speed, 0) > 16);
+    double shifted = distance(&plain_words, &words, p.speed, 1);
+    printf("faster: %.2f bits shifted, %.2f not\n", shifted, distance(&plain_words, &words, p.speed, 0));
+    REQUIRE(shifted < 6);
+    REQUIRE(distance(&plain_words, &words, p.speed, 0) > 3 * shifted);
 }
 
 static void nothing_told(void)
@@ -204,7 +203,7 @@ static void nothing_told(void)
 static void bits(void)
 {
     play(plain(swelling), &words);
-    uint64_t word = words.words[(size_t)((5 - SOUND_WORD_SPAN / 2) * SOUND_WORDS)];
+    uint64_t word = words.words[(size_t)((3 - SOUND_WORD_SPAN / 2) * SOUND_WORDS)];
     REQUIRE(word >> 30 & 1);
     REQUIRE(!(word >> (30 - SOUND_BAND_APART) & 1));
 }

@@ -9,7 +9,7 @@
 static void check_make(void)
 {
     REQUIRE_TEXT(ask("PRAGMA application_id"), "1885564272"); /* 0x70636d70, "pcmp" */
-    REQUIRE_TEXT(ask("PRAGMA user_version"), "2");
+    REQUIRE_TEXT(ask("PRAGMA user_version"), "3");
     REQUIRE_TEXT(ask("PRAGMA integrity_check"), "ok");
     REQUIRE_TEXT(ask("PRAGMA foreign_key_check"), "");
     REQUIRE_TEXT(ask("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"

@@ -102,8 +102,8 @@ static const struct {
     const char *sql, *wanted;
 } spoilt[] = {
     {"PRAGMA application_id=1", "is not a comparison, but some other SQLite file"},
-    {"PRAGMA user_version=3", "was made by a newer pastiche (schema 3; this one reads up to 2)"},
-    {"PRAGMA user_version=1", "was made by an older pastiche (schema 1): compare again"},
+    {"PRAGMA user_version=4", "was made by a newer pastiche (schema 4; this one reads up to 3)"},
+    {"PRAGMA user_version=2", "was made by an older pastiche (schema 2): compare again"},
     {"PRAGMA user_version=0", "no schema version"},
     {"DROP TABLE likeness", "table 'likeness' is missing"},
     {"DROP TABLE note; CREATE VIEW note AS SELECT 0 AS n, 'x' AS text", "table 'note'"},
