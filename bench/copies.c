@@ -2,18 +2,18 @@
 /* How well the same footage is found again.
  *
  * copies [--group report|tune|all] [--films clips|stage] [--only recall,strangers] [--change WORD] [--nth N]
- *        [--each N] [--stage DIR] [--stage-films N] [--signatures N] [--work DIR] [--misses] [--fit]
+ *        [--each N] [--draw N] [--stage DIR] [--stage-films N] [--signatures N] [--work DIR] [--misses]
+ * [--fit]
  *
  * Passages of real clips (bench/sources.tsv, split by source) and of films of the stage are changed by the
  * program ffmpeg, planted in unrelated films, measured, and looked for; and films of different sources are
  * held against each other. --films: only real clips, or only the stage. --change: only changes that have it
- * in their name. --nth: passages of every Nth film alone. --each: passages of each film and change. --stage:
- * where
- * `./run bench compare --films-only` shot its films; --stage-films: how many of each franchise. --signatures:
- * of how many films' passages ffmpeg's filter `signature` is asked as well. --misses: tells each passage that
- * was not found, or not to two frames, and each E-value of strangers up to 1. --fit: what the constants of
- * src/copies/copies_expected.c should be by these films; group tune alone is for that. Reels stay in the work
- * folder; take it away to have all made anew. */
+ * in their name. --nth: passages of every Nth film alone. --each: passages of each film and change. --draw:
+ * which passages, by chance. --stage: where `./run bench compare --films-only` shot its films; --stage-films:
+ * how many of each franchise. --signatures: of how many films' passages ffmpeg's filter `signature` is asked
+ * as well. --misses: tells each passage that was not found, or not to two frames, and each E-value of
+ * strangers up to 1. --fit: what the constants of src/copies/copies_expected.c should be by these films;
+ * group tune alone is for that. Reels stay in the work folder; take it away to have all made anew. */
 #include "copy_scores.h"
 #include "option.h"
 #include <stdio.h>
@@ -39,6 +39,7 @@ int main(int argc, char **argv)
     struct copied_reels clips = {0}, stage = {0};
     struct copy_bench b = {.work = option(argc, argv, "--work", "build/copies-films"),
                            .each = atoi(option(argc, argv, "--each", "1")),
+                           .draw = atoi(option(argc, argv, "--draw", "0")),
                            .change = option(argc, argv, "--change", ""),
                            .nth = atoi(option(argc, argv, "--nth", "1")),
                            .misses = has(argc, argv, "--misses"),

@@ -101,7 +101,7 @@ static bool make(const struct copy_bench *b, const struct copied_reel *film, int
 {
     const struct pst_footage_about *about = pst_footage_about(film->footage);
     double rate = (double)about->rate.num / about->rate.den;
-    uint64_t chance = mix((uint64_t)number * 1000 + (uint64_t)change + 1);
+    uint64_t chance = mix((uint64_t)b->draw * 1000000 + (uint64_t)number * 1000 + (uint64_t)change + 1);
     int64_t frames = llround(seconds[(number + change) % 4] * rate);
     char path[NAME + 8], reel[NAME + 8];
     if (frames > about->frames - 4)
@@ -263,7 +263,8 @@ bool copy_recall(const struct copy_bench *b)
             for (int k = 0; k < b->each; k++) {
                 const struct copied_reel *film = &b->films->items[i];
                 struct planted p = {.signature = -1};
-                snprintf(p.stem, sizeof p.stem, "%.400s/planted-%.100s-%d-%d", b->work, film->name, c, k);
+                snprintf(p.stem, sizeof p.stem, "%.400s/planted-%.100s-%d-%d-%d", b->work, film->name, c, k,
+                         b->draw);
                 struct planted known = p;
                 if (read_truth(&known)) {
                     memcpy(known.stem, p.stem, sizeof known.stem);

@@ -12,6 +12,7 @@ struct copy_bench {
     const struct copied_reels *films, *hosts;
     int host_from;  /* frame: behind what all films begin with; passages and hosts are from there on */
     int nth;        /* passages of every so many-th film alone */
+    int draw;       /* which passages, by chance */
     int each;       /* passages of each film and change */
     bool misses;    /* tell each passage that is not found, or not to the frame */
     int signatures; /* of so many plantings, also what ffmpeg's filter `signature` finds */

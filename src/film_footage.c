@@ -22,8 +22,13 @@ bool footage_grow(struct pst_footage *f)
     f->times = times ? times : f->times;
     bool *aside = realloc(f->aside, room * sizeof *aside);
     f->aside = aside ? aside : f->aside;
-    f->capacity = prints && times && aside ? room : f->capacity;
-    return prints && times && aside;
+    float *light = realloc(f->light, room * sizeof *light);
+    f->light = light ? light : f->light;
+    float *saturation = realloc(f->saturation, room * sizeof *saturation);
+    f->saturation = saturation ? saturation : f->saturation;
+    bool good = prints && times && aside && light && saturation;
+    f->capacity = good ? room : f->capacity;
+    return good;
 }
 
 bool footage_name(struct pst_footage *f, const char *path, const struct pst_film *film)
@@ -44,11 +49,12 @@ bool footage_name(struct pst_footage *f, const char *path, const struct pst_film
 
 static enum pst_status finish(struct pst_footage *f, struct pst_error *error)
 {
-    struct copies_film film = {f->prints, f->times, f->aside, f->frames};
+    struct copies_film film = {f->prints, f->times, f->aside, f->light, f->saturation, f->frames};
     if (!copies_sketch_make(&f->sketch, &film) || !footage_show_insets(f) ||
         !film_soundtrack_finish(&f->sound))
         return fail_memory(error);
     film.prints = f->insets;
+    film.light = film.saturation = NULL; /* which are the whole picture's */
     if (f->insets && !copies_sketch_make(&f->inset_sketch, &film))
         return fail_memory(error);
     f->about.frames = (int64_t)f->frames;
@@ -66,8 +72,21 @@ static enum pst_status take_print(void *data, const struct pst_vector *vector, s
     if (!footage_grow(f))
         return fail_memory(error);
     memcpy(f->prints + f->frames * FINGERPRINT_SIZE, vector->data, FINGERPRINT_SIZE);
+    f->light[f->frames] = f->saturation[f->frames] = NAN;
     f->aside[f->frames++] = false;
     return PST_OK;
+}
+
+/* A measure that the reel lacks stays unknown. */
+static enum pst_status read_series(struct pst_footage *f, struct pst_reel *reel, const char *measure,
+                                   float *to, struct pst_error *error)
+{
+    struct pst_series series;
+    struct pst_error why;
+    enum pst_status status = pst_reel_series(reel, measure, &series, &why);
+    for (size_t i = 0; status == PST_OK && i < series.count && i < f->frames; i++)
+        to[i] = (float)series.values[i];
+    return status == PST_OK || status == PST_USAGE ? PST_OK : fail(error, status, "%s", why.message);
 }
 
 static enum pst_status take_inset(void *data, const struct pst_vector *vector, struct pst_error *error)
@@ -76,6 +95,14 @@ static enum pst_status take_inset(void *data, const struct pst_vector *vector, s
     if (vector->size != INSET_SIZE || vector->n < 0)
         return fail(error, PST_INPUT, "'%s' is damaged: inset of frame %lld", f->path, (long long)vector->n);
     return footage_keep_inset(f, vector->n, vector->data) ? PST_OK : fail_memory(error);
+}
+
+/* A reel of an older tool has no insets. */
+static enum pst_status read_insets(struct pst_footage *f, struct pst_reel *reel, struct pst_error *error)
+{
+    struct pst_error why;
+    enum pst_status status = reel_walk_vectors(reel, "inset", take_inset, f, &why);
+    return status == PST_OK || status == PST_USAGE ? PST_OK : fail(error, status, "%s", why.message);
 }
 
 static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel, struct pst_error *error)
@@ -88,9 +115,11 @@ static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel,
     if (status == PST_OK && (int64_t)f->frames != film->frames)
         return fail(error, PST_INPUT, "'%s' is damaged: its fingerprints are not one a frame", f->path);
     if (status == PST_OK)
-        status = reel_walk_vectors(reel, "inset", take_inset, f, error);
-    if (status == PST_USAGE) /* a reel from before there were any */
-        status = PST_OK;
+        status = read_insets(f, reel, error);
+    if (status == PST_OK)
+        status = read_series(f, reel, "light_mean", f->light, error);
+    if (status == PST_OK)
+        status = read_series(f, reel, "colour_saturation", f->saturation, error);
     if (status == PST_OK)
         status = pst_reel_pts(reel, &pts, error);
     for (size_t i = 0; status == PST_OK && i < f->frames; i++)
@@ -207,6 +236,8 @@ void pst_footage_close(struct pst_footage **out)
     free(f->insets);
     free(f->times);
     free(f->aside);
+    free(f->light);
+    free(f->saturation);
     free(f->path);
     free(f->file);
     free(f->title);

@@ -5,10 +5,11 @@
 #include "film_footage.h"
 #include "media/media.h"
 #include "meter/meter.h"
+#include <math.h>
 #include <string.h>
 
-enum { PRINT, INSET, METERS };
-static const char *const names[METERS] = {"fingerprint", "inset"};
+enum { METERS = 4 };
+static const char *const names[METERS] = {"fingerprint", "inset", "light", "colour"};
 
 struct watching {
     struct pst_footage *footage;
@@ -46,7 +47,29 @@ static enum pst_status keep_inset(struct meter_run *run, unsigned measure, int64
                : fail_memory(run->error);
 }
 
-static const struct meter_sink sinks[METERS] = {{.vector = keep_print}, {.vector = keep_inset}};
+static enum pst_status keep_value(struct meter_run *run, unsigned measure, int64_t n, double value)
+{
+    struct pst_footage *f = ((struct watching *)run->sink_data)->footage;
+    const char *name = run->meter->measures[measure].name;
+    (void)n;
+    if (strcmp(name, "light_mean") == 0)
+        f->light[f->frames] = (float)value;
+    if (strcmp(name, "colour_saturation") == 0)
+        f->saturation[f->frames] = (float)value;
+    return PST_OK;
+}
+
+static enum pst_status pass_over(struct meter_run *run, unsigned measure, int64_t n, const void *data,
+                                 size_t size)
+{
+    (void)run, (void)measure, (void)n, (void)data, (void)size;
+    return PST_OK;
+}
+
+static const struct meter_sink sinks[METERS] = {{.vector = keep_print},
+                                                {.vector = keep_inset},
+                                                {.value = keep_value, .vector = pass_over},
+                                                {.value = keep_value, .vector = pass_over}};
 
 static enum pst_status on_picture(void *data, const struct picture *picture, struct pst_error *error)
 {
@@ -55,6 +78,7 @@ static enum pst_status on_picture(void *data, const struct picture *picture, str
     enum pst_status status = PST_OK;
     if (!footage_grow(f))
         return fail_memory(error);
+    f->light[f->frames] = f->saturation[f->frames] = NAN;
     f->times[f->frames] = clock_seconds(picture->pts - w->film->first_pts, w->film->time_base);
     for (int i = 0; status == PST_OK && i < METERS; i++)
         status = w->runs[i].meter->picture(&w->runs[i], picture);

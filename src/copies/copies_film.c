@@ -10,6 +10,7 @@
 enum { SAME_PICTURE = 12, AGAIN = 14, NOVEL = 40, INDEX_BITS = 2 };
 enum { NEXT = 3 };
 static const double index_seconds = 0.5, elsewhere = 5;
+static const double small_step = 0.0007;
 
 static bool is_told(const struct copies_film *film, size_t i)
 {
@@ -124,6 +125,23 @@ static bool weigh_pictures(struct copies_sketch *s)
     return room;
 }
 
+/* Steps from frame to frame, since they survive what a grade or a crop does to the level: of their logarithm
+   where they are large, so that one jump does not outweigh all the rest. */
+static bool sum_steps(const float *series, size_t count, double **to)
+{
+    if (!series)
+        return true;
+    double *sums = *to = malloc((count + 1) * sizeof *sums);
+    if (!sums)
+        return false;
+    sums[0] = 0;
+    for (size_t i = 1; i < count; i++) {
+        double step = (double)series[i] - (double)series[i - 1];
+        sums[i] = sums[i - 1] + (isnan(step) ? 0 : asinh(step / small_step));
+    }
+    return true;
+}
+
 bool copies_sketch_make(struct copies_sketch *s, const struct copies_film *film)
 {
     *s = (struct copies_sketch){.film = *film};
@@ -133,7 +151,8 @@ bool copies_sketch_make(struct copies_sketch *s, const struct copies_film *film)
     if (!s->told || !s->picture_of || !s->pictures || !find_frame_length(s))
         return false;
     find_pictures(s);
-    return make_index(s) && weigh_pictures(s);
+    return sum_steps(film->light, film->count, &s->flickers[0]) &&
+           sum_steps(film->saturation, film->count, &s->flickers[1]) && make_index(s) && weigh_pictures(s);
 }
 
 void copies_sketch_release(struct copies_sketch *s)
@@ -141,6 +160,8 @@ void copies_sketch_release(struct copies_sketch *s)
     free(s->told);
     free(s->picture_of);
     free(s->pictures);
+    for (int i = 0; i < COPIES_FLICKERS; i++)
+        free(s->flickers[i]);
     print_index_release(&s->index);
     *s = (struct copies_sketch){0};
 }

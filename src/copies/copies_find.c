@@ -8,10 +8,12 @@
 
 static const double first_look = 2, shortest = 1; /* seconds */
 static const struct copies_turn first_turn = {0.32, 0.05, 0.01};
+static const double last_shift = 4;                        /* frames */
 static const double slack = 0.3, bridge = 3, farthest = 8; /* seconds */
 enum { SHIFTS = 3, LOOK_AROUND = 8, LOOK_SHARE = 4 };
-/* A passage that many bits less like than one that it lies over is another moment of the same set-up. */
-static const double less_like = 5;
+/* A passage that many bits less like than one that it lies over, or that flickers so many times less like it,
+   is another moment of the same set-up. */
+static const double less_like = 5, less_alike = 2;
 
 struct box {
     double from_a, to_a, from_b, to_b;
@@ -107,7 +109,7 @@ static bool follow(struct copies_pair *pair, const struct copies_seed *seed, str
     copies_line_refine(pair, &p->line, p->a, &first_turn);
     grow(pair, from, p);
     for (int shift = 0; shift < SHIFTS && p->a.last > p->a.first; shift++) {
-        if (!copies_line_shift(pair, &p->line, p->a, fmin(seconds_of(pair->a, p->a), farthest)))
+        if (!copies_line_shift(pair, &p->line, &p->a, fmin(seconds_of(pair->a, p->a), farthest)))
             break;
         from = copies_line_nearest(pair, &p->line, p->a);
         grow(pair, from, p);
@@ -115,6 +117,8 @@ static bool follow(struct copies_pair *pair, const struct copies_seed *seed, str
     if (p->a.last < p->a.first)
         return false;
     settle_speed(pair, p);
+    if (pair->a->flickers[0] && pair->b->flickers[0])
+        copies_line_shift(pair, &p->line, &p->a, last_shift * fmax(pair->a->frame, pair->b->frame));
     from = copies_line_nearest(pair, &p->line, p->a); /* the line may have moved away from the seed */
     p->a =
         copies_line_extend(pair, &p->line, from, (struct copies_span){0, (int64_t)pair->a->film.count - 1});
@@ -126,6 +130,7 @@ static void finish(const struct copies_pair *pair, struct copies_passage *p)
     p->b = copies_line_span(pair, &p->line, p->a);
     p->views = pair->views;
     p->evidence = copies_line_evidence(pair, &p->line, p->a);
+    p->flicker = copies_line_flicker(pair, &p->line, p->a);
 }
 
 static bool is_seen(const struct finding *f, const struct copies_seed *seed)
@@ -184,11 +189,12 @@ static bool try_seed(struct finding *f, const struct copies_seed *seed)
     return !found || p.evidence.score < f->least || array_push(f->list, p);
 }
 
-/* Which of two that lie over each other is the truth: more frames, and nearer ones, whatever each tells. */
+/* Which of two that lie over each other is the truth: more frames, and nearer ones, whatever each tells, that
+   flicker alike. */
 static double fit_of(const struct copies_passage *p)
 {
     double near = fmax(COPIES_FAR - p->evidence.distance, 0);
-    return (double)(p->b.last - p->b.first + 1) * near * near * near * near;
+    return (double)(p->b.last - p->b.first + 1) * near * near * near * near * p->flicker;
 }
 
 static int by_fit(const void *x, const void *y)
@@ -224,7 +230,8 @@ static bool is_beaten(const struct copies_passage *p, const struct copies_passag
     double a = share_in(p->a, better->a), b = share_in(p->b, better->b);
     if (a > 0.5 && b > 0.5)
         return true;
-    return (a > 0.5 || b > 0.5) && p->evidence.distance > better->evidence.distance + less_like;
+    return (a > 0.5 || b > 0.5) && (p->evidence.distance > better->evidence.distance + less_like ||
+                                    p->flicker * less_alike < better->flicker);
 }
 
 static void drop_beaten(struct copies_list *list)

@@ -10,7 +10,8 @@ struct copies_passage {
     struct copies_views views; /* that agree best */
     struct copies_line line;
     struct copies_evidence evidence;
-    bool settled; /* the speed is told to a frame over the passage */
+    double flicker; /* copies_line_flicker */
+    bool settled;   /* the speed is told to a frame over the passage */
 };
 
 /* Nothing under it is worth telling, however little there was to be matched. */

@@ -4,8 +4,10 @@
 
 /* A frame COPIES_FAR bits away speaks neither for nor against; SURE bits nearer it says all that one can. */
 enum { SURE = 8, SAMPLES = 200, COARSE = 100, NEAR = COPIES_FAR + 4 };
+enum { FLICKERS = 240, FEW_FLICKERS = 24, MOST_FLICKER = 5 };
 static const double one_flat = -0.5; /* a picture against none */
 static const double drop_seconds = 1, finest = 0.02;
+static const double nearby = 0.3; /* seconds: either span is nearly the same there */
 static const double ahead = 1.02; /* another speed than 1 must agree so much better */
 static const double slowest = 0.94, fastest = 1.065;
 
@@ -109,21 +111,104 @@ static double precision(const struct copies_pair *pair, const struct copies_line
     return frames > 0 ? sum * (sum / frames) * (sum / frames) : 0;
 }
 
-bool copies_line_shift(const struct copies_pair *pair, struct copies_line *line, struct copies_span over,
+/* Steps of a and b side by side. */
+struct steps {
+    double a[FLICKERS], b[FLICKERS];
+    int count;
+};
+
+static void take_steps(const struct copies_pair *pair, const struct copies_line *line,
+                       struct copies_span over, int which, struct steps *to)
+{
+    const double *a = pair->a->flickers[which], *b = pair->b->flickers[which];
+    int64_t spare = over.last - over.first - FLICKERS, first = over.first + (spare > 0 ? spare / 2 : 0),
+            before = -1;
+    to->count = 0;
+    for (int64_t i = first; i <= over.last && to->count < FLICKERS; i++) {
+        int64_t j = copies_line_frame(pair, line, i);
+        if (j >= 0 && before >= 0) {
+            to->a[to->count] = a[i] - a[i - 1];
+            to->b[to->count++] = b[j] - b[before];
+        }
+        before = j;
+    }
+}
+
+/* NaN where it cannot be told. */
+static double correlation(const struct steps *s)
+{
+    double a = 0, b = 0, ab = 0, aa = 0, bb = 0, n = s->count;
+    for (int i = 0; i < s->count; i++) {
+        a += s->a[i];
+        b += s->b[i];
+        ab += s->a[i] * s->b[i];
+        aa += s->a[i] * s->a[i];
+        bb += s->b[i] * s->b[i];
+    }
+    double of_a = aa - a * a / n, of_b = bb - b * b / n;
+    return s->count >= FEW_FLICKERS && of_a > 0 && of_b > 0 ? (ab - a * b / n) / sqrt(of_a * of_b)
+                                                            : (double)NAN;
+}
+
+double copies_line_flicker(const struct copies_pair *pair, const struct copies_line *line,
+                           struct copies_span over)
+{
+    double sum = 0, known = 0;
+    for (int which = 0; which < COPIES_FLICKERS; which++) {
+        struct steps steps;
+        if (!pair->a->flickers[which] || !pair->b->flickers[which])
+            continue;
+        take_steps(pair, line, over, which, &steps);
+        double r = correlation(&steps);
+        if (isnan(r))
+            continue;
+        sum += r;
+        known++;
+    }
+    double alike = known > 0 ? fmax(sum / known, 0) : 0;
+    return 1 + (MOST_FLICKER - 1) * alike * alike;
+}
+
+/* Asked only where it can matter. */
+static double place_of(const struct copies_pair *pair, const struct copies_line *line,
+                       struct copies_span over, double least)
+{
+    double near = precision(pair, line, over);
+    return near * MOST_FLICKER > least ? near * copies_line_flicker(pair, line, over) : near;
+}
+
+/* The frames of a that show what those of `over` would if the line were not moved by so many seconds. first >
+   last: they are not all there. */
+static struct copies_span moved_back(const struct copies_pair *pair, struct copies_span over, double seconds)
+{
+    const double *times = pair->a->film.times;
+    struct copies_span to = {copies_frame_at(pair->a, times[over.first] - seconds),
+                             copies_frame_at(pair->a, times[over.last] - seconds)};
+    return to.first < 0 || to.last < 0 ? (struct copies_span){0, -1} : to;
+}
+
+bool copies_line_shift(const struct copies_pair *pair, struct copies_line *line, struct copies_span *over,
                        double reach)
 {
     double pitch = fmax(fmin(pair->a->frame, pair->b->frame), finest), at = line->at_b;
-    double best = precision(pair, line, over) * ahead, best_at = at;
+    double best = place_of(pair, line, *over, 0) * ahead, best_at = at;
+    struct copies_span best_over = *over;
     for (int k = 1; k * pitch <= reach; k++)
-        for (int side = -1; side <= 1; side += 2) {
-            line->at_b = at + side * k * pitch;
-            double sum = precision(pair, line, over);
+        for (int way = -2; way < 2; way++) { /* back or on, of what a shows or of what b does */
+            double by = way < 0 ? -k * pitch : k * pitch;
+            struct copies_span span = way % 2 ? moved_back(pair, *over, by / line->speed) : *over;
+            if (span.last < span.first || (way % 2 && k * pitch < nearby))
+                continue;
+            line->at_b = at + by;
+            double sum = place_of(pair, line, span, best);
             if (sum > best) {
                 best = sum;
                 best_at = line->at_b;
+                best_over = span;
             }
         }
     line->at_b = best_at;
+    *over = best_over;
     return best_at != at;
 }
 

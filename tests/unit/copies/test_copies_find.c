@@ -12,6 +12,7 @@ struct made {
     uint8_t prints[MOST_FRAMES][FINGERPRINT_SIZE];
     double times[MOST_FRAMES];
     bool aside[MOST_FRAMES];
+    float light[MOST_FRAMES];
     size_t count;
     double rate;
     struct copies_sketch sketch;
@@ -55,6 +56,7 @@ static void make(struct made *m, size_t count, double rate, int motion, uint64_t
         print[FINGERPRINT_CR] = 140;
         m->times[i] = (double)i / rate;
         m->aside[i] = false;
+        m->light[i] = NAN;
     }
 }
 
@@ -79,8 +81,8 @@ static void plant(int64_t first, double step, int64_t at, int64_t count, int noi
 
 static struct copies_list find(double least)
 {
-    struct copies_film a = {&film.prints[0][0], film.times, film.aside, film.count};
-    struct copies_film b = {&other.prints[0][0], other.times, other.aside, other.count};
+    struct copies_film a = {&film.prints[0][0], film.times, film.aside, film.light, NULL, film.count};
+    struct copies_film b = {&other.prints[0][0], other.times, other.aside, other.light, NULL, other.count};
     struct copies_list list;
     REQUIRE(copies_sketch_make(&film.sketch, &a));
     REQUIRE(copies_sketch_make(&other.sketch, &b));
@@ -160,6 +162,30 @@ static void test_found_at_another_moment(void)
     struct copies_list list = find(sure);
     REQUIRE_INT(list.count, 1);
     expect(list.items, 440, 499, 500, 559);
+    done(&list);
+}
+
+/* 16 seconds of one still picture: only light tells its moments apart, darker and with less contrast in the
+ * copy. */
+static void test_told_by_flicker(void)
+{
+    uint64_t state = 19;
+    make(&film, 1000, 25, 2, 17);
+    make(&other, 1000, 25, 2, 18);
+    for (int i = 300; i < 700; i++)
+        memcpy(film.prints[i], film.prints[300], FINGERPRINT_SIZE);
+    for (int i = 0; i < 1000; i++) {
+        film.light[i] = 0.5f + 0.004f * (float)(next(&state) % 1000) / 1000;
+        other.light[i] = 0.4f + 0.004f * (float)(next(&state) % 1000) / 1000;
+    }
+    plant(555, 1, 200, 75, 2, false, 20);
+    for (int i = 0; i < 75; i++)
+        other.light[200 + i] =
+            0.1f + 0.7f * film.light[555 + i] + 0.0004f * (float)(next(&state) % 1000) / 1000;
+    struct copies_list list = find(sure);
+    REQUIRE_INT(list.count, 1);
+    expect(list.items, 555, 629, 200, 274);
+    REQUIRE(list.items[0].line.speed == 1);
     done(&list);
 }
 
@@ -265,6 +291,7 @@ int main(void)
     test_plain();
     test_mirrored();
     test_found_at_another_moment();
+    test_told_by_flicker();
     test_speed_and_rate();
     test_still_films();
     test_common_pictures();
