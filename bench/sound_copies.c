@@ -11,7 +11,7 @@
  * length and change. --change: only changes that have it in their name. --in: the films of that folder
  * instead, each a source of its own. --misses: tells each passage that was not found, and each E-value of
  * strangers up to 1. --fit: what the constants of sound_expected (src/copies/sound_find.c) should be by these
- * films; group tune alone is for that. */
+ * films. */
 #include "option.h"
 #include "sound_chance.h"
 #include "sound_recall.h"

@@ -92,8 +92,10 @@ static bool make_film(const struct piece_list *pieces, int k, int n, const char 
 {
     char raw[600];
     snprintf(raw, sizeof raw, "%s.raw", path);
+    long before = 0;
+    size_t idle = 0; /* pieces, one after the other, that had no such part */
     remove(raw);
-    for (int i = 0; i < MOST_PIECES && size_of(raw) < (long)FILM * RATE * SAMPLE; i++) {
+    for (int i = 0; i < MOST_PIECES && idle <= pieces->count && before < (long)FILM * RATE * SAMPLE; i++) {
         size_t at = (size_t)(k + i * n);
         if (!sound_run("ffmpeg -v quiet -nostdin -ss %zu -t %d -i '%s' -vn -af "
                        "silenceremove=stop_periods=-1:stop_duration=0.4:stop_threshold=-50dB -f s16le -ar %d "
