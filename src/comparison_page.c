@@ -30,6 +30,7 @@ static enum pst_status look(struct pst_comparison *comparison, struct comparison
     LOOK_AT(signatures, pst_signature);
     LOOK_AT(signature_films, pst_signature_film);
     LOOK_AT(commons, pst_common);
+    LOOK_AT(copies, pst_copy);
     const char *const *notes = NULL;
     if (status == PST_OK)
         status = pst_comparison_notes(comparison, &notes, &data->notes.count, error);

@@ -77,6 +77,12 @@ static enum pst_status gather_wanted(struct gathering *g, struct pst_error *erro
             !array_push(&g->wanted, wanted))
             return fail_memory(error);
     }
+    for (size_t i = 0; i < g->data->copies.count; i++) {
+        const struct pst_copy *one = &g->data->copies.items[i];
+        struct wanted wanted = {one->film, one->its_first, one->its_last, NEAREST};
+        if (!array_push(&g->wanted, wanted))
+            return fail_memory(error);
+    }
     if (g->wanted.count > 0)
         qsort(g->wanted.items, g->wanted.count, sizeof *g->wanted.items, by_place);
     size_t kept = 0;

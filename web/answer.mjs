@@ -88,3 +88,10 @@ export function signatureAnswer(comparison) {
   if (!out.length) return `In all ${count(told.length, 'measure')} told it lies where one more film of the series would.`;
   return `Of ${count(told.length, 'measure')} it lies outside the series in ${listed(out.slice(0, 6).map((one) => spoken(one.name)))}${out.length > 6 ? ` and ${out.length - 6} more` : ''}.`;
 }
+
+export function footageAnswer(comparison) {
+  const { copies, copied } = comparison;
+  if (!copies.length) return '';
+  const films = [...new Set(copies.map((one) => one.film.name))];
+  return `${copies.length === 1 ? 'One passage' : `${copies.length.toLocaleString('en')} passages`}, ${percent(copied)} of the film, ${copies.length === 1 ? 'is' : 'are'} the same footage as in ${listed(films.slice(0, 4))}${films.length > 4 ? ` and ${films.length - 4} more` : ''}.`;
+}

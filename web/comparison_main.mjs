@@ -14,6 +14,7 @@ import { makeCurves } from './curves.mjs';
 import { makePrecedents } from './precedents.mjs';
 import { likenessSection, makeAnswer, stretchSection } from './findings.mjs';
 import { signatureSection } from './signature.mjs';
+import { footageSection } from './same_footage.mjs';
 import { comparisonFacts, makeNotes, makeTables } from './comparison_tables.mjs';
 import { makeComparisonActions, watchComparisonKeys } from './comparison_controls.mjs';
 
@@ -75,11 +76,13 @@ function start() {
   parts.desk = makeDesk(comparison, stage, explain, actions);
   parts.precedents = makePrecedents(comparison, stage, colours, explain, actions);
   stage.on(parts.precedents.draw);
-  document.getElementById('more').append(stretchSection(comparison, explain, actions), likenessSection(comparison, explain, actions), signatureSection(comparison, explain));
+  parts.footage = footageSection(comparison, colours, explain, actions);
+  document.getElementById('more').append(stretchSection(comparison, explain, actions), likenessSection(comparison, explain, actions), signatureSection(comparison, explain), parts.footage.section);
   makeTables(comparison, actions.go);
   const resize = () => {
     parts.desk.resize();
     parts.precedents.redraw();
+    parts.footage.draw();
   };
   theme.changed = () => {
     readColours();

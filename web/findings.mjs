@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Each finding in words, with what it does and does not mean, and what speaks most against it. */
 import { decimal, el, figure, quantity } from './words.mjs';
-import { answerOf, carriedBy, controlWords, likenessAnswer, nearnessWords, percentWords, pWords, share, signatureAnswer, stretchWords } from './answer.mjs';
+import { answerOf, carriedBy, controlWords, footageAnswer, likenessAnswer, nearnessWords, percentWords, pWords, share, signatureAnswer, stretchWords } from './answer.mjs';
 import { LEVEL } from './comparison_data.mjs';
 
 /* A link to docs/measures.md, where it has a section of that name. */
@@ -18,7 +18,7 @@ export function makeAnswer(comparison, explain, choose) {
   if (answer.stretches.length === 1) lead.append(goTo(answer.stretches[0]), `${rest(answer.stretches[0])}.`);
   node.append(lead);
   if (answer.stretches.length > 1) node.append(el('ul', {}, ...answer.stretches.map((one) => el('li', {}, goTo(one), rest(one)))));
-  const more = [likenessAnswer(comparison), signatureAnswer(comparison)].filter(Boolean);
+  const more = [likenessAnswer(comparison), signatureAnswer(comparison), footageAnswer(comparison)].filter(Boolean);
   if (more.length) node.append(el('p', {}, more.join(' ')));
 }
 

@@ -85,7 +85,7 @@ static json_t *film_json(const struct pst_compared *film, const struct compariso
            put(json, "tool", words_json(film->tool)) && put(json, "frames", whole(film->frames)) &&
            put(json, "seconds", number(film->seconds)) && put(json, "shots", whole(film->shots)) &&
            put(json, "facets", whole(film->facets)) && put(json, "note", words_json(film->note)) &&
-           put_reel(json, reel, ribbon);
+           put(json, "copied", number(film->copied)) && put_reel(json, reel, ribbon);
     return give(json, good);
 }
 
@@ -281,6 +281,35 @@ static json_t *commons_json(const struct comparison_data *data)
     return give(list, good);
 }
 
+static json_t *changes_json(unsigned change)
+{
+    json_t *list = json_array();
+    bool good = list != NULL;
+    for (int i = 0; good && i < PST_COPY_CHANGES; i++)
+        if (change >> i & 1)
+            good = add(list, words_json(pst_copy_change_name(i)));
+    return give(list, good);
+}
+
+static json_t *copies_json(const struct comparison_data *data)
+{
+    json_t *list = json_array();
+    bool good = list != NULL;
+    for (size_t i = 0; good && i < data->copies.count; i++) {
+        const struct pst_copy *one = &data->copies.items[i];
+        json_t *row = json_array();
+        good = add(row, whole(one->film)) && add(row, whole(one->first)) && add(row, whole(one->last)) &&
+               add(row, number(one->starts)) && add(row, number(one->seconds)) &&
+               add(row, whole(one->its_first)) && add(row, whole(one->its_last)) &&
+               add(row, number(one->its_starts)) && add(row, number(one->its_seconds)) &&
+               add(row, number(one->speed)) && add(row, number(one->score)) &&
+               add(row, number(one->expected)) && add(row, number(one->matched)) &&
+               add(row, changes_json(one->change)) && add(list, json_incref(row));
+        json_decref(row);
+    }
+    return give(list, good);
+}
+
 static json_t *notes_json(const struct comparison_data *data)
 {
     json_t *list = json_array();
@@ -306,7 +335,8 @@ json_t *comparison_json(const struct comparison_page *page)
                   put(json, "likenesses", likenesses_json(data)) &&
                   put(json, "signatures", signatures_json(data)) &&
                   put(json, "signature_films", signature_films_json(data)) &&
-                  put(json, "commons", commons_json(data)) && put(json, "notes", notes_json(data)));
+                  put(json, "commons", commons_json(data)) && put(json, "copies", copies_json(data)) &&
+                  put(json, "notes", notes_json(data)));
 }
 
 json_t *comparison_json_stills(const struct comparison_page *page)

@@ -344,6 +344,25 @@ static void make_commons(struct sample *sample)
         PUSH(data->commons, (struct pst_common){film, 0, 7 * RATE, 0, 7, "logo", sample->references + 1});
 }
 
+/* Two passages, at a quarter of the film and at a half: five seconds in the second reference, mirrored, and
+   three in the first. */
+static void make_copies(struct sample *sample)
+{
+    struct comparison_data *data = &sample->data;
+    int64_t quarter = data->films.items[0].frames / 4;
+    static const double expected[] = {3e-8, 0};
+    for (int i = 0; i < 2; i++) {
+        int64_t first = (i + 1) * quarter, its_first = 40 * RATE, frames = i ? 3 * RATE : 5 * RATE;
+        PUSH(data->copies,
+             (struct pst_copy){2 - i, first, first + frames - 1, (double)first / RATE, (double)frames / RATE,
+                               its_first, its_first + frames - 1, 40, (double)frames / RATE, 120, expected[i],
+                               4, 0.98, 1, i ? 0 : 1u << PST_COPY_MIRRORED});
+    }
+    data->films.items[0].copied = 8 / sample->seconds;
+    data->films.items[1].copied = 3 / sample->seconds;
+    data->films.items[2].copied = 5 / sample->seconds;
+}
+
 static struct comparison_reel make_reel(struct sample *sample, int n)
 {
     const struct pst_compared *film = &sample->data.films.items[n];
@@ -416,6 +435,8 @@ static void make(struct sample *sample)
     make_likenesses(sample);
     make_signatures(sample);
     make_commons(sample);
+    if (!sample->untold)
+        make_copies(sample);
     make_reels(sample);
     if (sample->hostile)
         comparison_note(&sample->data, "%s", hostile_text);

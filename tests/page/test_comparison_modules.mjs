@@ -48,7 +48,7 @@ function comparisonOf(changes = {}) {
     },
     likenesses: [{ facet: 2, likeness: 0.4, low: 0.3, high: 0.45, nearer: 0.8, nearer_low: 0.7, nearer_high: 0.9, times: 1.2 }],
     signatures: [{ name: 'light_mean', unit: '', what: '', film: 0.5, references: 2, mean: 0.3, deviation: 0.05, low: 0.1, high: 0.45, p: 0.02, common: null }, { name: 'loudness_range', unit: 'LU', what: '', film: null, references: 2, mean: 9, deviation: 1, low: 7, high: 11, p: null, common: null }],
-    signature_films: [[0, 1, 0.28, 0.4], [0, 2, 0.34, 0.5], [0, 3, 0.49, 0.1]], commons: [[0, 0, 23, 0, 1, 'black', 1]], notes: [], ...changes,
+    signature_films: [[0, 1, 0.28, 0.4], [0, 2, 0.34, 0.5], [0, 3, 0.49, 0.1]], commons: [[0, 0, 23, 0, 1, 'black', 1]], copies: [], notes: [], ...changes,
   }, [[0, 30, 64, 36, 'QQ=='], [1, 50, 64, 36, 'Qg=='], [1, 60, 64, 36, 'Qw==']]);
 }
 

@@ -52,6 +52,26 @@ const tests = {
     assert.ok(page.wrong.splice(0).some((line) => /Content Security Policy/.test(line)));
     return page;
   },
+  async 'the same footage is threads between two ribbons, pictures of both, and a table that goes there'() {
+    const page = await open(path.join(work, 'plain.html'));
+    assert.match(await text(page, '#answer'), /2 passages, 0\.4 % of the film, are the same footage as in .+ and .+\./);
+    const cells = await page.evaluate(() => [...document.querySelectorAll('#same-footage tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)));
+    assert.equal(cells.length, 2);
+    assert.equal(cells[0][1], '00:07:30:00 – 00:07:35:00');
+    assert.match(cells[0][3], /, 00:00:40:00 – 00:00:45:00$/);
+    assert.deepEqual(cells[0].slice(4), ['5.00 s', 'mirrored', '1', '3 × 10⁻⁸']);
+    assert.deepEqual(cells[1].slice(4), ['3.00 s', '—', '1', 'below 10⁻¹²']);
+    assert.equal(await page.evaluate(() => document.querySelectorAll('#same-footage .same').length), 2);
+    const painted = await page.evaluate(() => [...document.querySelectorAll('#same-footage .threads canvas')].map((canvas) => {
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, 1);
+      const at = [...Array(canvas.width).keys()].filter((i) => data[4 * i + 3] > 0);
+      return (at[0] + at[at.length - 1]) / 2 / canvas.width;
+    }));
+    assert.ok(Math.abs(painted[0] - 0.2514) < 0.004 && Math.abs(painted[1] - 0.5008) < 0.004, painted.join(' '));
+    await page.click('#same-footage tbody tr:nth-child(1) button');
+    assert.equal(await own(page), '00:07:30:00');
+    return page;
+  },
   async 'the twin is grey where the film repeats its series and has its colours where it departs'() {
     const page = await open(path.join(work, 'plain.html'));
     const ribbon = [await colourOf(page, 'ribbon', 0.1, 0.4), await colourOf(page, 'ribbon', 0.47, 0.54)];
