@@ -29,7 +29,7 @@ static const struct option options[] = {
      "references to tell of each shot and facet, nearest first (default: 3)",
      .offset = offsetof(struct compare_values, precedents), .least = 1, .most = 100},
     {"no-copies", 0, OPTION_FLAG, NULL,
-     "do not look for the same footage, which takes longest where films are long",
+     "do not look for the same footage and sound, which takes longest where films are long",
      .offset = offsetof(struct compare_values, no_copies)},
     {"quiet", 'q', OPTION_FLAG, NULL, "print nothing of what was found",
      .offset = offsetof(struct compare_values, quiet)},

@@ -67,8 +67,9 @@ const struct command identify_command = {
     .synopsis = "FRAGMENT",
     .summary = "say which film a fragment is of, and which part of it",
     .help =
-        "The fragment, a film file or a reel, is looked for in other films, by their reels alone: a line a "
-        "passage that is the same footage, the best first, with where it is in the film, where in the "
+        "The fragment, a film file, a reel or a file of sound alone, is looked for in other films, by their "
+        "reels alone: a line a passage that is the same footage, or the same sound under other pictures, the "
+        "best first, pictures before sound, with where it is in the film, where in the "
         "fragment, what is certain of how it was changed (mirrored, slower, faster, closer, wider, grey, "
         "coloured, inset: there a picture within the picture, full: here), and how many passages of such a "
         "score chance would show (expected, an E-value; above "
@@ -80,6 +81,9 @@ const struct command identify_command = {
         "done.\n"
         "Of an index ('pastiche index') a few frames of each film are looked at first, and only the reels "
         "of the likeliest films are opened, 16 at most.\n"
+        "Sound is found from two seconds on, through new encoding, level, equalising and noise, and 4 % more "
+        "or "
+        "less speed; silence and steady tones never count.\n"
         "A film file's fingerprints are measured and kept in memory; no reel is written.",
     .example = "pastiche identify fragment.mkv --in *.reel\n"
                "pastiche identify fragment.reel --in library.idx --as csv",

@@ -49,7 +49,8 @@ static const struct option options[] = {
     {"to", 0, OPTION_SECONDS, "TIME", "measure up to here (default: to the end)",
      .offset = offsetof(struct measure_values, params.to)},
     {"only", 0, OPTION_TEXT, "WHAT",
-     "only shots, and of colour, light, composition, fingerprint, inset, still, loudness, title what is "
+     "only shots, and of colour, light, composition, fingerprint, inset, still, loudness, sound_print, title "
+     "what is "
      "named (commas between); measuring again adds the rest",
      .offset = offsetof(struct measure_values, params.only)},
     {"no-stills", 0, OPTION_FLAG, NULL, "leave pictures out, so that the reel can be shared freely",

@@ -33,7 +33,8 @@ static struct pst_copy tell(const struct pst_footage *a, const struct pst_footag
                              .expected = expected,
                              .distance = p->evidence.distance,
                              .matched = p->evidence.matched,
-                             .speed = p->line.speed};
+                             .speed = p->line.speed,
+                             .what = PST_COPY_PICTURES};
 }
 
 /* `within`: what is told of the change besides. false: no memory. */
@@ -48,6 +49,7 @@ static bool tell_all(struct telling *t, const struct pst_footage *a, const struc
             continue;
         struct pst_copy copy = tell(a, b, &list.items[i], expected);
         copy.change = copies_change(of_a, of_b, &list.items[i]) | within;
+        copy.both = film_soundtrack_along(&a->sound, &b->sound, &copy);
         room = array_push(t, copy);
     }
     free(list.items);

@@ -51,7 +51,8 @@ bool footage_name(struct pst_footage *f, const char *path, const struct pst_film
 static enum pst_status finish(struct pst_footage *f, struct pst_error *error)
 {
     struct copies_film film = {f->prints, f->times, f->aside, f->light, f->saturation, f->frames};
-    if (!copies_sketch_make(&f->sketch, &film) || !footage_show_insets(f))
+    if (!copies_sketch_make(&f->sketch, &film) || !footage_show_insets(f) ||
+        !film_soundtrack_finish(&f->sound))
         return fail_memory(error);
     film.prints = f->insets;
     film.light = film.saturation = NULL; /* which are the whole picture's */
@@ -59,6 +60,8 @@ static enum pst_status finish(struct pst_footage *f, struct pst_error *error)
         return fail_memory(error);
     f->about.frames = (int64_t)f->frames;
     f->about.extent = f->sketch.extent + f->inset_sketch.extent;
+    f->about.sound_extent = f->sound.track.extent;
+    f->about.sound_unmeasured = f->sound.unmeasured;
     return PST_OK;
 }
 
@@ -157,6 +160,9 @@ static void set_aside(struct pst_footage *f, const struct facet_film *film)
         bool aside = shot->common || is_plain_title(film, shot);
         for (int64_t k = shot->first; aside && k <= shot->last && k < (int64_t)f->frames; k++)
             f->aside[k] = true;
+        if (aside &&
+            shot->kind == PST_SHOT_PICTURE) /* nor does a logo's sound count; black may have a film's own */
+            film_soundtrack_silence(&f->sound, shot->starts, shot->starts + shot->seconds);
     }
 }
 
@@ -170,6 +176,8 @@ enum pst_status footage_of_reel(const char *path, const struct facet_film *film,
         status = fail_memory(error);
     if (status == PST_OK)
         status = read_prints(f, reel, error);
+    if (status == PST_OK)
+        status = film_soundtrack_read(&f->sound, reel, error);
     pst_reel_close(&reel);
     if (status == PST_OK) {
         set_aside(f, film);
@@ -227,6 +235,7 @@ void pst_footage_close(struct pst_footage **out)
     if (!f)
         return;
     copies_sketch_release(&f->sketch);
+    film_soundtrack_release(&f->sound);
     copies_sketch_release(&f->inset_sketch);
     free(f->prints);
     free(f->inset_events.items);

@@ -4,6 +4,7 @@
 #define PST_FILM_FOOTAGE_H
 
 #include "copies/copies_film.h"
+#include "film_soundtrack.h"
 #include "likeness/facets.h"
 #include "pastiche/copies.h"
 #include "pastiche/film.h"
@@ -25,6 +26,7 @@ struct pst_footage {
     size_t frames, capacity;   /* of the arrays */
     double end;                /* seconds: when the last frame is over */
     struct copies_sketch sketch;
+    struct film_soundtrack sound;
     struct {
         struct inset_event *items;
         size_t count, capacity;
@@ -38,7 +40,7 @@ struct pst_footage {
 enum pst_status footage_of_reel(const char *path, const struct facet_film *, struct pst_footage **,
                                 struct pst_error *);
 
-/* A film's: fills prints and times. */
+/* A film's: fills prints, times and sound. */
 enum pst_status footage_watch(struct pst_footage *, const char *path, const struct pst_footage_params *,
                               struct pst_error *);
 

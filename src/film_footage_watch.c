@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Fingerprints of a film, measured as for a reel by the same meter, and kept in memory. */
+/* Fingerprints of a film and its sound, measured as for a reel by the same meters, and kept in memory. */
 #include "base/clock.h"
 #include "base/error.h"
 #include "film_footage.h"
@@ -16,6 +16,7 @@ struct watching {
     const struct pst_film *film;
     const struct pst_footage_params *params;
     struct meter_run runs[METERS];
+    struct film_soundtrack_ear ear;
     struct pst_error error;
 };
 
@@ -85,15 +86,32 @@ static enum pst_status on_picture(void *data, const struct picture *picture, str
     return status == PST_OK ? PST_OK : fail(error, status, "%s", w->error.message);
 }
 
+static enum pst_status on_sound(void *data, const struct sound_block *block, struct pst_error *error)
+{
+    struct watching *w = data;
+    return film_soundtrack_hear(&w->ear, block, error);
+}
+
 static bool ask_cancelled(void *data)
 {
     const struct pst_footage_params *params = ((struct watching *)data)->params;
     return params->cancelled && params->cancelled(params->data);
 }
 
+static enum pst_status play_heard(struct watching *w, struct media *media, struct pst_error *error)
+{
+    const struct media_sink to = {
+        .picture = on_picture, .sound = on_sound, .cancelled = ask_cancelled, .data = w};
+    enum pst_status status = film_soundtrack_ear_open(&w->ear, &w->footage->sound, w->film, error);
+    if (status != PST_OK)
+        return status;
+    status = media_play(media, &to, error);
+    enum pst_status closed = film_soundtrack_ear_close(&w->ear, status == PST_OK, error);
+    return status == PST_OK ? closed : status;
+}
+
 static enum pst_status play(struct watching *w, struct media *media, struct pst_error *error)
 {
-    const struct media_sink to = {.picture = on_picture, .cancelled = ask_cancelled, .data = w};
     w->film = media_film(media);
     enum pst_status status = PST_OK;
     int opened = 0;
@@ -105,7 +123,7 @@ static enum pst_status play(struct watching *w, struct media *media, struct pst_
                                              .error = &w->error};
         status = w->runs[opened].meter->open(&w->runs[opened]);
     }
-    status = status == PST_OK ? media_play(media, &to, error) : fail(error, status, "%s", w->error.message);
+    status = status == PST_OK ? play_heard(w, media, error) : fail(error, status, "%s", w->error.message);
     while (opened-- > 0)
         w->runs[opened].meter->close(&w->runs[opened]);
     return status;
@@ -120,6 +138,7 @@ static enum pst_status watch(struct pst_footage *f, const char *path, const stru
                                .audio = -1,
                                .to = -1,
                                .pictures = true,
+                               .sound = true,
                                .memory = params->max_memory,
                                .strict = strict,
                                .cancelled = ask_cancelled,
@@ -138,10 +157,40 @@ static enum pst_status watch(struct pst_footage *f, const char *path, const stru
     return status;
 }
 
+/* A file of sound alone. */
+static enum pst_status listen(struct pst_footage *f, const char *path,
+                              const struct pst_footage_params *params, struct pst_error *error)
+{
+    struct watching w = {.footage = f, .params = params};
+    struct pst_film film = {.sound_start = {0, 1}};
+    const struct media_sink to = {.sound = on_sound, .cancelled = ask_cancelled, .data = &w};
+    struct media_params how = {.audio = -1,
+                               .to = -1,
+                               .sound = true,
+                               .memory = params->max_memory,
+                               .cancelled = ask_cancelled,
+                               .data = &w};
+    enum pst_status status = film_soundtrack_ear_open(&w.ear, &f->sound, &film, error);
+    if (status != PST_OK)
+        return status;
+    status = media_hear(path, &how, &to, &film, error);
+    enum pst_status closed = film_soundtrack_ear_close(&w.ear, status == PST_OK, error);
+    status = status == PST_OK ? closed : status;
+    return status == PST_OK && !footage_name(f, path, &film) ? fail_memory(error) : status;
+}
+
 enum pst_status footage_watch(struct pst_footage *f, const char *path,
                               const struct pst_footage_params *params, struct pst_error *error)
 {
     bool damaged;
-    enum pst_status status = watch(f, path, params, true, &damaged, error);
-    return status != PST_OK && damaged ? watch(f, path, params, false, &damaged, error) : status;
+    struct pst_error why;
+    enum pst_status status = watch(f, path, params, true, &damaged, &why);
+    if (status != PST_OK && damaged)
+        status = watch(f, path, params, false, &damaged, &why);
+    if (status == PST_INPUT && f->frames == 0) {
+        enum pst_status heard = listen(f, path, params, error);
+        if (heard != PST_INPUT)
+            return heard;
+    }
+    return status == PST_OK ? PST_OK : fail(error, status, "%s", why.message);
 }

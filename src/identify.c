@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/whole_file.h"
+#include "copies_together.h"
 #include "film_facets.h"
 #include "film_footage.h"
 #include "identify_indexed.h"
@@ -17,12 +18,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A passage, and the film that it is of. */
-struct identified {
-    struct pst_copy copy;
-    const struct pst_compared *film;
-};
 
 /* An index of films that need not all be opened. */
 struct searched_index {
@@ -44,11 +39,11 @@ struct identifying {
     } indexes;
     struct asked_film *copies; /* of each film */
     struct {
-        struct identified *items;
+        struct pst_copy *items; /* their films: numbers of `films` */
         size_t count, capacity;
     } found;
-    size_t looked_in; /* films, by their reels or by their prints */
-    double searched;  /* their extents */
+    size_t looked_in;                /* films, by their reels or by their prints */
+    double searched[PST_COPY_KINDS]; /* their extents */
     size_t left_out;
     struct pst_error first; /* why the first reel was left out */
 };
@@ -178,26 +173,50 @@ static enum pst_status add_likely(struct identifying *d, const struct index_file
     const char *state = index_reel_state(about.reel, &stamp);
     if (!*state)
         return add_reel(d, about.reel, error);
-    d->searched += vote->extent;
+    d->searched[PST_COPY_PICTURES] += vote->extent;
     if (is_sure_vote(&vote->vote))
         tell_gone(d, &about, state, &vote->vote);
     return PST_OK;
 }
 
-/* What is not likely was searched by its prints, and that was all. */
+static bool has_sound(const struct identifying *d)
+{
+    return pst_footage_about(d->fragment)->sound_extent > 0;
+}
+
+/* Prints are of pictures alone. */
+static void tell_unheard(const struct identifying *d, const struct index_file *index)
+{
+    struct pst_error line;
+    fail(&line, PST_INPUT,
+         "'%s' is of prints of pictures alone: name reels, or an index made without --only, "
+         "to have the sound looked for",
+         index_file_path(index));
+    if (d->params->told)
+        d->params->told(d->params->data, line.message);
+}
+
+/* What is not likely was searched by its prints, and that was all; where none is likely and there is sound,
+   the films of an index that holds more than prints are all opened. */
 static enum pst_status choose_from(struct identifying *d, const struct searched_index *index, bool *skipped,
                                    struct pst_error *error)
 {
     struct indexed_vote *votes;
     uint32_t reels;
     enum pst_status status = identify_in_index(d->fragment, index->file, &votes, &reels, error);
+    bool likely = false;
+    for (uint32_t i = 0; status == PST_OK && i < reels; i++)
+        likely |= votes[i].likely;
+    bool unheard = status == PST_OK && !likely && has_sound(d);
+    if (unheard && index->of_prints)
+        tell_unheard(d, index->file);
     for (uint32_t i = 0; status == PST_OK && i < reels; i++) {
         if (votes[i].likely && index->of_prints)
             status = add_likely(d, index->file, i, &votes[i], error);
-        if (votes[i].likely || !votes[i].searched)
+        if (votes[i].likely || !votes[i].searched || (unheard && !index->of_prints))
             continue;
         d->looked_in++;
-        d->searched += votes[i].extent;
+        d->searched[PST_COPY_PICTURES] += votes[i].extent;
         if (!index->of_prints)
             skipped[index->first + i] = true;
     }
@@ -221,21 +240,36 @@ static enum pst_status choose_films(struct identifying *d, bool **skipped, struc
     return status;
 }
 
-static enum pst_status take_copies(struct identifying *d, const struct asked_film *from,
-                                   struct pst_error *error)
+/* Takes copies that were found in films[film]. */
+static enum pst_status take_copies(struct identifying *d, size_t film, struct pst_error *error)
 {
-    for (size_t i = 0; i < from->count; i++)
-        if (!array_push(&d->found, (struct identified){from->copies[i], &from->film->about}))
+    for (size_t i = 0; i < d->copies[film].count; i++) {
+        struct pst_copy copy = d->copies[film].copies[i];
+        copy.film = (int64_t)film;
+        if (!array_push(&d->found, copy))
             return fail_memory(error);
+    }
     return PST_OK;
 }
 
+/* Pictures before sound: their scores have nothing to do with one another. */
 static int by_score(const void *a, const void *b)
 {
-    const struct identified *x = a, *y = b;
-    if (x->copy.score != y->copy.score)
-        return x->copy.score > y->copy.score ? -1 : 1;
-    return (x->copy.its_first > y->copy.its_first) - (x->copy.its_first < y->copy.its_first);
+    const struct pst_copy *x = a, *y = b;
+    if (x->what != y->what)
+        return (int)x->what - (int)y->what;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return (x->its_first > y->its_first) - (x->its_first < y->its_first);
+}
+
+/* A reel without the print of its sound is told of where sound is looked for. */
+static void note_unmeasured(const struct identifying *d, const char *reel)
+{
+    struct pst_error line;
+    fail(&line, PST_INPUT, "the sound of '%s' is not looked in: measure its film again", reel);
+    if (d->params->told)
+        d->params->told(d->params->data, line.message);
 }
 
 /* Counts what was searched, and tells what was not. */
@@ -250,7 +284,10 @@ static enum pst_status count_searched(struct identifying *d, struct pst_error *e
             status = fail(error, copies->status, "%s", copies->why.message);
         else
             d->looked_in += copies->film != NULL;
-        d->searched += copies->extent;
+        if (copies->sound_unmeasured && has_sound(d))
+            note_unmeasured(d, copies->film->about.reel);
+        for (int what = 0; what < PST_COPY_KINDS; what++)
+            d->searched[what] += copies->extents[what];
     }
     if (status == PST_OK && d->looked_in == 0)
         status = fail(error, d->first.status, "there is no film to look in");
@@ -268,7 +305,9 @@ static enum pst_status look_in_all(struct identifying *d, struct pst_error *erro
         return status;
     asked_films_settle(d->copies, count, d->searched);
     for (size_t i = 0; status == PST_OK && i < count; i++)
-        status = take_copies(d, &d->copies[i], error);
+        status = take_copies(d, i, error);
+    if (status == PST_OK && !copies_join(d->found.items, &d->found.count))
+        status = fail_memory(error);
     if (d->found.count)
         qsort(d->found.items, d->found.count, sizeof *d->found.items, by_score);
     return status;
@@ -288,15 +327,28 @@ static const struct sheet_column columns[] = {
     {"last_frame", "", "inside", CELL_WHOLE, 0, true},
     {"start", "s", "film time in the fragment", CELL_NUMBER, 3, true},
     {"seconds", "s", "how long it lasts in the fragment", CELL_NUMBER, 2, false},
+    {"what", "", "what is the same: pictures, sound or both", CELL_TEXT, 0, false},
     {"change", "", "what is certain of how the film differs from the fragment", CELL_TEXT, 0, false},
     {"speed", "", "time in the film over time in the fragment", CELL_NUMBER, 4, true},
-    {"score", "bits", "likeness beyond that of strangers, summed over pictures", CELL_NUMBER, 0, false},
+    {"score", "bits", "likeness beyond that of strangers, summed over pictures, or words of sound",
+     CELL_NUMBER, 0, false},
     {"expected", "", "passages of such a score by chance in all films searched (E-value)", CELL_NUMBER, -2,
      false},
-    {"matched", "", "share of the pictures that agree", CELL_NUMBER, 3, true},
+    {"matched", "", "share of the pictures, or of the sound, that agree", CELL_NUMBER, 3, true},
+    {"of", "", "what was found: pictures or sound", CELL_TEXT, 0, true},
+    {"both", "", "share of it in which sound and pictures are the same", CELL_NUMBER, 3, true},
     {"reel", "", "as it was given", CELL_TEXT, 0, false},
     {0},
 };
+
+/* Sound alone has none. */
+static void put_frame(struct sheet *sheet, int64_t frame)
+{
+    if (frame < 0)
+        sheet_missing(sheet);
+    else
+        sheet_whole(sheet, frame);
+}
 
 static void put_span(struct sheet *sheet, const struct pst_compared *film, double starts, double seconds,
                      int64_t first, int64_t last)
@@ -304,8 +356,8 @@ static void put_span(struct sheet *sheet, const struct pst_compared *film, doubl
     char text[PST_TIMECODE_SIZE];
     sheet_text(sheet, show_time(film, starts, text));
     sheet_text(sheet, show_time(film, starts + seconds, text));
-    sheet_whole(sheet, first);
-    sheet_whole(sheet, last);
+    put_frame(sheet, first);
+    put_frame(sheet, last);
     sheet_number(sheet, starts);
     sheet_number(sheet, seconds);
 }
@@ -319,19 +371,24 @@ static void put_rows(const struct identifying *d, struct sheet *sheet)
                                           .seconds = about->seconds};
     sheet_begin(sheet, columns, "passage");
     for (size_t i = 0; i < d->found.count; i++) {
-        const struct pst_copy *c = &d->found.items[i].copy;
-        const struct pst_compared *film = d->found.items[i].film;
+        const struct pst_copy *c = &d->found.items[i];
+        const struct pst_compared *film = &d->films.items[c->film]->about;
         struct text change = {0};
+        char what[SHOW_WHAT];
+        show_what(c, what);
         show_change(c, &change);
         sheet->failed |= change.failed;
         sheet_text(sheet, show_name(film));
         put_span(sheet, film, c->its_starts, c->its_seconds, c->its_first, c->its_last);
         put_span(sheet, &fragment, c->starts, c->seconds, c->first, c->last);
+        sheet_text(sheet, what);
         sheet_text(sheet, change.data ? change.data : "");
         sheet_number(sheet, c->speed);
         sheet_number(sheet, c->score);
         sheet_number(sheet, c->expected);
         sheet_number(sheet, c->matched);
+        sheet_text(sheet, pst_copy_what_name(c->what));
+        sheet_number(sheet, c->both);
         sheet_text(sheet, film->reel);
         text_release(&change);
     }

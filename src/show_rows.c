@@ -387,12 +387,16 @@ static const struct sheet_column copy_columns[] = {
     {"its_last_frame", "", "inside", CELL_WHOLE, 0, true},
     {"its_start", "s", "film time where it begins there", CELL_NUMBER, 3, true},
     {"its_seconds", "s", "how long it lasts there", CELL_NUMBER, 2, true},
+    {"what", "", "what is the same there: pictures, sound or both", CELL_TEXT, 0, false},
     {"change", "", "what is certain of how it differs there", CELL_TEXT, 0, false},
     {"speed", "", "its time there over its time in the film", CELL_NUMBER, 4, true},
-    {"score", "bits", "likeness beyond that of strangers, summed over pictures", CELL_NUMBER, 0, false},
+    {"score", "bits", "likeness beyond that of strangers, summed over pictures, or words of sound",
+     CELL_NUMBER, 0, false},
     {"expected", "", "passages of such a score by chance (E-value)", CELL_NUMBER, -2, false},
-    {"distance", "bits", "of 128 that differ, mean", CELL_NUMBER, 1, true},
-    {"matched", "", "share of the pictures that agree", CELL_NUMBER, 3, true},
+    {"distance", "bits", "of 128 that differ, mean; of sound, of 64", CELL_NUMBER, 1, true},
+    {"matched", "", "share of the pictures, or of the sound, that agree", CELL_NUMBER, 3, true},
+    {"of", "", "what was found: pictures or sound", CELL_TEXT, 0, true},
+    {"both", "", "share of it in which sound and pictures are the same", CELL_NUMBER, 3, true},
     {0},
 };
 
@@ -402,6 +406,28 @@ void show_change(const struct pst_copy *copy, struct text *out)
     for (int i = 0; i < PST_COPY_CHANGES; i++)
         if (copy->change & 1u << i)
             text_format(out, "%s%s", out->length ? " " : "", pst_copy_change_name(i));
+}
+
+void show_what(const struct pst_copy *copy, char text[SHOW_WHAT])
+{
+    static const double all = 0.9, none = 0.1;
+    bool sound = copy->what == PST_COPY_SOUND;
+    if (isnan(copy->both))
+        snprintf(text, SHOW_WHAT, "%s", pst_copy_what_name(copy->what));
+    else if (copy->both >= all)
+        snprintf(text, SHOW_WHAT, "pictures and sound");
+    else if (copy->both <= none)
+        snprintf(text, SHOW_WHAT, "%s", sound ? "sound, under other pictures" : "pictures, with other sound");
+    else
+        snprintf(text, SHOW_WHAT, "%s, %.0f %% with %s", pst_copy_what_name(copy->what), 100 * copy->both,
+                 sound ? "its pictures" : "their sound");
+}
+
+static void put_what(const struct pst_copy *copy, struct sheet *sheet)
+{
+    char text[SHOW_WHAT];
+    show_what(copy, text);
+    sheet_text(sheet, text);
 }
 
 static void put_change(const struct pst_copy *copy, struct sheet *sheet)
@@ -436,15 +462,20 @@ static void put_copies(const struct comparison_data *d, const struct pst_show_pa
         sheet_whole(sheet, c->its_last);
         sheet_number(sheet, c->its_starts);
         sheet_number(sheet, c->its_seconds);
+        put_what(c, sheet);
         put_change(c, sheet);
         sheet_number(sheet, c->speed);
         sheet_number(sheet, c->score);
         sheet_number(sheet, c->expected);
         sheet_number(sheet, c->distance);
         sheet_number(sheet, c->matched);
+        sheet_text(sheet, pst_copy_what_name(c->what));
+        sheet_number(sheet, c->both);
     }
     if (d->films.items[0].copied > 0)
         sheet_note(sheet, "%.1f %% of the film is copied", 100 * d->films.items[0].copied);
+    if (d->films.items[0].sound_copied > 0)
+        sheet_note(sheet, "%.1f %% of the film's sound is copied", 100 * d->films.items[0].sound_copied);
 }
 
 static const struct sheet_column film_columns[] = {
@@ -463,6 +494,7 @@ static const struct sheet_column film_columns[] = {
     {"note", "", "what a person should know", CELL_TEXT, 0, false},
     {"copied", "", "share of the film itself that is also in this one; of itself: in any", CELL_NUMBER, 3,
      true},
+    {"sound_copied", "", "the same of its sound", CELL_NUMBER, 3, true},
     {0},
 };
 
@@ -493,6 +525,7 @@ static void put_films(const struct comparison_data *d, const struct pst_show_par
         sheet_text(sheet, facets.data ? facets.data : "");
         sheet_text(sheet, f->note);
         sheet_number(sheet, f->copied);
+        sheet_number(sheet, f->sound_copied);
         text_release(&facets);
     }
     for (size_t i = 0; i < d->notes.count; i++)

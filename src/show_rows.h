@@ -25,6 +25,9 @@ const char *show_time(const struct pst_compared *, double seconds, char *text);
 
 /* What is certain of how a copy differs: "mirrored slower", "". */
 void show_change(const struct pst_copy *, struct text *out);
+/* "pictures and sound", "sound, under other pictures" … */
+enum { SHOW_WHAT = 64 };
+void show_what(const struct pst_copy *, char text[SHOW_WHAT]);
 
 /* The facets that carry a stretch, strongest first: "colour (p 0.004), chroma (p 0.004)". */
 void show_carriers(const struct comparison_data *, size_t stretch, struct text *out);

@@ -58,6 +58,7 @@ struct pst_compared {
     unsigned facets;  /* bits 1 << facet: what can be told of it */
     const char *note; /* what a person should know: "no sound", "black and white", "" */
     double copied; /* share of the film itself that is copied in this one, 0..1; of the film itself: in any */
+    double sound_copied; /* the same of its sound */
 };
 
 /* A moment of the film: as far from the references as the curve says. */
@@ -175,19 +176,27 @@ enum pst_copy_change {
 /* "mirrored" …; NULL for no such change. */
 PST_API const char *pst_copy_change_name(int change);
 
-/* The same footage in the film and in another. */
+enum pst_copy_what { PST_COPY_PICTURES, PST_COPY_SOUND, PST_COPY_KINDS };
+PST_API const char *pst_copy_what_name(int what); /* "pictures", "sound"; NULL: no such thing */
+
+/* The same footage in the film and in another, or the same sound. Of sound the frames are those that show as
+   it begins and ends. */
 struct pst_copy {
     int64_t film;        /* index into pst_comparison_films: the other */
     int64_t first, last; /* frames of the film */
     double starts, seconds;
     int64_t its_first, its_last; /* frames of the other */
     double its_starts, its_seconds;
-    double score;    /* bits of likeness, more than strangers have, summed over pictures by what each tells */
+    double score; /* bits of likeness, more than strangers have, summed over pictures, or 32 times a second of
+                     sound, by what each tells */
     double expected; /* E-value: passages of such a score by chance among unrelated films, in all searched */
-    double distance; /* mean of 128 bits that differ */
-    double matched;  /* share of the pictures that agree, 0..1 */
+    double distance; /* mean of 128 bits that differ; of sound, of 64 */
+    double matched;  /* share of the pictures, or of the sound, that agree, 0..1 */
     double speed;    /* the other's time over the film's; 1 where nothing speaks for another */
     unsigned change; /* bits 1 << enum pst_copy_change; 0: cannot tell, or none */
+    enum pst_copy_what what;
+    double both; /* share of its seconds in which sound and pictures are both the same, along one line, 0..1;
+                    NaN: a film's sound was not measured */
 };
 
 struct pst_comparison_about {

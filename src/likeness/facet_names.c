@@ -38,3 +38,9 @@ const char *pst_copy_change_name(int change)
                                         "grey",     "coloured", "inset",  "full"};
     return change >= 0 && change < PST_COPY_CHANGES ? names[change] : NULL;
 }
+
+const char *pst_copy_what_name(int what)
+{
+    static const char *const names[] = {"pictures", "sound"};
+    return what >= 0 && what <= PST_COPY_SOUND ? names[what] : NULL;
+}

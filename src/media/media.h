@@ -64,6 +64,12 @@ struct pst_film *media_film(struct media *);
 /* Plays the film once, and keeps neither decoders nor pictures: what comes after has their memory. */
 enum pst_status media_play(struct media *, const struct media_sink *, struct pst_error *);
 
+/* Plays a file that holds sound and no pictures: `sound` is called from a thread of its own, nothing else. Of
+   the film file, duration, and where sound begins are filled. PST_INPUT where there are pictures, or no
+   sound. */
+enum pst_status media_hear(const char *path, const struct media_params *, const struct media_sink *,
+                           struct pst_film *, struct pst_error *);
+
 /* Whether a strict media_play failed because pictures are damaged. What decoders put in the place of damage
    depends on how their threads meet: play the film again from the start, not strict. */
 bool media_is_damaged(const struct media *);

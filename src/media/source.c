@@ -311,7 +311,8 @@ static enum pst_status choose_sound(struct source *s, int wanted, struct pst_err
         return s->sound_stream
                    ? PST_OK
                    : fail(error, PST_USAGE, "'%s' has no sound stream %d: it has %d", s->path, wanted, count);
-    int best = av_find_best_stream(s->format, AVMEDIA_TYPE_AUDIO, -1, s->picture_stream->index, NULL, 0);
+    int beside = s->picture_stream ? s->picture_stream->index : -1;
+    int best = av_find_best_stream(s->format, AVMEDIA_TYPE_AUDIO, -1, beside, NULL, 0);
     if (best >= 0)
         s->sound_stream = s->format->streams[best];
     return PST_OK;
@@ -475,6 +476,24 @@ enum pst_status source_open(const char *path, const struct media_params *params,
         return status;
     status = describe_film(s, params, film, error);
     s->told = film->duration;
+    return status;
+}
+
+enum pst_status source_open_sound(const char *path, const struct media_params *params,
+                                  AVIOInterruptCB interrupt, struct source *s, struct pst_error *error)
+{
+    *s = (struct source){.path = path, .missing = -1, .interrupt = interrupt, .entry = {.known = true}};
+    enum pst_status status = open_file(path, interrupt, &s->format, error);
+    if (status == PST_OK)
+        status = look_into(s, params->memory > 0 ? params->memory : budget_default(), error);
+    if (status == PST_OK && choose_picture(s, NULL) == PST_OK)
+        status = fail(error, PST_INPUT, "'%s' has pictures", path);
+    if (status == PST_OK)
+        status = choose_sound(s, params->audio, error);
+    if (status == PST_OK && !s->sound_stream)
+        status = fail(error, PST_INPUT, "'%s' has neither pictures nor sound", path);
+    if (status == PST_OK)
+        status = open_decoder(s, s->sound_stream, 1, false, &s->sound_decoder, error);
     return status;
 }
 

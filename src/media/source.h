@@ -33,6 +33,10 @@ void source_close_file(AVFormatContext **format);
 /* `interrupt` may be {0}. */
 enum pst_status source_open(const char *path, const struct media_params *, AVIOInterruptCB interrupt,
                             struct source *, struct pst_film *, struct pst_error *);
+/* A file of sound alone; nothing is known of its pictures, titles and entry. To be closed after a failure,
+ * too. */
+enum pst_status source_open_sound(const char *path, const struct media_params *, AVIOInterruptCB interrupt,
+                                  struct source *, struct pst_error *);
 void source_close(struct source *);
 
 /* Whether a stream is the film's pictures, not a cover or thumbnails. */

@@ -29,21 +29,14 @@ const struct field about_fields[] = {
 
 #define THIS pst_compared
 static const struct field film[] = {
-    NAMED(role, "role", role_name),
-    IT(reel, FIELD_STRING),
-    IT(file, FIELD_STRING),
-    IT(title, FIELD_STRING),
-    IT(hash, FIELD_STRING),
-    IT(tool, FIELD_STRING),
-    IT(frames, FIELD_INT64),
-    IT(rate_num, FIELD_SOME),
-    IT(rate_den, FIELD_SOME),
-    IT(seconds, FIELD_NUMBER),
-    IT(shots, FIELD_INT64),
-    FIELD(struct THIS, facets, "facets", FIELD_SET, told_name),
-    IT(note, FIELD_STRING),
-    IT(copied, FIELD_NUMBER),
-    FIELDS_END,
+    NAMED(role, "role", role_name), IT(reel, FIELD_STRING),
+    IT(file, FIELD_STRING),         IT(title, FIELD_STRING),
+    IT(hash, FIELD_STRING),         IT(tool, FIELD_STRING),
+    IT(frames, FIELD_INT64),        IT(rate_num, FIELD_SOME),
+    IT(rate_den, FIELD_SOME),       IT(seconds, FIELD_NUMBER),
+    IT(shots, FIELD_INT64),         FIELD(struct THIS, facets, "facets", FIELD_SET, told_name),
+    IT(note, FIELD_STRING),         IT(copied, FIELD_NUMBER),
+    IT(sound_copied, FIELD_NUMBER), FIELDS_END,
 };
 #undef THIS
 
@@ -180,6 +173,8 @@ static const struct field copy[] = {
     IT(matched, FIELD_NUMBER),
     IT(speed, FIELD_NUMBER),
     FIELD(struct THIS, change, "change", FIELD_SET, pst_copy_change_name),
+    NAMED(what, "what", pst_copy_what_name),
+    IT(both, FIELD_NUMBER),
     FIELDS_END,
 };
 #undef THIS

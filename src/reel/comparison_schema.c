@@ -35,7 +35,8 @@ static const char *const statements[] = {
     "  shots INTEGER NOT NULL,\n"
     "  facets TEXT NOT NULL, -- names, divided by blanks: what can be told of it\n"
     "  note TEXT NOT NULL, -- '', 'no sound' …\n"
-    "  copied REAL -- share of the film itself that is also in this one; of itself: in any\n"
+    "  copied REAL, -- share of the film itself that is also in this one; of itself: in any\n"
+    "  sound_copied REAL -- the same of its sound\n"
     ") STRICT",
 
     "CREATE TABLE shot(\n"
@@ -155,12 +156,14 @@ static const char *const statements[] = {
     "  score REAL NOT NULL, expected REAL NOT NULL, -- by chance: the E-value\n"
     "  distance REAL, matched REAL, speed REAL,\n"
     "  change TEXT NOT NULL, -- names, divided by blanks: what is certain of how the other differs\n"
+    "  what TEXT NOT NULL, -- pictures or sound\n"
+    "  both REAL, -- share of it in which sound and pictures are the same; NULL: cannot tell\n"
     "  CHECK (first <= last), CHECK (its_first <= its_last)\n"
     ") STRICT",
 
     "CREATE VIEW films AS\n"
     "SELECT f.n AS number, role, " NAME_OF_FILM " AS name, reel, seconds, shots,\n"
-    "  rate_num * 1.0 / rate_den AS rate, facets, note, copied\n"
+    "  rate_num * 1.0 / rate_den AS rate, facets, note, copied, sound_copied\n"
     "FROM film f",
 
     "CREATE VIEW curve AS\n"
@@ -198,7 +201,7 @@ static const char *const statements[] = {
     "SELECT c.n + 1 AS number, " SECONDS_READ(
         "c.starts") " AS starts, c.seconds, " NAME_OF_FILM " AS name, f.role,\n"
                     "  " SECONDS_READ("c.its_starts") " AS its_starts, c.its_seconds, c.speed, c.change, "
-                                                      "c.score, c.expected\n"
+                                                      "c.score, c.expected, c.what, c.both\n"
                                                       "FROM copy c JOIN film f ON f.n = c.film",
 
     "CREATE VIEW shared AS\n"

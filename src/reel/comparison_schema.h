@@ -8,7 +8,7 @@
 
 enum {
     COMPARISON_APPLICATION = 0x70636d70, /* "pcmp": SQLite's application_id */
-    COMPARISON_VERSION = 2,              /* SQLite's user_version */
+    COMPARISON_VERSION = 3,              /* SQLite's user_version */
 };
 
 /* Makes every table and view in an empty database. Returns SQLite's result code. */

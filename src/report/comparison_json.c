@@ -297,6 +297,8 @@ static json_t *copies_json(const struct comparison_data *data)
     bool good = list != NULL;
     for (size_t i = 0; good && i < data->copies.count; i++) {
         const struct pst_copy *one = &data->copies.items[i];
+        if (one->what != PST_COPY_PICTURES) /* the page draws footage */
+            continue;
         json_t *row = json_array();
         good = add(row, whole(one->film)) && add(row, whole(one->first)) && add(row, whole(one->last)) &&
                add(row, number(one->starts)) && add(row, number(one->seconds)) &&

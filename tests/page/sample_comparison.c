@@ -356,7 +356,7 @@ static void make_copies(struct sample *sample)
         PUSH(data->copies,
              (struct pst_copy){2 - i, first, first + frames - 1, (double)first / RATE, (double)frames / RATE,
                                its_first, its_first + frames - 1, 40, (double)frames / RATE, 120, expected[i],
-                               4, 0.98, 1, i ? 0 : 1u << PST_COPY_MIRRORED});
+                               4, 0.98, 1, i ? 0 : 1u << PST_COPY_MIRRORED, PST_COPY_PICTURES, 1});
     }
     data->films.items[0].copied = 8 / sample->seconds;
     data->films.items[1].copied = 3 / sample->seconds;

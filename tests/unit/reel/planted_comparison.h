@@ -16,15 +16,15 @@ static inline void plant_films(struct comparison_data *data)
     static const struct pst_compared films[] = {
         {PST_ROLE_FILM, "reels/film.reel", "film.mkv", "L'\xc3\x89toile; DROP TABLE film",
          "0123456789abcdef0123456789abcdef", "0.7.0", PLANTED_FRAMES, 24, 1, 300, PLANTED_SHOTS, 0xff, "",
-         0.125},
+         0.125, 0.25},
         {PST_ROLE_REFERENCE, "reels/a.reel", "a.mkv", "The First", "1", "0.7.0", 9000, 25, 1, 360, 90, 0xff,
-         "", 0.0625},
+         "", 0.0625, 0.25},
         {PST_ROLE_REFERENCE, "reels/b.reel", "it's \"b\" \xe2\x80\x94 \xe6\x98\xa0\xe7\x94\xbb.mkv", "", "2",
-         "0.6.0", 8000, 24000, 1001, 333.666666666667, 70, 0x7f, "no sound", 0},
+         "0.6.0", 8000, 24000, 1001, 333.666666666667, 70, 0x7f, "no sound", 0, NAN},
         {PST_ROLE_REFERENCE, "reels/c.reel", "c.mkv", "The Third", "3", "0.7.0", 7200, 0, 0, 300, 80, 0x7c,
-         "black and white", 0.0625},
+         "black and white", 0.0625, 0},
         {PST_ROLE_CONTROL, "reels/x.reel", "x.mkv", "Another", "4", "0.7.0", 7200, 24, 1, 300, 50, 0xff, "",
-         NAN},
+         NAN, NAN},
     };
     for (size_t i = 0; i < sizeof films / sizeof *films; i++)
         REQUIRE(array_push(&data->films, films[i]));
@@ -108,9 +108,10 @@ static inline void plant_likeness(struct comparison_data *data)
     REQUIRE(array_push(&data->commons, (struct pst_common){2, 7900, 7999, 329.5, 100 / 24.0, "black", 1}));
     REQUIRE(array_push(&data->copies,
                        (struct pst_copy){1, 480, 719, 20, 10, 1000, 1249, 40, 10, 512.5, 1e-30, 8.25, 0.96875,
-                                         1, 1u << PST_COPY_MIRRORED | 1u << PST_COPY_CLOSER}));
+                                         1, 1u << PST_COPY_MIRRORED | 1u << PST_COPY_CLOSER,
+                                         PST_COPY_PICTURES, 0.875}));
     REQUIRE(array_push(&data->copies, (struct pst_copy){3, 900, 947, 37.5, 2, 7150, 7199, 297.9, 2.083, 64,
-                                                        2e-7, 15.5, 1, NAN, 0}));
+                                                        2e-7, 15.5, 1, NAN, 0, PST_COPY_SOUND, NAN}));
     REQUIRE(comparison_note(data, "'%s' has no sound", data->films.items[2].file));
     REQUIRE(comparison_note(data, "2 references are of another version"));
 }

@@ -49,7 +49,7 @@ static void check_films(void)
     {
         WHOLE(role), WORDS(reel), WORDS(file), WORDS(title), WORDS(hash), WORDS(tool), WHOLE(frames);
         WHOLE(rate_num), WHOLE(rate_den), NUMBER(seconds), WHOLE(shots), WHOLE(facets), WORDS(note);
-        NUMBER(copied);
+        NUMBER(copied), NUMBER(sound_copied);
     }
     EACH(commons, pst_common)
     {
@@ -59,7 +59,7 @@ static void check_films(void)
     {
         WHOLE(film), WHOLE(first), WHOLE(last), NUMBER(starts), NUMBER(seconds), WHOLE(its_first);
         WHOLE(its_last), NUMBER(its_starts), NUMBER(its_seconds), NUMBER(score), NUMBER(expected);
-        NUMBER(distance), NUMBER(matched), NUMBER(speed), WHOLE(change);
+        NUMBER(distance), NUMBER(matched), NUMBER(speed), WHOLE(change), WHOLE(what), NUMBER(both);
     }
     EACH(shots, pst_compared_shot)
     {

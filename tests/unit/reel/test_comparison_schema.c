@@ -9,7 +9,7 @@
 static void check_make(void)
 {
     REQUIRE_TEXT(ask("PRAGMA application_id"), "1885564272"); /* 0x70636d70, "pcmp" */
-    REQUIRE_TEXT(ask("PRAGMA user_version"), "2");
+    REQUIRE_TEXT(ask("PRAGMA user_version"), "3");
     REQUIRE_TEXT(ask("PRAGMA integrity_check"), "ok");
     REQUIRE_TEXT(ask("PRAGMA foreign_key_check"), "");
     REQUIRE_TEXT(ask("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
@@ -31,9 +31,10 @@ static void check_views(void)
                      " WHERE facet = 'colour' AND number IN (1, 31)"),
                  "1|0.0|25.0|0.0|0.5|0.0\n31|150.0|25.0|4.3|0.99|2.15");
     REQUIRE_TEXT(ask("SELECT departure, control FROM curve WHERE facet = 'sound' AND number = 1"), "0.875|");
-    REQUIRE_TEXT(ask("SELECT number, starts, seconds, name, its_starts, speed, change, expected FROM copies"),
-                 "1|0:00:20.000|10.0|The First|0:00:40.000|1.0|mirrored closer|1.0e-30\n"
-                 "2|0:00:37.500|2.0|The Third|0:04:57.900|||2.0e-07");
+    REQUIRE_TEXT(ask("SELECT number, starts, seconds, name, its_starts, speed, change, expected, what, both "
+                     "FROM copies"),
+                 "1|0:00:20.000|10.0|The First|0:00:40.000|1.0|mirrored closer|1.0e-30|pictures|0.875\n"
+                 "2|0:00:37.500|2.0|The Third|0:04:57.900|||2.0e-07|sound|");
     REQUIRE_TEXT(ask("SELECT count(*) FROM curve"), "503"); /* 56 × 9 less one that nothing is known of */
     REQUIRE_TEXT(ask("SELECT name, starts, departure FROM reference_curve LIMIT 1"), "The First|0.0|0.0");
     REQUIRE_TEXT(ask("SELECT number, starts, ends, seconds, facet, p, rank, ranked, unlike, carried_by"

@@ -102,8 +102,8 @@ static const struct {
     const char *sql, *wanted;
 } spoilt[] = {
     {"PRAGMA application_id=1", "is not a comparison, but some other SQLite file"},
-    {"PRAGMA user_version=3", "was made by a newer pastiche (schema 3; this one reads up to 2)"},
-    {"PRAGMA user_version=1", "was made by an older pastiche (schema 1): compare again"},
+    {"PRAGMA user_version=4", "was made by a newer pastiche (schema 4; this one reads up to 3)"},
+    {"PRAGMA user_version=2", "was made by an older pastiche (schema 2): compare again"},
     {"PRAGMA user_version=0", "no schema version"},
     {"DROP TABLE likeness", "table 'likeness' is missing"},
     {"DROP TABLE note; CREATE VIEW note AS SELECT 0 AS n, 'x' AS text", "table 'note'"},
@@ -157,6 +157,7 @@ static const struct {
     {"UPDATE copy SET its_last = 9000 WHERE n = 0", "row 0 of table 'copy'"},
     {"UPDATE copy SET last = 7200 WHERE n = 1", "row 1 of table 'copy'"},
     {"UPDATE copy SET change = 'mirrored upside-down' WHERE n = 0", "row 0 of table 'copy'"},
+    {"UPDATE copy SET what = 'smell' WHERE n = 0", "row 0 of table 'copy'"},
     {"UPDATE copy SET its_seconds = -1 WHERE n = 0", "row 0 of table 'copy'"},
 };
 
