@@ -80,7 +80,7 @@ static enum pst_status gather_wanted(struct gathering *g, struct pst_error *erro
     for (size_t i = 0; i < g->data->copies.count; i++) {
         const struct pst_copy *one = &g->data->copies.items[i];
         struct wanted wanted = {one->film, one->its_first, one->its_last, NEAREST};
-        if (one->what == PST_COPY_PICTURES && !array_push(&g->wanted, wanted))
+        if (one->its_first >= 0 && !array_push(&g->wanted, wanted))
             return fail_memory(error);
     }
     if (g->wanted.count > 0)

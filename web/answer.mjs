@@ -89,9 +89,14 @@ export function signatureAnswer(comparison) {
   return `Of ${count(told.length, 'measure')} it lies outside the series in ${listed(out.slice(0, 6).map((one) => spoken(one.name)))}${out.length > 6 ? ` and ${out.length - 6} more` : ''}.`;
 }
 
-export function footageAnswer(comparison) {
-  const { copies, copied } = comparison;
+function passagesAnswer(copies, share, verb) {
   if (!copies.length) return '';
-  const films = [...new Set(copies.map((one) => one.film.name))];
-  return `${copies.length === 1 ? 'One passage' : `${copies.length.toLocaleString('en')} passages`}, ${percent(copied)} of the film, ${copies.length === 1 ? 'is' : 'are'} the same footage as in ${listed(films.slice(0, 4))}${films.length > 4 ? ` and ${films.length - 4} more` : ''}.`;
+  const films = [...new Set(copies.map((one) => one.film.name))], several = copies.length > 1;
+  return `${counted(copies.length, 'passage', 'passages')}, ${percent(share)} of the film, ${several ? 'are' : 'is'} ${verb} ${listed(films.slice(0, 4))}${films.length > 4 ? ` and ${films.length - 4} more` : ''}.`;
+}
+
+/* What of the film is in others: its pictures; its sound by itself. */
+export function footageAnswer({ copies, copied, soundCopied }) {
+  return [passagesAnswer(copies.filter((one) => !one.sound), copied, 'the same footage as in'),
+    passagesAnswer(copies.filter((one) => one.sound), soundCopied, 'the same sound, under other pictures, as in')].filter(Boolean).join(' ');
 }

@@ -183,8 +183,8 @@ function readSignatures(json, films) {
 }
 
 /* A passage of the film that another film has too. */
-function readCopy([film, first, last, from, seconds, itsFirst, itsLast, itsFrom, itsSeconds, speed, score, expected, matched, changes], films) {
-  return { film: films[film], first, last, from, seconds, to: from + seconds, itsFirst, itsLast, itsFrom, itsSeconds, itsTo: itsFrom + itsSeconds, speed: readNumber(speed), score: readNumber(score), expected: readNumber(expected), matched: readNumber(matched), changes };
+function readCopy([film, first, last, from, seconds, itsFirst, itsLast, itsFrom, itsSeconds, speed, score, expected, matched, changes, what, both], films) {
+  return { film: films[film], first, last, from, seconds, to: from + seconds, itsFirst, itsLast, itsFrom, itsSeconds, itsTo: itsFrom + itsSeconds, speed: readNumber(speed), score: readNumber(score), expected: readNumber(expected), matched: readNumber(matched), changes, sound: what === 'sound', both: readNumber(both) };
 }
 
 /* The moments of a look between two times that say anything: those that lie there whole, else by their middles. */
@@ -218,7 +218,7 @@ export function readComparison(json, stills) {
     likenesses: json.likenesses.map((one) => readNumbers(one, ['likeness', 'low', 'high', 'nearer', 'nearer_low', 'nearer_high', 'times'])),
     signatures: readSignatures(json, films), stillOf: readStills(stills),
     commons: json.commons.map(([film, first, last, starts, seconds, what, count]) => ({ film: films[film], first, last, from: starts, to: starts + seconds, seconds, what, count })),
-    copies: json.copies.map((row) => readCopy(row, films)), copied: readNumber(json.films[0].copied),
+    copies: json.copies.map((row) => readCopy(row, films)), copied: readNumber(json.films[0].copied), soundCopied: readNumber(json.films[0].sound_copied),
   };
   const middles = Float64Array.from(comparison.windows, (one) => one.at), bands = new Map();
   comparison.band = (look) => (bands.has(look) ? bands.get(look) : bands.set(look, bandOf(comparison, look)).get(look));

@@ -8,6 +8,14 @@ import { sheer } from './theme.mjs';
 
 const COPY_CHANGES = { grey: 'black and white there', coloured: 'in colour there', closer: 'less of the picture there', wider: 'more of the picture there', inset: 'within another picture there', full: 'within another picture here' };
 
+/* What is the same, as `pastiche show film.cmp copies` says it. */
+export function sameWords({ sound, both }) {
+  if (!Number.isFinite(both)) return sound ? 'sound' : 'pictures';
+  if (both >= 0.9) return 'pictures and sound';
+  if (both <= 0.1) return sound ? 'sound, under other pictures' : 'pictures, with other sound';
+  return `${sound ? 'sound' : 'pictures'}, ${percent(both)} with ${sound ? 'its pictures' : 'their sound'}`;
+}
+
 export function copyWords(copy) {
   return copy.changes.map((name) => COPY_CHANGES[name] || name).join(', ') || '—';
 }
@@ -62,11 +70,13 @@ function pairNode(comparison, film, copies, colours, actions) {
     const [x, itsX] = scales();
     for (const copy of [...copies.filter((one) => one !== strong), ...(strong ? [strong] : [])]) {
       threadShape(context, copy, x, itsX, canvas.height);
-      context.fillStyle = sheer(colours.accent, copy === strong ? 0.85 : 0.4);
+      context.fillStyle = sheer(colours.accent, copy === strong ? 0.85 : copy.sound ? 0.12 : 0.4);
       context.fill();
+      context.setLineDash(copy.sound ? [4 * ratio, 3 * ratio] : []);
       context.strokeStyle = colours.accent;
       context.lineWidth = copy === strong ? 2 * ratio : ratio;
       context.stroke();
+      context.setLineDash([]);
     }
   }
 
@@ -99,7 +109,7 @@ function pairNode(comparison, film, copies, colours, actions) {
     if (copy) actions.go(copy.first);
   });
   const node = el('div', { class: 'same' }, sameRow(own.name, '', plots.own, duration(own.length), 'whole'), sameRow('', '', plots.threads, '', 'threads'),
-    sameRow(film.name, film.copied > 0 ? `has ${percent(film.copied)} of the film` : '', plots.other, duration(film.seconds), 'whole'));
+    sameRow(film.name, film.copied > 0 ? `has ${percent(film.copied)} of the film${film.sound_copied > 0 ? `, ${percent(film.sound_copied)} of its sound` : ''}` : '', plots.other, duration(film.seconds), 'whole'));
   return { node, draw };
 }
 
@@ -111,6 +121,7 @@ function copyRow(comparison, copy, actions) {
   const { own, stillOf } = comparison, { film } = copy, code = (one, first) => one.timecode(first);
   return el('tr', {}, el('td', { class: 'left' }, samePicture(stillOf(0, copy.first, copy.last), `${own.name}, ${code(own, copy.first)}`)),
     el('th', { scope: 'row' }, el('button', { type: 'button', class: 'what', onclick: () => actions.go(copy.first) }, `${code(own, copy.first)} – ${code(own, copy.last + 1)}`)),
+    el('td', { class: 'left' }, sameWords(copy)),
     el('td', { class: 'left' }, samePicture(stillOf(film.index, copy.itsFirst, copy.itsLast), `${film.name}, ${code(film, copy.itsFirst)}`)),
     el('td', { class: 'left' }, `${film.name}, ${code(film, copy.itsFirst)} – ${code(film, copy.itsLast + 1)}`), el('td', {}, quantity(copy.seconds, 's')),
     el('td', { class: 'left' }, copyWords(copy)), el('td', {}, copy.speed === 1 ? '1' : figure(copy.speed, '')), el('td', { title: 'passages of such a score by chance, in all films searched' }, expectedWords(copy.expected)));
@@ -120,14 +131,14 @@ function copyRow(comparison, copy, actions) {
 export function footageSection(comparison, colours, explain, actions) {
   const { copies, copied } = comparison, section = el('section', { 'aria-label': 'the same footage', id: 'same-footage' }, el('h2', {}, 'The same footage'));
   if (!copies.length) {
-    section.append(el('p', {}, Number.isFinite(copied) ? 'No passage of the film is in any of the others, as far as fingerprints of the pictures tell.' : 'It was not looked for.'));
+    section.append(el('p', {}, Number.isFinite(copied) ? 'No passage of the film, nor of its sound, is in any of the others, as far as fingerprints tell.' : 'It was not looked for.'));
     return { section, draw: () => {} };
   }
   const films = [...new Set(copies.map((one) => one.film))];
   const pairs = films.map((film) => pairNode(comparison, film, copies.filter((one) => one.film === film), colours, actions));
-  const head = el('thead', {}, el('tr', {}, ...['', 'in the film', '', 'in the other', 'lasts', 'there', 'speed', 'by chance'].map((text) => el('th', { scope: 'col' }, text))));
+  const head = el('thead', {}, el('tr', {}, ...['', 'in the film', 'the same', '', 'in the other', 'lasts', 'there', 'speed', 'by chance'].map((text) => el('th', { scope: 'col' }, text))));
   section.append(el('p', {}, footageAnswer(comparison)), ...pairs.map((one) => one.node),
     el('div', { class: 'scroll' }, el('table', { class: 'figures wide copies' }, head, el('tbody', {}, ...copies.map((copy) => copyRow(comparison, copy, actions))))),
-    el('p', { class: 'means' }, 'These are the same pictures, not alike ones: found by fingerprints, frame by frame. “By chance” is how many passages of such a score unrelated films would show. It does not say who took from whom. ', methodLink(explain, 'copy')));
+    el('p', { class: 'means' }, 'These are the same pictures, or the same sound, not alike ones: found by fingerprints. A broken line is sound by itself. “By chance” is how many passages of such a score unrelated films would show. It does not say who took from whom. ', methodLink(explain, 'copy')));
   return { section, draw: () => pairs.forEach((one) => one.draw()) };
 }

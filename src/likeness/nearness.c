@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "likeness/nearness.h"
-#include "likeness/facet_film.h"
 #include "base/shared_work.h"
+#include "likeness/facet_film.h"
 #include "likeness/shelves.h"
 #include <math.h>
 #include <stdlib.h>

@@ -85,7 +85,8 @@ static json_t *film_json(const struct pst_compared *film, const struct compariso
            put(json, "tool", words_json(film->tool)) && put(json, "frames", whole(film->frames)) &&
            put(json, "seconds", number(film->seconds)) && put(json, "shots", whole(film->shots)) &&
            put(json, "facets", whole(film->facets)) && put(json, "note", words_json(film->note)) &&
-           put(json, "copied", number(film->copied)) && put_reel(json, reel, ribbon);
+           put(json, "copied", number(film->copied)) &&
+           put(json, "sound_copied", number(film->sound_copied)) && put_reel(json, reel, ribbon);
     return give(json, good);
 }
 
@@ -297,8 +298,6 @@ static json_t *copies_json(const struct comparison_data *data)
     bool good = list != NULL;
     for (size_t i = 0; good && i < data->copies.count; i++) {
         const struct pst_copy *one = &data->copies.items[i];
-        if (one->what != PST_COPY_PICTURES) /* the page draws footage */
-            continue;
         json_t *row = json_array();
         good = add(row, whole(one->film)) && add(row, whole(one->first)) && add(row, whole(one->last)) &&
                add(row, number(one->starts)) && add(row, number(one->seconds)) &&
@@ -306,7 +305,8 @@ static json_t *copies_json(const struct comparison_data *data)
                add(row, number(one->its_starts)) && add(row, number(one->its_seconds)) &&
                add(row, number(one->speed)) && add(row, number(one->score)) &&
                add(row, number(one->expected)) && add(row, number(one->matched)) &&
-               add(row, changes_json(one->change)) && add(list, json_incref(row));
+               add(row, changes_json(one->change)) && add(row, words_json(pst_copy_what_name(one->what))) &&
+               add(row, number(one->both)) && add(list, json_incref(row));
         json_decref(row);
     }
     return give(list, good);

@@ -345,7 +345,7 @@ static void make_commons(struct sample *sample)
 }
 
 /* Two passages, at a quarter of the film and at a half: five seconds in the second reference, mirrored, and
-   three in the first. */
+   three in the first; and two seconds of sound, at three quarters, in the third. */
 static void make_copies(struct sample *sample)
 {
     struct comparison_data *data = &sample->data;
@@ -358,6 +358,11 @@ static void make_copies(struct sample *sample)
                                its_first, its_first + frames - 1, 40, (double)frames / RATE, 120, expected[i],
                                4, 0.98, 1, i ? 0 : 1u << PST_COPY_MIRRORED, PST_COPY_PICTURES, 1});
     }
+    int64_t first = 3 * quarter;
+    PUSH(data->copies,
+         (struct pst_copy){3, first, first + 2 * RATE - 1, (double)first / RATE, 2, 60 * RATE, 62 * RATE - 1,
+                           60, 2, 200, 1e-6, 20, 0.9, 1, 0, PST_COPY_SOUND, 0.05});
+    data->films.items[0].sound_copied = data->films.items[3].sound_copied = 2 / sample->seconds;
     data->films.items[0].copied = 8 / sample->seconds;
     data->films.items[1].copied = 3 / sample->seconds;
     data->films.items[2].copied = 5 / sample->seconds;
