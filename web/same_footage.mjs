@@ -44,6 +44,11 @@ function sameRow(name, note, plot, axis, kind) {
   return el('div', { class: `row ${kind}` }, el('div', { class: 'gutter' }, el('b', { title: name }, name), note ? el('span', {}, note) : ''), plot, el('div', { class: 'axis' }, axis));
 }
 
+function sharesOf(film) {
+  const parts = [film.copied > 0 ? `${percent(film.copied)} of the film` : '', film.sound_copied > 0 ? `${percent(film.sound_copied)} of its sound` : ''].filter(Boolean);
+  return parts.length ? `has ${parts.join(', ')}` : '';
+}
+
 /* The film above, another below, each as long as the page is wide. */
 function pairNode(comparison, film, copies, colours, actions) {
   const { own } = comparison, canvases = { own: el('canvas', {}), threads: el('canvas', {}), other: el('canvas', {}) }, plots = {};
@@ -109,7 +114,7 @@ function pairNode(comparison, film, copies, colours, actions) {
     if (copy) actions.go(copy.first);
   });
   const node = el('div', { class: 'same' }, sameRow(own.name, '', plots.own, duration(own.length), 'whole'), sameRow('', '', plots.threads, '', 'threads'),
-    sameRow(film.name, film.copied > 0 ? `has ${percent(film.copied)} of the film${film.sound_copied > 0 ? `, ${percent(film.sound_copied)} of its sound` : ''}` : '', plots.other, duration(film.seconds), 'whole'));
+    sameRow(film.name, sharesOf(film), plots.other, duration(film.seconds), 'whole'));
   return { node, draw };
 }
 
