@@ -92,7 +92,7 @@ export function signatureAnswer(comparison) {
 function passagesAnswer(copies, share, verb) {
   if (!copies.length) return '';
   const films = [...new Set(copies.map((one) => one.film.name))], several = copies.length > 1;
-  return `${counted(copies.length, 'passage', 'passages')}, ${percent(share)} of the film, ${several ? 'are' : 'is'} ${verb} ${listed(films.slice(0, 4))}${films.length > 4 ? ` and ${films.length - 4} more` : ''}.`;
+  return `${counted(copies.length, 'passage', 'passages')}, ${percent(share)} of the film, ${several ? 'are' : 'is'} ${verb} ${listed(films.length > 5 ? [...films.slice(0, 4), `${films.length - 4} more`] : films)}.`;
 }
 
 /* What of the film is in others: its pictures; its sound by itself. */
