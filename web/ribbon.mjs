@@ -36,6 +36,17 @@ function paintStripe(context, shot, x, y, width, height, empty) {
   }
 }
 
+/* A thread from a to b on the ribbon above to c to d on the one below, a pixel wide at least. */
+export function threadPath(context, [a, b, c, d], height) {
+  const right = Math.max(b, a + 1), itsRight = Math.max(d, c + 1);
+  context.beginPath();
+  context.moveTo(a, 0);
+  context.bezierCurveTo(a, height / 2, c, height / 2, c, height);
+  context.lineTo(itsRight, height);
+  context.bezierCurveTo(itsRight, height / 2, right, height / 2, right, 0);
+  context.closePath();
+}
+
 export function fitCanvas(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.max(1, Math.round(width * ratio));

@@ -2,7 +2,7 @@
 /* The same footage: two ribbons and the threads between them, a pair for each film that has some of it. */
 import { count, duration, el, figure, quantity } from './words.mjs';
 import { footageAnswer, percent } from './answer.mjs';
-import { fitCanvas, paintStripes } from './ribbon.mjs';
+import { fitCanvas, paintStripes, threadPath } from './ribbon.mjs';
 import { methodLink } from './findings.mjs';
 import { sheer } from './theme.mjs';
 
@@ -31,13 +31,7 @@ export function expectedWords(expected) {
 }
 
 function threadShape(context, copy, x, itsX, height) {
-  const [a, b, c, d] = [x(copy.from), x(copy.to), itsX(copy.itsFrom), itsX(copy.itsTo)], right = Math.max(b, a + 1), itsRight = Math.max(d, c + 1);
-  context.beginPath();
-  context.moveTo(a, 0);
-  context.bezierCurveTo(a, height / 2, c, height / 2, c, height);
-  context.lineTo(itsRight, height);
-  context.bezierCurveTo(itsRight, height / 2, right, height / 2, right, 0);
-  context.closePath();
+  threadPath(context, [x(copy.from), x(copy.to), itsX(copy.itsFrom), itsX(copy.itsTo)], height);
 }
 
 function sameRow(name, note, plot, axis, kind) {

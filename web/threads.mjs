@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two ribbons and the threads between them: both cuts on one scale of seconds. */
 import { duration, el } from './words.mjs';
-import { fitCanvas, paintStripes } from './ribbon.mjs';
+import { fitCanvas, paintStripes, threadPath } from './ribbon.mjs';
 import { sheer } from './theme.mjs';
 import { GONE, changeName } from './versions_data.mjs';
 
@@ -55,13 +55,7 @@ export function makeThreads(versions, colours, choose) {
   }
 
   function shape(context, one, x, height) {
-    const [a, b, c, d] = [x.old(one.oldFirst), x.old(one.oldLast + 1), x.new(one.newFirst), x.new(one.newLast + 1)];
-    context.beginPath();
-    context.moveTo(a, 0);
-    context.bezierCurveTo(a, height / 2, c, height / 2, c, height);
-    context.lineTo(Math.max(d, c + 1), height);
-    context.bezierCurveTo(Math.max(d, c + 1), height / 2, Math.max(b, a + 1), height / 2, Math.max(b, a + 1), 0);
-    context.closePath();
+    threadPath(context, [x.old(one.oldFirst), x.old(one.oldLast + 1), x.new(one.newFirst), x.new(one.newLast + 1)], height);
   }
 
   function paintThread(context, one, x, height, ratio, strong) {

@@ -79,11 +79,8 @@ static void describe(const struct inset_state *s, const struct reduced *small, c
 
 static int bits_apart(const uint8_t *a, const uint8_t *b)
 {
-    int bits = 0;
-    for (int i = 0; i < FINGERPRINT_QUALITY; i++)
-        for (int x = a[i] ^ b[i]; x; x &= x - 1)
-            bits++;
-    return bits;
+    struct fingerprint_pairs pairs = fingerprint_pairs(a, b, false);
+    return pairs.whole_whole + pairs.inner_inner;
 }
 
 static bool is_there(const uint8_t bytes[INSET_SIZE])
