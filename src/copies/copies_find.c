@@ -264,17 +264,21 @@ static bool is_beaten(const struct copies_passage *p, const struct copies_passag
                                     p->flicker * less_alike < better->flicker);
 }
 
+/* What is beaten hands its score on: the two speak for the same copy, of which one tells where it is. */
 static void drop_beaten(struct copies_list *list)
 {
     size_t kept = 0;
     if (list->count)
         qsort(list->items, list->count, sizeof *list->items, by_fit);
     for (size_t i = 0; i < list->count; i++) {
-        bool beaten = false;
-        for (size_t k = 0; k < kept && !beaten; k++)
-            beaten = is_beaten(&list->items[i], &list->items[k]);
-        if (!beaten)
+        size_t k = 0;
+        while (k < kept && !is_beaten(&list->items[i], &list->items[k]))
+            k++;
+        if (k == kept)
             list->items[kept++] = list->items[i];
+        else
+            list->items[k].evidence.score =
+                fmax(list->items[k].evidence.score, list->items[i].evidence.score);
     }
     list->count = kept;
 }
