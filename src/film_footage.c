@@ -23,11 +23,12 @@ bool footage_grow(struct pst_footage *f)
     f->times = times ? times : f->times;
     bool *aside = realloc(f->aside, room * sizeof *aside);
     f->aside = aside ? aside : f->aside;
-    float *light = realloc(f->light, room * sizeof *light);
-    f->light = light ? light : f->light;
-    float *saturation = realloc(f->saturation, room * sizeof *saturation);
-    f->saturation = saturation ? saturation : f->saturation;
-    bool good = prints && times && aside && light && saturation;
+    bool good = prints && times && aside;
+    for (int i = 0; i < COPIES_FLICKERS; i++) {
+        float *flickers = realloc(f->flickers[i], room * sizeof *flickers);
+        f->flickers[i] = flickers ? flickers : f->flickers[i];
+        good = good && flickers;
+    }
     f->capacity = good ? room : f->capacity;
     return good;
 }
@@ -50,12 +51,15 @@ bool footage_name(struct pst_footage *f, const char *path, const struct pst_film
 
 static enum pst_status finish(struct pst_footage *f, struct pst_error *error)
 {
-    struct copies_film film = {f->prints, f->times, f->aside, f->light, f->saturation, f->frames};
+    struct copies_film film = {.prints = f->prints, .times = f->times, .aside = f->aside, .count = f->frames};
+    for (int i = 0; i < COPIES_FLICKERS; i++)
+        film.flickers[i] = f->flickers[i];
     if (!copies_sketch_make(&f->sketch, &film) || !footage_show_insets(f) ||
         !film_soundtrack_finish(&f->sound))
         return fail_memory(error);
     film.prints = f->insets;
-    film.light = film.saturation = NULL; /* which are the whole picture's */
+    for (int i = 0; i < COPIES_FLICKERS; i++)
+        film.flickers[i] = NULL; /* which are the whole picture's */
     if (f->insets && !copies_sketch_make(&f->inset_sketch, &film))
         return fail_memory(error);
     f->about.frames = (int64_t)f->frames;
@@ -102,13 +106,13 @@ static bool take_prints(struct pst_footage *f, struct frame_prints *prints)
     prints->prints = NULL;
     f->times = malloc((count + 1) * sizeof *f->times);
     f->aside = calloc(count + 1, sizeof *f->aside);
-    f->light = malloc((count + 1) * sizeof *f->light);
-    f->saturation = malloc((count + 1) * sizeof *f->saturation);
-    if (!f->times || !f->aside || !f->light || !f->saturation)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        f->light[i] = f->saturation[i] = NAN;
-    return true;
+    bool room = f->times && f->aside;
+    for (int i = 0; i < COPIES_FLICKERS && room; i++) {
+        room = (f->flickers[i] = malloc((count + 1) * sizeof *f->flickers[i]));
+        for (size_t k = 0; room && k < count; k++)
+            f->flickers[i][k] = NAN;
+    }
+    return room;
 }
 
 static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel, struct pst_error *error)
@@ -122,10 +126,8 @@ static enum pst_status read_prints(struct pst_footage *f, struct pst_reel *reel,
     frame_prints_release(&prints);
     if (status == PST_OK)
         status = read_insets(f, reel, error);
-    if (status == PST_OK)
-        status = read_series(f, reel, "light_mean", f->light, error);
-    if (status == PST_OK)
-        status = read_series(f, reel, "colour_saturation", f->saturation, error);
+    for (int i = 0; i < COPIES_FLICKERS && status == PST_OK; i++)
+        status = read_series(f, reel, copies_flickers[i], f->flickers[i], error);
     if (status == PST_OK)
         status = pst_reel_pts(reel, &pts, error);
     for (size_t i = 0; status == PST_OK && i < f->frames; i++)
@@ -242,8 +244,8 @@ void pst_footage_close(struct pst_footage **out)
     free(f->insets);
     free(f->times);
     free(f->aside);
-    free(f->light);
-    free(f->saturation);
+    for (int i = 0; i < COPIES_FLICKERS; i++)
+        free(f->flickers[i]);
     free(f->path);
     free(f->file);
     free(f->title);

@@ -22,9 +22,9 @@ struct pst_footage {
     uint8_t *prints;
     double *times;
     bool *aside;
-    float *light, *saturation; /* NaN: unknown */
-    size_t frames, capacity;   /* of the arrays */
-    double end;                /* seconds: when the last frame is over */
+    float *flickers[COPIES_FLICKERS]; /* NaN: unknown */
+    size_t frames, capacity;          /* of the arrays */
+    double end;                       /* seconds: when the last frame is over */
     struct copies_sketch sketch;
     struct film_soundtrack sound;
     struct {

@@ -52,10 +52,9 @@ static enum pst_status keep_value(struct meter_run *run, unsigned measure, int64
     struct pst_footage *f = ((struct watching *)run->sink_data)->footage;
     const char *name = run->meter->measures[measure].name;
     (void)n;
-    if (strcmp(name, "light_mean") == 0)
-        f->light[f->frames] = (float)value;
-    if (strcmp(name, "colour_saturation") == 0)
-        f->saturation[f->frames] = (float)value;
+    for (int i = 0; i < COPIES_FLICKERS; i++)
+        if (strcmp(name, copies_flickers[i]) == 0)
+            f->flickers[i][f->frames] = (float)value;
     return PST_OK;
 }
 
@@ -78,7 +77,8 @@ static enum pst_status on_picture(void *data, const struct picture *picture, str
     enum pst_status status = PST_OK;
     if (!footage_grow(f))
         return fail_memory(error);
-    f->light[f->frames] = f->saturation[f->frames] = NAN;
+    for (int i = 0; i < COPIES_FLICKERS; i++)
+        f->flickers[i][f->frames] = NAN;
     f->times[f->frames] = clock_seconds(picture->pts - w->film->first_pts, w->film->time_base);
     for (int i = 0; status == PST_OK && i < METERS; i++)
         status = w->runs[i].meter->picture(&w->runs[i], picture);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "find_indexed.h"
 #include "base/error.h"
+#include "base/shared_work.h"
 #include "frame_prints.h"
 #include "library/print_block.h"
 #include "likeness/still_scan.h"
@@ -10,10 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many of the likeliest films are looked into at most, and of a film what prints within PRINT_FARTHEST
-   bits stand for: a frame that is nearer by more than its print is farther would have to be like the still in
-   just the bits in which it differs from the print. */
-enum { FILMS_MOST = 24, PRINT_FARTHEST = 36 };
+/* So many of the likeliest films are looked into at most, AT_ONCE together whatever processors there are (how
+   far one is looked into hangs on the best before), and of a film what prints within PRINT_FARTHEST bits
+   stand for: a frame that is nearer by more than its print is farther would have to be like the still in just
+   the bits in which it differs from the print. */
+enum { FILMS_MOST = 24, AT_ONCE = 4, PRINT_FARTHEST = 36 };
 
 /* What the scan tells of one film. */
 struct glance {
@@ -119,8 +121,12 @@ struct seeking {
 /* A film that was looked into. */
 struct looked {
     uint32_t reel;
+    bool seen;         /* there was something to look at */
+    const char *state; /* of its reel: "" where it is as it was indexed */
+    struct pst_compared about;
     struct still_match match;
-    struct still_place place;
+    enum pst_status status;
+    struct pst_error why;
 };
 
 /* Frames are, by and large, half as far from their print as they may be. */
@@ -202,47 +208,29 @@ static void match_print(const struct seeking *k, const struct film_codes *codes,
     match->frame = match->run_first = match->run_last = codes->frames[print];
 }
 
-static enum pst_status tell_without_reel(const struct seeking *k, const struct pst_compared *about,
-                                         const char *state, struct looked *looked, struct pst_error *error)
-{
-    char line[1024];
-    looked->place.title = find_keep_name(k->found, *about->title ? about->title : about->file);
-    looked->place.frame_seconds = about->frames > 0 ? about->seconds / (double)about->frames : 0;
-    if (looked->match.distance <= STILL_FARTHEST && k->params->told) {
-        snprintf(line, sizeof line, "'%s' %s: it is told of by a few of its frames that the index holds",
-                 about->reel, *state == 'm' ? "is missing" : "has changed since it was indexed");
-        k->params->told(k->params->data, line);
-    }
-    return looked->place.title ? PST_OK : fail_memory(error);
-}
-
-/* Looks at what may lie within `most` bits of the still, or at what its nearest print stands for. */
+/* Looks at what may lie within `most` bits of the still, or at what its nearest print stands for. `shot`: all
+   of this one's shot is looked at too, for it tells the rest; NULL: none is. */
 static enum pst_status look_into(const struct seeking *k, const struct print_block *block,
-                                 const struct held *held, int most, struct looked *looked,
-                                 struct pst_error *error)
+                                 const struct held *held, int most, const struct still_match *shot,
+                                 struct looked *looked)
 {
     const struct film_codes *codes = &block->codes;
-    struct pst_compared about;
     struct indexed_reel stamp;
-    enum pst_status status = film_block_read(k->file, looked->reel, &about, &stamp, error);
+    enum pst_status status = film_block_read(k->file, looked->reel, &looked->about, &stamp, &looked->why);
     if (status != PST_OK)
         return status;
-    const char *state = index_reel_state(about.reel, &stamp);
-    if (!(looked->place.reel = find_keep_name(k->found, about.reel)))
-        return fail_memory(error);
-    if (*state) {
+    looked->state = index_reel_state(looked->about.reel, &stamp);
+    if (*looked->state) {
         match_print(k, codes, nearest_of(held->least, codes->count), &looked->match);
-        return tell_without_reel(k, &about, state, looked, error);
+        return PST_OK;
     }
     bool *marked = calloc((size_t)block->frames + 1, sizeof *marked);
     if (!marked)
-        return fail_memory(error);
+        return fail_memory(&looked->why);
     mark_runs(codes, held->least, most, marked, block->frames);
-    /* Of the best, its shot tells the rest. */
-    for (int64_t n = looked->match.shot_first;
-         looked->match.frame >= 0 && n <= looked->match.shot_last && n < block->frames; n++)
+    for (int64_t n = shot ? shot->shot_first : 0; shot && n <= shot->shot_last && n < block->frames; n++)
         marked[n] = true;
-    status = match_marked(k, about.reel, marked, block->frames, &looked->match, error);
+    status = match_marked(k, looked->about.reel, marked, block->frames, &looked->match, &looked->why);
     free(marked);
     return status;
 }
@@ -256,25 +244,30 @@ static int farthest_of(const struct looked *best)
     return distance + STILL_MARGIN < STILL_FARTHEST ? distance + STILL_MARGIN : STILL_FARTHEST;
 }
 
-/* `first`: of a film that nothing is known of yet the nearest print must do. */
-static enum pst_status look_at(const struct seeking *k, bool first, const struct looked *best,
-                               struct looked *looked, bool *seen, struct pst_error *error)
+/* `best`: NULL where nothing is known yet, so that the film's nearest print must do. */
+static enum pst_status look_at(const struct seeking *k, const struct looked *best,
+                               const struct still_match *shot, struct looked *looked)
 {
     struct print_block block;
     struct held held = {0};
     const struct glance *g = &k->glances[looked->reel];
-    int most = farthest_of(best) + g->apart;
-    most = first ? g->least : most < PRINT_FARTHEST ? most : PRINT_FARTHEST;
-    *seen = g->least <= most;
-    if (!*seen)
+    int most = best ? farthest_of(best) + g->apart : g->least;
+    most = best && most > PRINT_FARTHEST ? PRINT_FARTHEST : most;
+    if (g->least > most)
         return PST_OK;
-    enum pst_status status = print_block_read(k->file, looked->reel, &block, error);
+    enum pst_status status = print_block_read(k->file, looked->reel, &block, &looked->why);
     if (status == PST_OK && !hold(k->scan, &block.codes, &held))
-        status = fail_memory(error);
+        status = fail_memory(&looked->why);
     if (status == PST_OK)
-        status = look_into(k, &block, &held, most, looked, error);
+        status = look_into(k, &block, &held, most, shot, looked);
+    looked->seen = status == PST_OK && looked->match.frame >= 0;
     free(held.least);
     return status;
+}
+
+static struct looked unlooked(uint32_t reel)
+{
+    return (struct looked){.reel = reel, .match = {.distance = FINGERPRINT_BITS, .frame = -1}};
 }
 
 static bool is_better(const struct looked *a, const struct looked *b)
@@ -282,64 +275,130 @@ static bool is_better(const struct looked *a, const struct looked *b)
     return a->match.distance != b->match.distance ? a->match.distance < b->match.distance : a->reel < b->reel;
 }
 
-/* A reel that cannot be read is told and passed over. */
-static enum pst_status pass_over(const struct seeking *k, enum pst_status status, const struct pst_error *why,
-                                 struct pst_error *error)
+/* A film whose reel cannot be read, or is no more what it was, is told. */
+static void tell_of(const struct seeking *k, const struct looked *looked)
 {
-    if (status != PST_INPUT)
-        return status == PST_OK ? PST_OK : fail(error, status, "%s", why->message);
-    if (k->params->told)
-        k->params->told(k->params->data, why->message);
+    char line[1024];
+    if (!k->params->told)
+        return;
+    if (looked->status == PST_INPUT)
+        k->params->told(k->params->data, looked->why.message);
+    if (!looked->seen || !*looked->state || looked->match.distance > STILL_FARTHEST)
+        return;
+    snprintf(line, sizeof line, "'%s' %s: it is told of by a few of its frames that the index holds",
+             looked->about.reel, *looked->state == 'm' ? "is missing" : "has changed since it was indexed");
+    k->params->told(k->params->data, line);
+}
+
+/* A film whose reel cannot be read is passed over. */
+static enum pst_status take_looked(const struct seeking *k, const struct looked *looked, struct looked *best,
+                                   struct pst_error *error)
+{
+    tell_of(k, looked);
+    if (looked->status != PST_OK && looked->status != PST_INPUT)
+        return fail(error, looked->status, "%s", looked->why.message);
+    if (!looked->seen)
+        return PST_OK;
+    k->glances[looked->reel].distance = (uint8_t)looked->match.distance;
+    if (looked->reel == best->reel || is_better(looked, best))
+        *best = *looked;
     return PST_OK;
+}
+
+/* Films that are looked into together. */
+struct looking {
+    const struct seeking *seeking;
+    const struct looked *best;
+    struct looked films[AT_ONCE];
+};
+
+static void look_at_some(struct shared_work *all, void *data)
+{
+    struct looking *looking = data;
+    size_t first, count;
+    while (shared_work_take(all, &first, &count)) {
+        struct looked *looked = &looking->films[first];
+        looked->status = look_at(looking->seeking, looking->best, NULL, looked);
+    }
+}
+
+static enum pst_status look_at_several(const struct seeking *k, const uint32_t *films, size_t count,
+                                       struct looked *best, struct pst_error *error)
+{
+    struct looking looking = {.seeking = k, .best = best};
+    struct shared_work all = {.count = count, .at_once = 1, .work = look_at_some, .data = &looking};
+    enum pst_status status = PST_OK;
+    for (size_t i = 0; i < count; i++)
+        looking.films[i] = unlooked(films[i]);
+    shared_work_do(&all);
+    for (size_t i = 0; i < count && status == PST_OK; i++)
+        status = take_looked(k, &looking.films[i], best, error);
+    return status;
+}
+
+/* The likeliest by its nearest print, then by all that may matter. */
+static enum pst_status look_at_likeliest(const struct seeking *k, uint32_t film, struct looked *best,
+                                         struct pst_error *error)
+{
+    struct looked looked = unlooked(film);
+    *best = unlooked(UINT32_MAX);
+    looked.status = look_at(k, NULL, NULL, &looked);
+    enum pst_status status = take_looked(k, &looked, best, error);
+    if (status != PST_OK || !looked.seen || *looked.state)
+        return status;
+    return look_at_several(k, &film, 1, best, error);
 }
 
 /* Once more, with all of the shot that its frame is in. */
 static enum pst_status complete(const struct seeking *k, struct looked *best, struct pst_error *error)
 {
-    struct looked again = *best;
-    bool seen = false;
-    if (best->match.frame < 0 || best->place.title)
+    struct looked again = unlooked(best->reel);
+    if (best->reel == UINT32_MAX || *best->state)
         return PST_OK;
-    enum pst_status status = look_at(k, false, best, &again, &seen, error);
-    if (status == PST_OK && seen && again.match.frame >= 0)
+    enum pst_status status = look_at(k, best, &best->match, &again);
+    if (again.seen)
         *best = again;
-    return status;
+    return status == PST_OK ? PST_OK : fail(error, status, "%s", again.why.message);
 }
 
 /* The best of the likeliest films. What others come to stands in their glances. */
-static enum pst_status look_at_likeliest(const struct seeking *k, struct looked *best,
-                                         struct pst_error *error)
+static enum pst_status look_at_films(const struct seeking *k, struct looked *best, struct pst_error *error)
 {
     uint32_t films[FILMS_MOST];
     size_t count = choose_films(k, films);
-    enum pst_status status = PST_OK;
-    *best = (struct looked){UINT32_MAX, {.distance = FINGERPRINT_BITS, .frame = -1}, {0}};
-    for (size_t i = 0; i <= count && count > 0 && status == PST_OK; i++) {
-        struct looked looked = {films[i > 0 ? i - 1 : 0], {.distance = FINGERPRINT_BITS, .frame = -1}, {0}};
-        struct pst_error why;
-        bool seen;
-        if (i > 0 && looked.reel == best->reel && best->place.title)
-            continue; /* its reel is gone: there is no more to be seen of it */
+    *best = unlooked(UINT32_MAX);
+    enum pst_status status = count > 0 ? look_at_likeliest(k, films[0], best, error) : PST_OK;
+    for (size_t i = 1; i < count && status == PST_OK; i += AT_ONCE) {
         if (k->params->cancelled && k->params->cancelled(k->params->data))
             return fail(error, PST_INTERRUPTED, "interrupted");
-        status = look_at(k, i == 0, best, &looked, &seen, &why);
-        bool failed = status != PST_OK;
-        status = pass_over(k, status, &why, error);
-        if (failed || !seen || looked.match.frame < 0)
-            continue;
-        k->glances[looked.reel].distance = (uint8_t)looked.match.distance;
-        if (looked.reel == best->reel || is_better(&looked, best))
-            *best = looked;
+        status = look_at_several(k, films + i, count - i < AT_ONCE ? count - i : AT_ONCE, best, error);
     }
-    return status;
+    return status == PST_OK ? complete(k, best, error) : status;
+}
+
+/* Where the best is, in names that stay. */
+static enum pst_status place_of(const struct seeking *k, const struct looked *best, struct still_place *place,
+                                struct pst_error *error)
+{
+    const struct pst_compared *about = &best->about;
+    if (!(place->reel = find_keep_name(k->found, about->reel)))
+        return fail_memory(error);
+    if (!*best->state)
+        return PST_OK;
+    place->title = find_keep_name(k->found, *about->title ? about->title : about->file);
+    place->frame_seconds = about->frames > 0 ? about->seconds / (double)about->frames : 0;
+    return place->title ? PST_OK : fail_memory(error);
 }
 
 static enum pst_status take_best(const struct seeking *k, const struct looked *best, struct pst_error *error)
 {
     struct print_block block;
     struct held held;
+    struct still_place place = {0};
     int64_t counts[FINGERPRINT_BITS + 1] = {0};
     enum pst_status status = print_block_read(k->file, best->reel, &block, error);
+    if (status == PST_OK)
+        status = place_of(k, best, &place, error);
     if (status != PST_OK)
         return status;
     if (!hold(k->scan, &block.codes, &held))
@@ -351,16 +410,14 @@ static enum pst_status take_best(const struct seeking *k, const struct looked *b
     for (uint32_t i = 0; i < k->reels; i++)
         if (i != best->reel && !k->glances[i].unseen && k->glances[i].distance < k->sought->next)
             k->sought->next = k->glances[i].distance;
-    sought_take(k->sought, &best->match, counts, &best->place);
+    sought_take(k->sought, &best->match, counts, &place);
     return PST_OK;
 }
 
 static enum pst_status seek(const struct seeking *k, struct pst_error *error)
 {
     struct looked best;
-    enum pst_status status = look_at_likeliest(k, &best, error);
-    if (status == PST_OK)
-        status = complete(k, &best, error);
+    enum pst_status status = look_at_films(k, &best, error);
     if (status != PST_OK)
         return status;
     if (best.reel != UINT32_MAX)

@@ -12,6 +12,9 @@ enum { NEXT = 3 };
 static const double index_seconds = 0.5, elsewhere = 5;
 static const double small_step = 0.0007;
 
+const char *const copies_flickers[COPIES_FLICKERS] = {"light_mean", "light_contrast", "colour_saturation",
+                                                      "colour_warmth"};
+
 static bool is_told(const struct copies_film *film, size_t i)
 {
     return film->prints[i * FINGERPRINT_SIZE + FINGERPRINT_QUALITY] >= FINGERPRINT_LEAST_QUALITY &&
@@ -151,8 +154,10 @@ bool copies_sketch_make(struct copies_sketch *s, const struct copies_film *film)
     if (!s->told || !s->picture_of || !s->pictures || !find_frame_length(s))
         return false;
     find_pictures(s);
-    return sum_steps(film->light, film->count, &s->flickers[0]) &&
-           sum_steps(film->saturation, film->count, &s->flickers[1]) && make_index(s) && weigh_pictures(s);
+    for (int i = 0; i < COPIES_FLICKERS; i++)
+        if (!sum_steps(film->flickers[i], film->count, &s->flickers[i]))
+            return false;
+    return make_index(s) && weigh_pictures(s);
 }
 
 void copies_sketch_release(struct copies_sketch *s)

@@ -6,17 +6,19 @@
 #include "copies/print_index.h"
 #include <stdint.h>
 
+/* What flickers from frame to frame where a camera stands still, by the measures' names. */
+enum { COPIES_FLICKERS = 4 };
+extern const char *const copies_flickers[COPIES_FLICKERS];
+
 /* What is given. */
 struct copies_film {
     const uint8_t *prints; /* FINGERPRINT_SIZE bytes a frame */
     const double *times;   /* seconds of film time, rising */
     const bool *aside;     /* frames that never count; NULL: none */
-    /* Light and saturation of each frame's picture, any unit in which a step of 0.001 is one; NaN: unknown;
-       NULL: of all frames. */
-    const float *light, *saturation;
+    /* Each frame's, in any unit in which a step of 0.001 is one; NaN: unknown; NULL: of all frames. */
+    const float *flickers[COPIES_FLICKERS];
     size_t count;
 };
-enum { COPIES_FLICKERS = 2 };
 
 /* A run of frames that are nearly the same picture. */
 struct copies_picture {
@@ -34,8 +36,8 @@ struct copies_sketch {
     size_t picture_count;
     double extent; /* sum of the weights: how many pictures there are for chance to match */
     double frame;  /* seconds: the median length of a frame */
-    double *flickers[COPIES_FLICKERS]; /* a frame: the steps of light, of saturation, summed up to it, large
-                                          ones compressed; NULL: unknown */
+    double *flickers[COPIES_FLICKERS]; /* a frame: the steps summed up to it, large ones compressed; NULL:
+                                          unknown */
     struct print_index index;
 };
 

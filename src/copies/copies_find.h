@@ -15,7 +15,7 @@ struct copies_passage {
 };
 
 /* Nothing under it is worth telling, however little there was to be matched. */
-#define COPIES_LEAST_SCORE 6.0
+#define COPIES_LEAST_SCORE 3.0
 
 struct copies_list {
     struct copies_passage *items;

@@ -162,11 +162,10 @@ double copies_line_flicker(const struct copies_pair *pair, const struct copies_l
         double r = correlation(&steps);
         if (isnan(r))
             continue;
-        sum += r;
+        sum += r > 0 ? r * r : 0;
         known++;
     }
-    double alike = known > 0 ? fmax(sum / known, 0) : 0;
-    return 1 + (MOST_FLICKER - 1) * alike * alike;
+    return 1 + (MOST_FLICKER - 1) * (known > 0 ? sum / known : 0);
 }
 
 /* Asked only where it can matter. */
@@ -187,11 +186,23 @@ static struct copies_span moved_back(const struct copies_pair *pair, struct copi
     return to.first < 0 || to.last < 0 ? (struct copies_span){0, -1} : to;
 }
 
+/* A look at three frames, that spares all the others nearly always where a look goes far. */
+static bool may_be(const struct copies_pair *pair, const struct copies_line *line, struct copies_span over)
+{
+    for (int k = 1; k < 6; k += 2) {
+        int64_t i = over.first + (over.last - over.first) * k / 6,
+                j = pair->a->told[i] ? copies_line_frame(pair, line, i) : -1;
+        if (j >= 0 && pair->b->told[j] && copies_distance(pair, i, j) < NEAR)
+            return true;
+    }
+    return false;
+}
+
 bool copies_line_shift(const struct copies_pair *pair, struct copies_line *line, struct copies_span *over,
-                       double reach)
+                       double reach, double better)
 {
     double pitch = fmax(fmin(pair->a->frame, pair->b->frame), finest), at = line->at_b;
-    double best = place_of(pair, line, *over, 0) * ahead, best_at = at;
+    double best = place_of(pair, line, *over, 0) * better, best_at = at;
     struct copies_span best_over = *over;
     for (int k = 1; k * pitch <= reach; k++)
         for (int way = -2; way < 2; way++) { /* back or on, of what a shows or of what b does */
@@ -200,7 +211,7 @@ bool copies_line_shift(const struct copies_pair *pair, struct copies_line *line,
             if (span.last < span.first || (way % 2 && k * pitch < nearby))
                 continue;
             line->at_b = at + by;
-            double sum = place_of(pair, line, span, best);
+            double sum = may_be(pair, line, span) ? place_of(pair, line, span, best) : 0;
             if (sum > best) {
                 best = sum;
                 best_at = line->at_b;

@@ -40,11 +40,11 @@ struct copies_turn {
 void copies_line_refine(const struct copies_pair *, struct copies_line *, struct copies_span over,
                         const struct copies_turn *);
 
-/* Looks for a better offset up to `reach` seconds away, at the line's speed, for the span in a or for what it
-   is shown by in b, whose frames in a become the span then. Was there one? */
+/* Looks for an offset up to `reach` seconds away that is `better` times as good, at the line's speed, for the
+   span in a or for what it is shown by in b, whose frames in a become the span then. Was there one? */
 bool copies_line_shift(const struct copies_pair *, struct copies_line *, struct copies_span *over,
-                       double reach);
-/* Where a camera stands still all its pictures are as near, but light and colour flicker from frame to frame:
+                       double reach, double better);
+/* Where a camera stands still all its pictures are as near, but they flicker from frame to frame:
    how well they flicker alike along the line, 1 (plainly not, or unknown) to 5 (the same). */
 double copies_line_flicker(const struct copies_pair *, const struct copies_line *, struct copies_span over);
 

@@ -17,6 +17,9 @@ struct stored_prints {
 
 static const char name[] = "prints";
 
+/* Reels that one processor takes at a time; bytes between blocks that lie side by side. */
+enum { AT_ONCE = 32, BESIDE = 65536 };
+
 static size_t size_of(size_t count)
 {
     size_t groups = code_groups(count);
@@ -98,28 +101,52 @@ struct visiting {
     struct pst_error *failures; /* a reel each */
 };
 
+/* Bytes of blocks that were seen, side by side in the map. */
+struct seen {
+    const char *first, *end;
+};
+
+static void forget_seen(const struct visiting *v, struct seen *seen)
+{
+    index_file_forget(v->file, seen->first, (size_t)(seen->end - seen->first));
+    *seen = (struct seen){0};
+}
+
+/* Together, for every piece of the map that goes stops all threads a moment. */
+static void forget_later(const struct visiting *v, const struct print_block *block, struct seen *seen)
+{
+    const char *frames = (const char *)block->codes.frames,
+               *end = frames - sizeof(struct stored_prints) + size_of(block->codes.count);
+    if (seen->end && (frames < seen->end || frames - seen->end > BESIDE))
+        forget_seen(v, seen);
+    seen->first = seen->end ? seen->first : frames;
+    seen->end = end;
+}
+
 static void visit_some(struct shared_work *all, void *data)
 {
     const struct visiting *v = data;
     size_t first, count;
-    while (shared_work_take(all, &first, &count))
+    while (shared_work_take(all, &first, &count)) {
+        struct seen seen = {0};
         for (size_t i = first; i < first + count; i++) {
             struct print_block block;
             struct pst_error why;
             enum pst_status status = print_block_read(v->file, (uint32_t)i, &block, &why);
             if (status == PST_OK) {
                 status = v->visit(v->data, (uint32_t)i, &block, &why);
-                index_file_forget(v->file, block.codes.frames, size_of(block.codes.count));
+                forget_later(v, &block, &seen);
             }
             if (status != PST_OK)
                 v->failures[i] = why;
         }
+        forget_seen(v, &seen);
+    }
 }
 
 enum pst_status print_blocks_each(const struct index_file *file, uint32_t reels, print_visitor *visit,
                                   void *data, struct pst_error *error)
 {
-    enum { AT_ONCE = 16 };
     struct visiting v = {file, visit, data, calloc((size_t)reels + 1, sizeof *v.failures)};
     struct shared_work all = {.count = reels, .at_once = AT_ONCE, .work = visit_some, .data = &v};
     enum pst_status status = PST_OK;

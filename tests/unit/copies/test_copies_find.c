@@ -81,8 +81,8 @@ static void plant(int64_t first, double step, int64_t at, int64_t count, int noi
 
 static struct copies_list find(double least)
 {
-    struct copies_film a = {&film.prints[0][0], film.times, film.aside, film.light, NULL, film.count};
-    struct copies_film b = {&other.prints[0][0], other.times, other.aside, other.light, NULL, other.count};
+    struct copies_film a = {&film.prints[0][0], film.times, film.aside, {film.light}, film.count};
+    struct copies_film b = {&other.prints[0][0], other.times, other.aside, {other.light}, other.count};
     struct copies_list list;
     REQUIRE(copies_sketch_make(&film.sketch, &a));
     REQUIRE(copies_sketch_make(&other.sketch, &b));
@@ -165,27 +165,60 @@ static void test_found_at_another_moment(void)
     done(&list);
 }
 
-/* 16 seconds of one still picture: only light tells its moments apart, darker and with less contrast in the
- * copy. */
-static void test_told_by_flicker(void)
+/* A still picture from 300 to `end` of the film, and 75 frames of it from `from` on in the other: only light
+ * tells its moments apart, darker and with less contrast in the copy. */
+static void hold_still(int frames, int end, int from)
 {
     uint64_t state = 19;
-    make(&film, 1000, 25, 2, 17);
+    make(&film, (size_t)frames, 25, 2, 17);
     make(&other, 1000, 25, 2, 18);
-    for (int i = 300; i < 700; i++)
+    for (int i = 300; i < end; i++)
         memcpy(film.prints[i], film.prints[300], FINGERPRINT_SIZE);
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < frames; i++)
         film.light[i] = 0.5f + 0.004f * (float)(next(&state) % 1000) / 1000;
+    for (int i = 0; i < 1000; i++)
         other.light[i] = 0.4f + 0.004f * (float)(next(&state) % 1000) / 1000;
-    }
-    plant(555, 1, 200, 75, 2, false, 20);
+    plant(from, 1, 200, 75, 2, false, 20);
     for (int i = 0; i < 75; i++)
         other.light[200 + i] =
-            0.1f + 0.7f * film.light[555 + i] + 0.0004f * (float)(next(&state) % 1000) / 1000;
+            0.1f + 0.7f * film.light[from + i] + 0.0004f * (float)(next(&state) % 1000) / 1000;
+}
+
+/* 16 seconds of one picture. */
+static void test_told_by_flicker(void)
+{
+    hold_still(1000, 700, 555);
     struct copies_list list = find(sure);
     REQUIRE_INT(list.count, 1);
     expect(list.items, 555, 629, 200, 274);
     REQUIRE(list.items[0].line.speed == 1);
+    done(&list);
+}
+
+static void turn_bits(uint8_t print[FINGERPRINT_SIZE], int bits)
+{
+    for (int bit = 0; bit < bits; bit++)
+        for (int view = 0; view < 2; view++)
+            print[16 * view + bit / 2] ^= (uint8_t)(1u << bit % 2);
+}
+
+/* Two minutes of one set-up, where something passes every four seconds, so that its picture, which comes
+ * again and again, tells little; and another moment of it, 16 of 128 bits away, that tells more. */
+static void test_told_by_flicker_far_away(void)
+{
+    hold_still(3800, 3300, 2711);
+    for (int i = 300; i < 3300; i++)
+        if (i % 100 < 10)
+            turn_bits(film.prints[i], 24);
+    for (int i = 100; i < 175; i++) {
+        memcpy(film.prints[i], film.prints[310], FINGERPRINT_SIZE);
+        turn_bits(film.prints[i], 16);
+    }
+    for (int i = 200; i < 275; i++)
+        turn_bits(other.prints[i] + 8, 6);
+    struct copies_list list = find(sure);
+    REQUIRE_INT(list.count, 1);
+    expect(list.items, 2711, 2785, 200, 274);
     done(&list);
 }
 
@@ -292,6 +325,7 @@ int main(void)
     test_mirrored();
     test_found_at_another_moment();
     test_told_by_flicker();
+    test_told_by_flicker_far_away();
     test_speed_and_rate();
     test_still_films();
     test_common_pictures();
