@@ -97,12 +97,15 @@ static bool make_film(const struct piece_list *pieces, int k, int n, const char 
     remove(raw);
     for (int i = 0; i < MOST_PIECES && idle <= pieces->count && before < (long)FILM * RATE * SAMPLE; i++) {
         size_t at = (size_t)(k + i * n);
+        long had = before;
         if (!sound_run("ffmpeg -v quiet -nostdin -ss %zu -t %d -i '%s' -vn -af "
                        "silenceremove=stop_periods=-1:stop_duration=0.4:stop_threshold=-50dB -f s16le -ar %d "
                        "-ac 2 - "
                        ">>'%s' || true",
                        at / pieces->count * PIECE, PIECE, pieces->items[at % pieces->count], RATE, raw))
             return false;
+        before = size_of(raw);
+        idle = before > had ? 0 : idle + 1;
     }
     bool good = sound_run("ffmpeg -v error -nostdin -y -f s16le -ar %d -ac 2 -t %d -i '%s' -fflags +bitexact "
                           "-f wav '%s.part' && "

@@ -5,11 +5,13 @@
 
 #include "pastiche/copies.h"
 
+struct stage_script;
 struct sound_film {
     char name[96], source[96]; /* films of one source may hold the same */
     char path[512];
     double seconds;
     struct pst_footage *footage;
+    struct stage_script *script; /* what it was made by; NULL: it is real */
 };
 
 struct sound_films {

@@ -14,6 +14,12 @@ enum { SHORTEST = 2 * SOUND_WORDS, LOOKS = 24 };
 static const double step = 25.0 / 24, fastest = 0.065;
 /* Bits: a plain speed is preferred where it agrees but so much less. */
 static const double no_worse = 0.25;
+/* Bits: so near a recording that is played again is at some moment, at a speed at which films are played, or
+   at any. The same words in other voices, and like tunes of the same instruments, which agree best at some
+   speed of their own, are not (`./run bench sound_copies --stage 24 --group tune`). */
+static const double exact = 12, exact_at_any = 10;
+/* That far off a speed is the same: 24 pictures for 23.976, and what a short passage cannot tell. */
+static const double beside = 0.002;
 /* That many bits less like than one that it lies over, a passage is another bar of the same music. */
 static const double less_like = 4;
 
@@ -57,6 +63,14 @@ static void grow(const struct sound_pair *pair, int64_t from, struct sound_passa
     }
 }
 
+static bool is_played_again(const struct sound_passage *p)
+{
+    bool plain = false;
+    for (int shift = -1; shift <= 1; shift++)
+        plain |= fabs(p->line.speed - plain_speed(shift)) < beside;
+    return p->evidence.nearest <= (plain ? exact : exact_at_any);
+}
+
 static void settle_speed(const struct sound_pair *pair, struct sound_passage *p)
 {
     double length = (double)length_of(p->a), off = p->line.speed - plain_speed(pair->shift);
@@ -88,7 +102,8 @@ static bool follow(const struct sound_pair *pair, int64_t i, int64_t j, struct s
     p->a = sound_line_extend(pair, &p->line, i, all);
     p->b = (struct sound_span){sound_line_word(&p->line, p->a.first), sound_line_word(&p->line, p->a.last)};
     p->evidence = sound_line_evidence(pair, &p->line, p->a);
-    return length_of(p->a) >= SHORTEST && p->evidence.score > 0 && fabs(p->line.speed - 1) < fastest;
+    return length_of(p->a) >= SHORTEST && p->evidence.score > 0 && is_played_again(p) &&
+           fabs(p->line.speed - 1) < fastest;
 }
 
 /* Does the seed lie on what is found already? */

@@ -17,9 +17,9 @@ struct sound_passages {
     size_t count, capacity;
 };
 
-/* All of two seconds and more that score above 0, the most like first; none lies for the most part under
-   better ones in both films, or under a plainly nearer one in either. The caller frees *items. false: no
-   memory. */
+/* All of two seconds and more that score above 0 and are somewhere as near as a recording that is played
+   again, the most like first; none lies for the most part under better ones in both films, or under a plainly
+   nearer one in either. The caller frees *items. false: no memory. */
 bool sound_find(const struct sound_track *a, const struct sound_track *b, struct sound_passages *);
 
 /* How many passages of such a score, or more, chance alone would show between unrelated films, of which so

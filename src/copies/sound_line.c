@@ -93,22 +93,60 @@ struct sound_span sound_line_extend(const struct sound_pair *pair, const struct 
     return (struct sound_span){follow(pair, line, from, -1, within), follow(pair, line, from + 1, 1, within)};
 }
 
+/* Sums over the last words of a span, as it is walked: of gains over a second, of distances over
+   SOUND_MOMENT words that tell something. */
+struct latest {
+    double gains[SOUND_WORDS], gain, most;
+    int bits[SOUND_MOMENT], near, least;
+    int64_t words, told;
+};
+
+static void take_gain(struct latest *l, double gain)
+{
+    double *slot = &l->gains[l->words++ % SOUND_WORDS];
+    l->gain += gain - *slot;
+    *slot = gain;
+    l->most = fmax(l->most, l->gain);
+}
+
+static void take_bits(struct latest *l, int bits)
+{
+    int *slot = &l->bits[l->told++ % SOUND_MOMENT];
+    l->near += bits - *slot;
+    *slot = bits;
+    if (l->told >= SOUND_MOMENT && l->near < l->least)
+        l->least = l->near;
+}
+
+/* The score were the best second as the others are; what lasts no longer has no others. */
+static double even_score(const struct latest *l, double score)
+{
+    double words = (double)l->words, others = words - SOUND_WORDS;
+    return others > 0 ? fmin(score, (score - l->most) * words / others) : fmin(score, 0);
+}
+
 struct sound_evidence sound_line_evidence(const struct sound_pair *pair, const struct sound_line *line,
                                           struct sound_span span)
 {
-    struct sound_evidence e = {0, 0, SOUND_FAR, 0};
+    struct sound_evidence e = {.distance = SOUND_FAR, .nearest = SOUND_FAR};
+    struct latest latest = {.least = SOUND_FAR * SOUND_MOMENT};
     double told = 0, sum = 0;
     for (int64_t i = span.first; i <= span.last; i++) {
         int64_t j;
         int bits = distance_at(pair, line, i, &j);
+        double gain = gain_at(pair, line, i);
+        take_gain(&latest, gain);
         if (bits < 0)
             continue;
-        e.score += gain_at(pair, line, i);
+        take_bits(&latest, bits);
+        e.score += gain;
         e.likeness += SOUND_TELLING - bits;
         e.matched += bits < SOUND_TELLING;
         sum += bits;
         told++;
     }
+    e.score = even_score(&latest, e.score);
+    e.nearest = (double)latest.least / SOUND_MOMENT;
     if (told > 0) {
         e.distance = sum / told;
         e.matched /= told;

@@ -3,6 +3,7 @@
 #ifndef PST_SOUND_LINE_H
 #define PST_SOUND_LINE_H
 
+#include "base/sound_words.h"
 #include "copies/sound_track.h"
 
 struct sound_pair {
@@ -49,11 +50,16 @@ void sound_line_refine(const struct sound_pair *, struct sound_line *, struct so
 struct sound_span sound_line_extend(const struct sound_pair *, const struct sound_line *, int64_t from,
                                     struct sound_span within);
 
-/* What speaks for the same sound. */
+/* What speaks for the same sound. One stroke of like instruments agrees for most of a second, however unlike
+   the rest is, so the best second counts no more than the others. A recording that is played again is exact
+   where nothing covers it; a line or a tune that is performed anew is like all over and exact nowhere. */
+enum { SOUND_MOMENT = SOUND_WORDS / 2 };
 struct sound_evidence {
-    double score;    /* bits below SOUND_TELLING, by what each word tells; what is above counts against it */
-    double likeness; /* the same, all words alike */
+    double score; /* bits below SOUND_TELLING, by what each word tells; what is above counts against it; the
+                     best second as the mean of the others */
+    double likeness; /* bits below SOUND_TELLING, all words alike */
     double distance; /* mean over words that tell something */
+    double nearest;  /* the least mean over SOUND_MOMENT such words in a row; SOUND_FAR: there are fewer */
     double matched;  /* share of those that agree */
 };
 struct sound_evidence sound_line_evidence(const struct sound_pair *, const struct sound_line *,

@@ -12,6 +12,8 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <libavutil/cpu.h>
+#include <limits.h>
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -402,16 +404,27 @@ static enum pst_status look_into(struct source *s, int64_t memory, struct pst_er
                             av_reason(code, reason));
 }
 
+/* Of a part from the film's beginning; INT_MAX where that is not told. A decoder gives its first picture when
+   each of its threads has one: threads beyond these would decode what nobody sees. */
+static int pictures_wanted(const AVStream *stream, const struct media_params *params)
+{
+    double pictures = ceil(params->to * av_q2d(stream->avg_frame_rate));
+    bool told = params->to > 0 && params->from <= 0 && stream->avg_frame_rate.num > 0;
+    return told && pictures >= 1 && pictures < INT_MAX ? (int)pictures : INT_MAX;
+}
+
 /* A thread of libav's H.264 decoder waits for rows of the picture before it: two more than there are cores to
    work on keep the cores busy. Other decoders gain nothing by that. */
-static int threads_wanted(const AVCodecParameters *codec, const struct media_params *params)
+static int threads_wanted(const AVStream *stream, const struct media_params *params)
 {
     enum { THREADS_MOST = 16 /* of libav's own choice */, WAITING = 2 };
     int processors = av_cpu_count() < THREADS_MOST ? av_cpu_count() : THREADS_MOST;
-    int wanted = params->threads > 0 ? params->threads : processors;
-    if (!params->strict || damage_needs_one_thread(codec->codec_id))
+    int wanted = params->threads > 0 ? params->threads : processors, most = pictures_wanted(stream, params);
+    enum AVCodecID id = stream->codecpar->codec_id;
+    if (!params->strict || damage_needs_one_thread(id))
         return 1;
-    return wanted > 1 && codec->codec_id == AV_CODEC_ID_H264 ? wanted + WAITING : wanted;
+    wanted = wanted > 1 && id == AV_CODEC_ID_H264 ? wanted + WAITING : wanted;
+    return wanted < most ? wanted : most;
 }
 
 /* Refuses pictures that do not fit into `memory`; takes fewer threads where that makes them fit. */
@@ -420,7 +433,7 @@ static enum pst_status plan_budget(struct source *s, const struct media_params *
 {
     enum { MIB = 1 << 20 };
     const AVCodecParameters *codec = s->picture_stream->codecpar;
-    s->budget = budget_plan(codec, memory, threads_wanted(codec, params));
+    s->budget = budget_plan(codec, memory, threads_wanted(s->picture_stream, params));
     if (s->budget.fits)
         return PST_OK;
     return fail(error, PST_INPUT, "'%s' needs about %" PRId64 " MiB to decode (%dx%d): more than %" PRId64,

@@ -30,6 +30,15 @@ static uint64_t flip(uint64_t word, int bits, uint64_t *state)
     return word;
 }
 
+/* So many bits of it, no more and no fewer. */
+static uint64_t differ(uint64_t word, int bits, uint64_t *state)
+{
+    uint64_t flipped = word;
+    while (sound_word_distance(flipped, word) < bits)
+        flipped = flip(flipped, 1, state);
+    return flipped;
+}
+
 /* A word keeps three bits of four of the one before. */
 static void make(struct made *m, size_t count, uint64_t seed)
 {
@@ -79,17 +88,78 @@ static void passage(void)
     free(found.items);
 }
 
+/* `length` words that differ by so many bits, where `near` of each 32 differ by 4. */
+static void plant_covered(size_t at, size_t there, size_t length, int bits, size_t near)
+{
+    uint64_t seed = 77;
+    for (size_t i = 0; i < length; i++)
+        other.words[there + i] = differ(film.words[at + i], i % 32 < near ? 4 : bits, &seed);
+}
+
+/* Noise covers what is soft, and leaves what is loud. */
 static void noisy(void)
 {
     struct sound_passages found;
     make(&film, 3000, 1);
     make(&other, 2500, 2);
-    plant(1000, 300, 320, 16, 0); /* some bits twice: about 14 differ */
+    plant_covered(1000, 300, 320, 20, 16);
     look(&found);
     REQUIRE_INT(found.count, 1);
-    require_span(found.items[0].a, 1000, 1319, 4);
+    require_span(found.items[0].a, 1000, 1319, 16);
     REQUIRE(found.items[0].evidence.distance > 10 && found.items[0].evidence.distance < 17);
+    REQUIRE(found.items[0].evidence.nearest < 7);
     free(found.items);
+}
+
+/* The same line in another voice, the same tune played anew: like all over, exact nowhere, however long. */
+static void performed_anew(void)
+{
+    struct sound_passages found;
+    make(&film, 3000, 1);
+    make(&other, 2500, 2);
+    plant_covered(1000, 300, 1280, 15, 0);
+    look(&found);
+    REQUIRE_INT(found.count, 0);
+    free(found.items);
+}
+
+/* What surrounds one stroke that two films share is hardly like: the stroke alone does not speak for it. */
+static void one_stroke(void)
+{
+    enum { LENGTH = 80, STROKE = 24 };
+    uint64_t seed = 55;
+    make(&film, 3000, 1);
+    make(&other, 2500, 2);
+    for (size_t i = 0; i < LENGTH; i++)
+        other.words[300 + i] = i < STROKE ? film.words[1000 + i] : differ(film.words[1000 + i], 22, &seed);
+    REQUIRE(sound_track_make(&film.track, film.words, film.count));
+    REQUIRE(sound_track_make(&other.track, other.words, other.count));
+    const struct sound_pair pair = {&film.track, &other.track, 0};
+    const struct sound_line line = {1000, 300, 1};
+    struct sound_evidence all =
+        sound_line_evidence(&pair, &line, (struct sound_span){1000, 1000 + LENGTH - 1});
+    REQUIRE_NEAR(all.likeness, STROKE * 24 + (LENGTH - STROKE) * 2, 1e-9);
+    REQUIRE(all.score > 0 && all.score <= LENGTH * 2 + 1e-9);
+    REQUIRE_NEAR(all.nearest, 0, 1e-9);
+    sound_track_release(&film.track);
+    sound_track_release(&other.track);
+}
+
+/* Evenly like, a passage loses nothing by its best second. */
+static void even(void)
+{
+    make(&film, 3000, 1);
+    make(&other, 2500, 2);
+    plant_covered(1000, 300, 160, 6, 0);
+    REQUIRE(sound_track_make(&film.track, film.words, film.count));
+    REQUIRE(sound_track_make(&other.track, other.words, other.count));
+    const struct sound_pair pair = {&film.track, &other.track, 0};
+    const struct sound_line line = {1000, 300, 1};
+    struct sound_evidence all = sound_line_evidence(&pair, &line, (struct sound_span){1000, 1159});
+    REQUIRE_NEAR(all.nearest, 6, 1e-9);
+    REQUIRE(all.score > 0.95 * all.likeness && all.score <= all.likeness);
+    sound_track_release(&film.track);
+    sound_track_release(&other.track);
 }
 
 static void strangers(void)
@@ -226,6 +296,9 @@ int main(void)
 {
     passage();
     noisy();
+    performed_anew();
+    one_stroke();
+    even();
     strangers();
     shorter();
     faster();
