@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How well a still's film and frame are found: stills of real clips, changed, among the films of all of them.
  *
- * stills [--group report|tune|stage] [--work DIR] [--shared DIR] [--again]
+ * stills [--group report|tune|stage] [--work DIR] [--shared DIR] [--again] [--films]
  *
  * The first two thirds of each clip are in one of four films, encoded; every fifth clip of the group is in
  * none. The other group's clips are in films, too: others to choose from. Stills are taken of the clips as
@@ -17,7 +17,8 @@
  *
  * Group stage: films of the stage in place of clips, twenty seconds of each of fifteen report seeds
  * (synthetic).
- * --again: with the films and stills that lie there from before. A row a still goes to DIR/GROUP_stills.tsv.
+ * --again: with the films and stills that lie there from before. --films: frames are settled by the films'
+ * own pictures. A row a still goes to DIR/GROUP_stills.tsv.
  */
 #include "clip_store.h"
 #include "option.h"
@@ -66,7 +67,7 @@ struct bench {
     const char *shared, *work, *group;
     char reels[2 * FILMS][PATH];
     int reel_count;
-    bool again;
+    bool again, by_film;
     struct still *stills;
     int count;
     int64_t frames;
@@ -249,7 +250,9 @@ static bool find(struct bench *b)
 {
     const char **paths = calloc((size_t)b->count + 1, sizeof *paths), *reels[2 * FILMS];
     struct tally tallies[PARTS][CHANGES + 1] = {{{0}}};
-    struct pst_find_params params = {.reels = reels, .reel_count = (size_t)b->reel_count};
+    const char *const films[] = {b->work};
+    struct pst_find_params params = {
+        .reels = reels, .reel_count = (size_t)b->reel_count, .films = films, .film_count = b->by_film};
     struct pst_find *found;
     struct pst_error error;
     char list[PATH];
@@ -295,7 +298,8 @@ int main(int argc, char **argv)
     struct bench b = {.shared = option(argc, argv, "--shared", SHARED_DEFAULT),
                       .work = option(argc, argv, "--work", "build/bench/stills"),
                       .group = option(argc, argv, "--group", "report"),
-                      .again = has(argc, argv, "--again")};
+                      .again = has(argc, argv, "--again"),
+                      .by_film = has(argc, argv, "--films")};
     char footage[PATH];
     int64_t first[CLIPS], unused[CLIPS];
     bool report = strcmp(b.group, "report") == 0;

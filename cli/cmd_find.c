@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct find_values {
-    struct words reels;
+    struct words reels, films;
     const char *output;
     int format; /* 0: as the output's extension says */
 };
@@ -18,6 +18,9 @@ static const char *const formats[] = {"auto", "text", "csv", "json", "html", NUL
 static const struct option options[] = {
     {"in", 0, OPTION_REELS, "REEL…", "the films that it may be from: reels, folders of reels, indexes",
      .offset = offsetof(struct find_values, reels)},
+    {"films", 0, OPTION_REELS, "FILM…",
+     "film files, or the folders they lie in: the frame is settled by the film's own pictures",
+     .offset = offsetof(struct find_values, films)},
     {"as", 0, OPTION_CHOICE, "FORMAT",
      "how it is written (default: as the output's extension says, else text)",
      .offset = offsetof(struct find_values, format), .choices = formats},
@@ -62,8 +65,12 @@ static enum pst_status exec(const void *data, const struct operands *operands, s
 {
     const struct find_values *v = data;
     const char *path = v->output && strcmp(v->output, "-") != 0 ? v->output : NULL;
-    const struct pst_find_params params = {
-        .reels = v->reels.items, .reel_count = v->reels.count, .told = tell, .cancelled = interrupt_asked};
+    const struct pst_find_params params = {.reels = v->reels.items,
+                                           .reel_count = v->reels.count,
+                                           .films = v->films.items,
+                                           .film_count = v->films.count,
+                                           .told = tell,
+                                           .cancelled = interrupt_asked};
     struct pst_find *found = NULL;
     enum pst_status status = check(v, operands, path, error), written;
     if (status != PST_OK)
@@ -89,6 +96,9 @@ const struct command find_command = {
         "and last. same set-up: the camera and the set are those of that shot, but the moment is not in the "
         "film. "
         "none: it is in none of them. docs/measures.md says how sure that is.\n"
+        "Where a camera stands still, fingerprints cannot tell its frames apart, and the film's pictures "
+        "can, by "
+        "their grain. With --films they are looked at, wherever the film lies there under its own name.\n"
         "The more other films there are, the better chance can be told apart: 'next' is how near the nearest "
         "of "
         "them comes. Of an index ('pastiche index') a few frames of each film are looked at first, and only "
@@ -96,6 +106,7 @@ const struct command find_command = {
     .example = "pastiche find still.jpg --in film.reel\n"
                "pastiche find *.png --in reels/ --as csv\n"
                "pastiche find still.jpg --in library.idx\n"
+               "pastiche find still.jpg --in film.reel --films movies/\n"
                "pastiche find still.webp --in a.reel b.reel -o found.html",
     .options = options,
     .operand = OPERAND_FILM,

@@ -10,6 +10,7 @@
 #include "pastiche/timecode.h"
 #include "reel_index.h"
 #include "reel_list.h"
+#include "still_frame.h"
 #include "still_print.h"
 #include <math.h>
 #include <stdlib.h>
@@ -124,8 +125,9 @@ static enum pst_status seek_everywhere(struct finding *f, struct pst_error *erro
 }
 
 /* Number, time and name of what was found. */
-static enum pst_status tell_place(struct pst_find *found, size_t i, struct pst_error *error)
+static enum pst_status tell_place(const struct finding *f, size_t i, struct pst_error *error)
 {
+    struct pst_find *found = f->found;
     struct pst_found_still *s = &found->stills[i];
     struct pst_reel *reel = NULL;
     struct pst_shot_line *lines = NULL;
@@ -140,8 +142,11 @@ static enum pst_status tell_place(struct pst_find *found, size_t i, struct pst_e
         while (shot + 1 < count && lines[shot].shot.last < s->frame)
             shot++;
         s->shot = (int64_t)shot + 1;
-        status = find_tell_time(found, i, reel, pts, error);
+        if (s->verdict != PST_STILL_NONE && count > 0 && f->params->film_count > 0)
+            status = still_frame(f->params->films, f->params->film_count, reel, &lines[shot].shot, s, error);
     }
+    if (status == PST_OK)
+        status = find_tell_time(found, i, reel, pts, error);
     pst_shot_list_release(&lines);
     pst_reel_close(&reel);
     return status;
@@ -172,7 +177,7 @@ static enum pst_status tell(struct finding *f, size_t i, struct pst_error *error
     to->mirrored = m->mirrored;
     to->cropped = m->cropped;
     to->reel = s->place.reel;
-    return s->place.title ? tell_place_by_index(to, &s->place) : tell_place(f->found, i, error);
+    return s->place.title ? tell_place_by_index(to, &s->place) : tell_place(f, i, error);
 }
 
 static enum pst_status read_stills(struct finding *f, struct pst_error *error)

@@ -80,9 +80,10 @@ static const struct sheet_column columns[] = {
     {"found", "", "exact, same set-up or none", CELL_TEXT, 0, false},
     {"film", "", "of the nearest frame; empty where nothing is found", CELL_TEXT, 0, false},
     {"timecode", "", "of that frame", CELL_TEXT, 0, false},
-    {"frame", "", "the middle of the frames that cannot be told apart", CELL_WHOLE, 0, false},
+    {"frame", "", "the likeliest of the frames that cannot be told apart", CELL_WHOLE, 0, false},
     {"run_first", "", "the first of these", CELL_WHOLE, 0, false},
     {"run_last", "", "the last of these, inside", CELL_WHOLE, 0, false},
+    {"by", "", "what tells the frame: the film's reel, or the film", CELL_TEXT, 0, false},
     {"shot", "", "number, from 1", CELL_WHOLE, 0, false},
     {"how", "", "mirrored, cropped", CELL_TEXT, 0, false},
     {"distance", "", "bits of 128 that differ", CELL_WHOLE, 0, false},
@@ -111,6 +112,7 @@ static void put_still(struct sheet *sheet, const struct pst_found_still *s)
     put_whole(sheet, found, s->frame);
     put_whole(sheet, found, s->run_first);
     put_whole(sheet, found, s->run_last);
+    sheet_text(sheet, !found ? "" : s->settled ? "film" : "reel");
     put_whole(sheet, found && s->shot > 0, s->shot);
     sheet_text(sheet, !found                      ? ""
                       : s->mirrored && s->cropped ? "mirrored, cropped"

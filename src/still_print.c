@@ -1,15 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "still_print.h"
-#include "base/error.h"
-#include "kernel/fingerprint_bars.h"
 #include "kernel/level.h"
-#include "media/media.h"
-#include <string.h>
-
-struct looking {
-    const char *path;
-    struct still_prints *prints;
-};
+#include "still_picture.h"
 
 /* Of the middle of a picture `share` times as wide and high; beyond its edges they are repeated. */
 static void take_middle(const struct plane *from, double share, uint16_t *to)
@@ -31,46 +23,25 @@ static void take_middle(const struct plane *from, double share, uint16_t *to)
     }
 }
 
-static enum pst_status look(void *data, const struct picture *picture, struct pst_error *error)
+static enum pst_status take_prints(void *data, const struct reduced *bare, struct pst_error *error)
 {
     static const double cropped_to[STILL_CROPS] = {0.85, 0.9, 0.94, 0.97};
-    const struct looking *l = data;
-    const struct reduced bare = fingerprint_without_bars(&picture->small);
+    struct still_prints *prints = data;
     struct fingerprint_basis basis;
     uint16_t middle[SMALL_LUMA * SMALL_LUMA];
-    if (picture->n > 0)
-        return fail(error, PST_INPUT, "'%s' is no still: it has several pictures", l->path);
+    (void)error;
     fingerprint_init(&basis);
-    kernels_here()->fingerprint_make(&basis, &bare, l->prints->as_is);
+    kernels_here()->fingerprint_make(&basis, bare, prints->as_is);
     for (int i = 0; i < STILL_CROPS; i++) {
-        struct reduced cropped = bare;
-        take_middle(&bare.y, FINGERPRINT_INNER / cropped_to[i], middle);
+        struct reduced cropped = *bare;
+        take_middle(&bare->y, FINGERPRINT_INNER / cropped_to[i], middle);
         cropped.y = (struct plane){middle, cropped.y.width, cropped.y.width, cropped.y.height};
-        kernels_here()->fingerprint_make(&basis, &cropped, l->prints->cropped[i]);
+        kernels_here()->fingerprint_make(&basis, &cropped, prints->cropped[i]);
     }
     return PST_OK;
 }
 
 enum pst_status still_prints(const char *path, struct still_prints *prints, struct pst_error *error)
 {
-    const struct media_params params = {.threads = 1, .audio = -1, .to = -1, .pictures = true};
-    struct looking looking = {path, prints};
-    const struct media_sink sink = {.picture = look, .data = &looking};
-    struct media *media = NULL;
-    struct pst_error why = {0};
-    size_t problems = 0;
-    enum pst_status status = media_check_file(path, error);
-    if (status != PST_OK)
-        return status;
-    status = media_open(path, &params, &media, &why);
-    if (status == PST_OK)
-        status = media_play(media, &sink, &why);
-    if (status == PST_OK)
-        media_problems(media, &problems);
-    media_close(&media);
-    if (status == PST_INPUT && !strstr(why.message, "is no still"))
-        return fail(error, status, "'%s' is not a picture, or is damaged", path);
-    if (status != PST_OK)
-        return fail(error, status, "%s", why.message);
-    return problems == 0 ? PST_OK : fail(error, PST_INPUT, "'%s' is damaged", path);
+    return still_picture(path, take_prints, prints, error);
 }

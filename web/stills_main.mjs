@@ -13,6 +13,7 @@ function factsOf(still) {
   if (still.film !== undefined) {
     facts.push(['film', still.film], ['timecode', still.timecode], ['shot', String(still.shot)]);
     facts.push(['frame', still.first < still.last ? `${still.frame}, or another from ${still.first} to ${still.last}: they cannot be told apart` : String(still.frame)]);
+    if (still.settled) facts.push(['told by', 'the film’s own pictures']);
     const how = [still.mirrored ? 'mirrored' : '', still.cropped ? 'cropped' : ''].filter(Boolean).join(', ');
     if (how) facts.push(['how', how]);
   }

@@ -22,11 +22,12 @@ struct pst_found_still {
     enum pst_still_verdict verdict;
     const char *reel;            /* path; the rest is of that film */
     const char *title;           /* or its file name */
-    int64_t frame;               /* the middle of the run */
+    int64_t frame;               /* the one of the run that is likeliest: its middle, nearly, by the reel */
     int64_t run_first, run_last; /* frames that cannot be told apart */
     int64_t shot;                /* number, from 1; 0: unknown, its reel is gone and an index told the rest */
     double starts;               /* of the frame, in seconds of film time */
     char timecode[32];           /* likewise */
+    bool settled;                /* frame and run are told by the film's own pictures */
     bool mirrored, cropped;
     int distance;    /* of 128 bits */
     int next;        /* of the nearest frame of another film; 128: there is none */
@@ -38,6 +39,10 @@ struct pst_find_params {
        where the still may be. */
     const char *const *reels;
     size_t reel_count;
+    /* Film files, or folders that they lie in under the name in their reel: there the frame is settled by the
+       film's own pictures. A film that is not the reel's is passed over. */
+    const char *const *films;
+    size_t film_count;
     void (*told)(void *data, const char *line); /* a reel that is left out and why; NULL: not told */
     bool (*cancelled)(void *data);
     void *data; /* for both */

@@ -16,6 +16,7 @@ static json_t *still_json(const struct pst_found_still *s)
         good = put(json, "film", words_json(s->title)) && put(json, "timecode", words_json(s->timecode)) &&
                put(json, "frame", whole(s->frame)) && put(json, "first", whole(s->run_first)) &&
                put(json, "last", whole(s->run_last)) && put(json, "shot", whole(s->shot)) &&
+               put(json, "settled", json_boolean(s->settled)) &&
                put(json, "mirrored", json_boolean(s->mirrored)) &&
                put(json, "cropped", json_boolean(s->cropped));
     return give(json, good);
