@@ -58,6 +58,9 @@ static enum pst_status check(const struct find_values *v, const struct operands 
     for (size_t i = 0; path && i < v->reels.count; i++)
         if (is_same_file(v->reels.items[i], path))
             return refuse(error, PST_USAGE, "'%s' would be written over by what is found", path);
+    for (size_t i = 0; path && i < v->films.count; i++)
+        if (is_same_file(v->films.items[i], path))
+            return refuse(error, PST_USAGE, "'%s' would be written over by what is found", path);
     return PST_OK;
 }
 
@@ -98,7 +101,8 @@ const struct command find_command = {
         "none: it is in none of them. docs/measures.md says how sure that is.\n"
         "Where a camera stands still, fingerprints cannot tell its frames apart, and the film's pictures "
         "can, by "
-        "their grain. With --films they are looked at, wherever the film lies there under its own name.\n"
+        "their grain. With --films they are looked at, wherever the film lies there under its own name: then "
+        "the likeliest frame is told, also of the same set-up.\n"
         "The more other films there are, the better chance can be told apart: 'next' is how near the nearest "
         "of "
         "them comes. Of an index ('pastiche index') a few frames of each film are looked at first, and only "

@@ -143,7 +143,7 @@ static enum pst_status tell_place(const struct finding *f, size_t i, struct pst_
             shot++;
         s->shot = (int64_t)shot + 1;
         if (s->verdict != PST_STILL_NONE && count > 0 && f->params->film_count > 0)
-            status = still_frame(f->params->films, f->params->film_count, reel, &lines[shot].shot, s, error);
+            status = still_frame(f->params, reel, &lines[shot].shot, s, error);
     }
     if (status == PST_OK)
         status = find_tell_time(found, i, reel, pts, error);
@@ -199,8 +199,11 @@ static enum pst_status find_stills(struct finding *f, struct pst_error *error)
         status = reel_list_add(&f->found->reels, f->params->reels[i], error);
     if (status == PST_OK)
         status = seek_everywhere(f, error);
-    for (size_t i = 0; status == PST_OK && i < f->found->count; i++)
+    for (size_t i = 0; status == PST_OK && i < f->found->count; i++) {
+        if (f->params->cancelled && f->params->cancelled(f->params->data))
+            return fail(error, PST_INTERRUPTED, "interrupted");
         status = tell(f, i, error);
+    }
     return status;
 }
 

@@ -7,6 +7,7 @@
 #include "likeness/still_settle.h"
 #include "media/media.h"
 #include "still_picture.h"
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,11 +20,13 @@ static const double least_alike = 0.1;
 
 /* The pictures of a part of the film. */
 struct part {
+    const struct pst_find_params *params;
     const int64_t *pts;   /* of all frames of the film */
     int64_t first, count; /* frames wanted */
     uint16_t *pictures;   /* NULL: none yet */
+    int64_t near;         /* of those, the one found; what has other bars than it is left out */
     int width, height;
-    bool *taken, other_size;
+    bool *taken;
 };
 
 struct luma {
@@ -64,15 +67,17 @@ static enum pst_status take_picture(void *data, const struct picture *picture, s
     size_t width = (size_t)bare.y.width, size = width * (size_t)bare.y.height;
     if (k < 0)
         return PST_OK;
-    if (!part->pictures) {
+    bool as_before = bare.y.width == part->width && bare.y.height == part->height;
+    if (!part->pictures || (!as_before && k == part->near)) {
+        free(part->pictures);
+        memset(part->taken, 0, (size_t)part->count * sizeof *part->taken);
         part->width = bare.y.width;
         part->height = bare.y.height;
         if (!(part->pictures = malloc((size_t)part->count * size * sizeof *part->pictures)))
             return fail_memory(error);
-    }
-    part->other_size |= bare.y.width != part->width || bare.y.height != part->height;
-    if (part->other_size)
+    } else if (!as_before) {
         return PST_OK;
+    }
     for (int y = 0; y < part->height; y++)
         memcpy(part->pictures + (size_t)k * size + (size_t)y * width,
                bare.y.data + (ptrdiff_t)y * bare.y.stride, width * sizeof *part->pictures);
@@ -80,27 +85,29 @@ static enum pst_status take_picture(void *data, const struct picture *picture, s
     return PST_OK;
 }
 
-static bool has_all(const struct part *part)
+static bool stops(void *data)
 {
-    bool all = part->pictures && !part->other_size;
-    for (int64_t k = 0; k < part->count && all; k++)
-        all = part->taken[k];
-    return all;
+    const struct part *part = data;
+    return part->params->cancelled && part->params->cancelled(part->params->data);
 }
 
 static enum pst_status play_part(const char *path, const struct pst_film *film, struct part *part,
                                  struct pst_error *error)
 {
     double frame = film->frame_rate.num > 0 ? (double)film->frame_rate.den / film->frame_rate.num : 0.04;
+    const struct pst_find_params *params = part->params;
+    double begun = film->measured_from > 0 ? film->measured_from : 0;
     const int64_t *pts = part->pts + part->first;
-    const struct media_params params = {
+    const struct media_params media_params = {
         .audio = -1,
         .pictures = true,
-        .from = clock_seconds(pts[0] - film->first_pts, film->time_base) - frame / 2,
-        .to = clock_seconds(pts[part->count - 1] - film->first_pts, film->time_base) + frame / 2};
-    const struct media_sink sink = {.picture = take_picture, .data = part};
+        .from = begun + clock_seconds(pts[0] - film->first_pts, film->time_base) - frame / 2,
+        .to = begun + clock_seconds(pts[part->count - 1] - film->first_pts, film->time_base) + 2 * frame,
+        .cancelled = params->cancelled,
+        .data = params->data};
+    const struct media_sink sink = {.picture = take_picture, .cancelled = stops, .data = part};
     struct media *media = NULL;
-    enum pst_status status = media_open(path, &params, &media, error);
+    enum pst_status status = media_open(path, &media_params, &media, error);
     if (status == PST_OK)
         status = media_play(media, &sink, error);
     media_close(&media);
@@ -133,11 +140,12 @@ static bool find_film(const char *const *films, size_t count, const struct pst_f
 
 static bool settle(const struct part *part, const struct plane *still, struct pst_found_still *s)
 {
-    const struct still_shot shot = {part->pictures, part->width, part->height, (size_t)part->count};
+    const struct still_shot shot = {part->pictures, part->taken, part->width, part->height,
+                                    (size_t)part->count};
     struct still_settled settled;
-    if (!still_settle(still, s->mirrored, &shot, (size_t)(s->frame - part->first), &settled))
+    if (!still_settle(still, s->mirrored, &shot, (size_t)part->near, &settled))
         return false;
-    if (settled.alike >= least_alike) {
+    if (settled.alike >= fmax(least_alike, settled.chance)) {
         s->frame = part->first + (int64_t)settled.at;
         s->run_first = part->first + (int64_t)settled.first;
         s->run_last = part->first + (int64_t)settled.last;
@@ -146,17 +154,30 @@ static bool settle(const struct part *part, const struct plane *still, struct ps
     return true;
 }
 
+/* A film that cannot be played is told, and the still stays as its reel tells it. */
+static enum pst_status pass_over(const struct pst_find_params *params, enum pst_status status,
+                                 const struct pst_error *why, struct pst_error *error)
+{
+    if (status != PST_INPUT && status != PST_USAGE)
+        return fail(error, status, "%s", why->message);
+    if (params->told)
+        params->told(params->data, why->message);
+    return PST_OK;
+}
+
 static enum pst_status look(const char *path, const struct pst_film *film, struct part *part,
                             struct pst_found_still *s, struct pst_error *error)
 {
     struct luma *still = malloc(sizeof *still);
     part->taken = calloc((size_t)part->count + 1, sizeof *part->taken);
+    struct pst_error why;
     enum pst_status status = still && part->taken ? PST_OK : fail_memory(error);
-    if (status == PST_OK)
-        status = play_part(path, film, part, error);
-    if (status == PST_OK && has_all(part))
+    if (status == PST_OK && (status = play_part(path, film, part, &why)) != PST_OK)
+        status = pass_over(part->params, status, &why, error);
+    bool has_near = status == PST_OK && part->taken[part->near];
+    if (has_near)
         status = still_picture(s->still, take_luma, still, error);
-    if (status == PST_OK && has_all(part) && !settle(part, &still->plane, s))
+    if (has_near && status == PST_OK && !settle(part, &still->plane, s))
         status = fail_memory(error);
     free(part->pictures);
     free(part->taken);
@@ -164,17 +185,19 @@ static enum pst_status look(const char *path, const struct pst_film *film, struc
     return status;
 }
 
-enum pst_status still_frame(const char *const *films, size_t count, struct pst_reel *reel,
+enum pst_status still_frame(const struct pst_find_params *params, struct pst_reel *reel,
                             const struct pst_shot *shot, struct pst_found_still *s, struct pst_error *error)
 {
     char path[PATH];
-    struct part part = {.first = s->frame - AROUND};
+    struct part part = {.params = params, .first = s->frame - AROUND};
     int64_t last = s->frame + AROUND;
     enum pst_status status = pst_reel_pts(reel, &part.pts, error);
     part.first = part.first < shot->first ? shot->first : part.first;
     last = last > shot->last ? shot->last : last;
     part.count = last - part.first + 1;
-    if (status != PST_OK || part.count < 2 || !find_film(films, count, pst_reel_film(reel), path))
+    part.near = s->frame - part.first;
+    if (status != PST_OK || part.count < 2 ||
+        !find_film(params->films, params->film_count, pst_reel_film(reel), path))
         return status;
     return look(path, pst_reel_film(reel), &part, s, error);
 }

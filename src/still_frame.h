@@ -5,10 +5,10 @@
 
 #include "find_result.h"
 
-/* Where one of `films`, film files or the folders they lie in, is the film that the still was found in, its
+/* Where one of the films to look in is the film that the still was found in, its
    frame and run become those that its pictures tell. As it is where none is, or where the pictures do not
    tell: `settled` says which. `s` has its frame and verdict by the reel. */
-enum pst_status still_frame(const char *const *films, size_t count, struct pst_reel *,
-                            const struct pst_shot *shot, struct pst_found_still *, struct pst_error *);
+enum pst_status still_frame(const struct pst_find_params *, struct pst_reel *, const struct pst_shot *shot,
+                            struct pst_found_still *, struct pst_error *);
 
 #endif

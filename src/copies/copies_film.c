@@ -137,10 +137,16 @@ static bool sum_steps(const float *series, size_t count, double **to)
     double *sums = *to = malloc((count + 1) * sizeof *sums);
     if (!sums)
         return false;
+    bool known = false;
     sums[0] = 0;
     for (size_t i = 1; i < count; i++) {
         double step = (double)series[i] - (double)series[i - 1];
         sums[i] = sums[i - 1] + (isnan(step) ? 0 : asinh(step / small_step));
+        known |= !isnan(step);
+    }
+    if (!known) {
+        free(sums);
+        *to = NULL;
     }
     return true;
 }

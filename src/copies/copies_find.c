@@ -9,9 +9,12 @@
 static const double first_look = 2, shortest = 1; /* seconds */
 static const struct copies_turn first_turn = {0.32, 0.05, 0.01};
 static const double last_shift = 4; /* frames */
-/* Another offset must be so many times as good. Far away there are more of them: of 153 passages of group
-   tune chance comes to 1.2 times what the right one has. */
-static const double ahead = 1.02, far_ahead = 1.3;
+/* Another offset must be so many times as good. */
+static const double ahead = 1.02;
+/* Far away there are many, so flicker must tell the one by so much, and by more than chance does in a film of
+   hours: 48 steps of which four series correlate to .45 are chance once in 10^8 (were they independent). */
+static const double far_ahead = 1.3, far_flicker = 1.8;
+enum { FAR_STEPS = 48 };
 static const double slack = 0.3, bridge = 3, farthest = 8; /* seconds */
 enum { SHIFTS = 3, LOOK_AROUND = 8, LOOK_SHARE = 4 };
 /* A passage that many bits less like than one that it lies over, or that flickers so many times less like it,
@@ -104,7 +107,10 @@ static void grow(struct copies_pair *pair, int64_t from, struct copies_passage *
 
 static bool can_flicker(const struct copies_pair *pair)
 {
-    return pair->a->flickers[0] && pair->b->flickers[0];
+    bool both = false;
+    for (int i = 0; i < COPIES_FLICKERS; i++)
+        both |= pair->a->flickers[i] && pair->b->flickers[i];
+    return both;
 }
 
 /* Of a line that may have moved away from where it was found. false: nothing there. */
@@ -144,23 +150,8 @@ static void finish(const struct copies_pair *pair, struct copies_passage *p)
     p->b = copies_line_span(pair, &p->line, p->a);
     p->views = pair->views;
     p->evidence = copies_line_evidence(pair, &p->line, p->a);
+    p->own = p->evidence.score;
     p->flicker = copies_line_flicker(pair, &p->line, p->a);
-}
-
-/* Where a camera stands still a passage is found at any moment of it: the one that flickers alike may be
-   minutes away. What speaks for a copy is that the two films share the set-up, so it is not less there, where
-   each picture may tell less because the film has it for long. */
-static void settle_moment(const struct finding *f, struct copies_passage *p)
-{
-    const struct copies_pair pair = {f->a, f->b, p->views};
-    struct copies_passage other = *p;
-    double far = fmax(f->a->film.times[f->a->film.count - 1], f->b->film.times[f->b->film.count - 1]);
-    if (!can_flicker(&pair) || !copies_line_shift(&pair, &other.line, &other.a, far, far_ahead) ||
-        !settle_ends(&pair, &other))
-        return;
-    finish(&pair, &other);
-    other.evidence.score = fmax(other.evidence.score, p->evidence.score);
-    *p = other;
 }
 
 static bool is_seen(const struct finding *f, const struct copies_seed *seed)
@@ -264,6 +255,37 @@ static bool is_beaten(const struct copies_passage *p, const struct copies_passag
                                     p->flicker * less_alike < better->flicker);
 }
 
+/* Where a camera stands still a passage is found at any moment of it: the one that flickers alike may be
+   minutes away. What speaks for a copy is that the two films share the set-up, so it is not less there, where
+   each picture may tell less because the film has it for long. false: there is none, or it is in the list
+   already, as where a film shows the same twice. */
+static bool find_moment(const struct finding *f, const struct copies_passage *p, struct copies_passage *other)
+{
+    const struct copies_pair pair = {f->a, f->b, p->views};
+    double far = fmax(f->a->film.times[f->a->film.count - 1], f->b->film.times[f->b->film.count - 1]);
+    *other = *p;
+    if (!can_flicker(&pair) || p->flicker >= far_flicker || p->a.last - p->a.first < FAR_STEPS ||
+        !copies_line_shift(&pair, &other->line, &other->a, far, far_ahead) || !settle_ends(&pair, other))
+        return false;
+    finish(&pair, other);
+    if (other->flicker < far_flicker || other->flicker < far_ahead * p->flicker)
+        return false;
+    for (size_t i = 0; i < f->list->count; i++)
+        if (share_in(other->a, f->list->items[i].a) > 0.5 && share_in(other->b, f->list->items[i].b) > 0.5)
+            return false;
+    other->evidence.score = fmax(other->evidence.score, p->evidence.score);
+    return true;
+}
+
+static void settle_moments(struct finding *f)
+{
+    for (size_t i = 0; i < f->list->count; i++) {
+        struct copies_passage other;
+        if (find_moment(f, &f->list->items[i], &other))
+            f->list->items[i] = other;
+    }
+}
+
 /* What is beaten hands its score on: the two speak for the same copy, of which one tells where it is. */
 static void drop_beaten(struct copies_list *list)
 {
@@ -299,7 +321,8 @@ static bool join(const struct finding *f, struct copies_passage *p, const struct
     double all = (double)(next->a.last - p->a.first + 1);
     p->evidence.distance = (mine * p->evidence.distance + its * next->evidence.distance) / (mine + its);
     p->evidence.matched = (mine * p->evidence.matched + its * next->evidence.matched) / all;
-    p->evidence.score += next->evidence.score;
+    p->own += next->own;
+    p->evidence.score = fmax(p->own, fmax(p->evidence.score, next->evidence.score));
     p->line.speed = (b[next->b.last] - b[p->b.first]) / (a[next->a.last] - a[p->a.first]);
     p->a.last = next->a.last;
     p->b.last = next->b.last;
@@ -332,8 +355,7 @@ bool copies_find(const struct copies_sketch *a, const struct copies_sketch *b, d
             room = try_seed(&f, &seeds.items[i]);
     if (room) {
         drop_beaten(list);
-        for (size_t i = 0; i < list->count; i++)
-            settle_moment(&f, &list->items[i]);
+        settle_moments(&f);
         drop_beaten(list);
         join_all(&f);
     }

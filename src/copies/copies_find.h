@@ -10,6 +10,7 @@ struct copies_passage {
     struct copies_views views; /* that agree best */
     struct copies_line line;
     struct copies_evidence evidence;
+    double own;     /* of its score what its own pictures tell; what it beat may have told more */
     double flicker; /* copies_line_flicker */
     bool settled;   /* the speed is told to a frame over the passage */
 };

@@ -94,8 +94,8 @@ static void take_mean(struct settling *s, size_t near)
     memset(s->mean, 0, s->samples * sizeof *s->mean);
     for (size_t k = 0; k < s->shot->count; k++) {
         take_picture(s, k, s->now);
-        s->asked[k] = (k + BESIDE >= near && k <= near + BESIDE) ||
-                      correlation(s->now, nearest, s->samples) >= same_view;
+        s->asked[k] = s->shot->there[k] && ((k + BESIDE >= near && k <= near + BESIDE) ||
+                                            correlation(s->now, nearest, s->samples) >= same_view);
         count += s->asked[k];
         for (size_t i = 0; i < s->samples && s->asked[k]; i++)
             s->mean[i] += s->now[i];
@@ -166,10 +166,12 @@ static double fit_grade(struct settling *s, size_t step, double grade[POWERS])
 /* How much of a picture the still shows: where least is left of it beside the near one. */
 static void find_share(struct settling *s, size_t near)
 {
-    enum { STEP = 3 };
+    enum { STEP = 3, FEWEST = 16 * POWERS };
     double least = INFINITY, share = 1, grade[POWERS];
     for (int hundredths = WHOLE; hundredths >= LEAST_SHARE; hundredths--) {
         set_share(s, hundredths / 100.0);
+        if (s->samples < STEP * FEWEST && hundredths < WHOLE)
+            break;
         take_still(s);
         take_picture(s, near, s->mean);
         double left = fit_grade(s, STEP, grade);
@@ -220,6 +222,7 @@ static bool choose(struct settling *s, size_t near, struct still_settled *to)
         to->at = all[k] > all[to->at] ? k : to->at;
     }
     to->alike = all[to->at];
+    to->chance = 2 * chance;
     double least = to->alike - fmax(as_like * to->alike, chance);
     to->first = to->last = to->at;
     while (to->first > 0 && all[to->first - 1] >= least)

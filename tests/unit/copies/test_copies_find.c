@@ -195,6 +195,30 @@ static void test_told_by_flicker(void)
     done(&list);
 }
 
+/* The other film shows the same frames twice, the second time less like. */
+static void test_shown_twice(void)
+{
+    for (int light = 0; light < 2; light++) {
+        uint64_t state = 23;
+        make(&film, 1000, 25, 2, 21);
+        make(&other, 1000, 25, 2, 22);
+        plant(300, 1, 100, 100, 2, false, 24);
+        plant(300, 1, 600, 100, 6, false, 25);
+        for (int i = 0; i < 1000 && light; i++)
+            film.light[i] = 0.5f + 0.004f * (float)(next(&state) % 1000) / 1000;
+        for (int i = 0; i < 1000 && light; i++)
+            other.light[i] = i >= 100 && i < 200   ? film.light[200 + i]
+                             : i >= 600 && i < 700 ? 0.1f + 0.7f * film.light[i - 300]
+                                                   : 0.4f + 0.004f * (float)(next(&state) % 1000) / 1000;
+        struct copies_list list = find(sure);
+        REQUIRE_INT(list.count, 2);
+        size_t first = list.items[0].b.first > list.items[1].b.first;
+        expect(&list.items[first], 300, 399, 100, 199);
+        expect(&list.items[1 - first], 300, 399, 600, 699);
+        done(&list);
+    }
+}
+
 static void turn_bits(uint8_t print[FINGERPRINT_SIZE], int bits)
 {
     for (int bit = 0; bit < bits; bit++)
@@ -324,6 +348,7 @@ int main(void)
     test_plain();
     test_mirrored();
     test_found_at_another_moment();
+    test_shown_twice();
     test_told_by_flicker();
     test_told_by_flicker_far_away();
     test_speed_and_rate();
