@@ -123,6 +123,20 @@ static void performed_anew(void)
     free(found.items);
 }
 
+/* So many words from 1,000 on against those from 300 on. */
+static struct sound_evidence held_along(int64_t words)
+{
+    REQUIRE(sound_track_make(&film.track, film.words, film.count));
+    REQUIRE(sound_track_make(&other.track, other.words, other.count));
+    const struct sound_pair pair = {&film.track, &other.track, 0};
+    const struct sound_line line = {1000, 300, 1};
+    struct sound_evidence all =
+        sound_line_evidence(&pair, &line, (struct sound_span){1000, 1000 + words - 1});
+    sound_track_release(&film.track);
+    sound_track_release(&other.track);
+    return all;
+}
+
 /* What surrounds one stroke that two films share is hardly like: the stroke alone does not speak for it. */
 static void one_stroke(void)
 {
@@ -132,17 +146,10 @@ static void one_stroke(void)
     make(&other, 2500, 2);
     for (size_t i = 0; i < LENGTH; i++)
         other.words[300 + i] = i < STROKE ? film.words[1000 + i] : differ(film.words[1000 + i], 22, &seed);
-    REQUIRE(sound_track_make(&film.track, film.words, film.count));
-    REQUIRE(sound_track_make(&other.track, other.words, other.count));
-    const struct sound_pair pair = {&film.track, &other.track, 0};
-    const struct sound_line line = {1000, 300, 1};
-    struct sound_evidence all =
-        sound_line_evidence(&pair, &line, (struct sound_span){1000, 1000 + LENGTH - 1});
+    const struct sound_evidence all = held_along(LENGTH);
     REQUIRE_NEAR(all.likeness, STROKE * 24 + (LENGTH - STROKE) * 2, 1e-9);
     REQUIRE(all.score > 0 && all.score <= LENGTH * 2 + 1e-9);
     REQUIRE_NEAR(all.nearest, 0, 1e-9);
-    sound_track_release(&film.track);
-    sound_track_release(&other.track);
 }
 
 /* Evenly like, a passage loses nothing by its best second. */
@@ -151,15 +158,9 @@ static void even(void)
     make(&film, 3000, 1);
     make(&other, 2500, 2);
     plant_covered(1000, 300, 160, 6, 0);
-    REQUIRE(sound_track_make(&film.track, film.words, film.count));
-    REQUIRE(sound_track_make(&other.track, other.words, other.count));
-    const struct sound_pair pair = {&film.track, &other.track, 0};
-    const struct sound_line line = {1000, 300, 1};
-    struct sound_evidence all = sound_line_evidence(&pair, &line, (struct sound_span){1000, 1159});
+    const struct sound_evidence all = held_along(160);
     REQUIRE_NEAR(all.nearest, 6, 1e-9);
     REQUIRE(all.score > 0.95 * all.likeness && all.score <= all.likeness);
-    sound_track_release(&film.track);
-    sound_track_release(&other.track);
 }
 
 static void strangers(void)
